@@ -1,0 +1,231 @@
+//! An ask and what may be said of it: its text, tags and ratings.
+//!
+//! Each of these can only be built valid, so nobody checks them again.
+
+use std::fmt;
+
+use super::day::Day;
+use super::outcome::Outcome;
+
+/// The most characters (Unicode scalar values) that the text of an ask has.
+pub const TEXT_MAX_CHARS: usize = 10_000;
+
+/// Why a value cannot be used, in words: `a rating goes from 0 to 10`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid(pub String);
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Invalid {}
+
+/// The text of an ask: 1 to 10,000 characters without blanks at either end, newlines kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskText(String);
+
+impl AskText {
+    /// The trimmed text.
+    ///
+    /// # Errors
+    /// If nothing is left of it, or more than 10,000 characters are.
+    pub fn new(text: &str) -> Result<Self, Invalid> {
+        Self::check(text)?;
+        Ok(Self(text.trim().to_owned()))
+    }
+
+    /// Whether the text could be that of an ask.
+    ///
+    /// # Errors
+    /// As [`AskText::new`].
+    pub fn check(text: &str) -> Result<(), Invalid> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Invalid("the text of an ask cannot be empty".to_owned()));
+        }
+        // Characters are counted only where the bytes do not settle it.
+        if text.len() > TEXT_MAX_CHARS {
+            let chars = text.chars().count();
+            if chars > TEXT_MAX_CHARS {
+                return Err(Invalid(format!(
+                    "the text of an ask has at most 10,000 characters, this one has {chars}"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A tag: lower-case letters, digits, `-` and `_`, beginning with a letter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag(String);
+
+impl Tag {
+    /// The tag, in lower case.
+    ///
+    /// # Errors
+    /// If it has another character, or does not begin with a letter.
+    pub fn new(text: &str) -> Result<Self, Invalid> {
+        let tag = text.to_lowercase();
+        let begins_well = tag.chars().next().is_some_and(char::is_alphabetic);
+        let goes_on_well = tag
+            .chars()
+            .all(|char| char.is_alphanumeric() || char == '-' || char == '_');
+        if begins_well && goes_on_well {
+            Ok(Self(tag))
+        } else {
+            Err(Invalid(format!(
+                "{text:?} is not a tag: a tag begins with a letter and has only letters, digits, - and _"
+            )))
+        }
+    }
+
+    /// The tag as it is written, without a sign before it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How much something scares or hurts, 0 to 10: a fear or a sting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rating(u8);
+
+impl Rating {
+    /// The rating; none over 10.
+    #[must_use]
+    pub fn new(rating: u64) -> Option<Self> {
+        u8::try_from(rating)
+            .ok()
+            .filter(|&rating| rating <= 10)
+            .map(Self)
+    }
+
+    /// The number, 0 to 10.
+    #[must_use]
+    pub fn get(self) -> u8 {
+        self.0
+    }
+
+    /// Whether a sting hurts so much that there is nothing to celebrate: 8 or more.
+    #[must_use]
+    pub fn hurts(self) -> bool {
+        self.0 >= 8
+    }
+}
+
+/// The chance of a yes that the asker would have guessed, 0 to 100 per cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Odds(u8);
+
+impl Odds {
+    /// The odds; none over 100.
+    #[must_use]
+    pub fn new(odds: u64) -> Option<Self> {
+        u8::try_from(odds)
+            .ok()
+            .filter(|&odds| odds <= 100)
+            .map(Self)
+    }
+
+    /// Per cent, 0 to 100.
+    #[must_use]
+    pub fn percent(self) -> u8 {
+        self.0
+    }
+}
+
+/// An ask with all its words, as it is shown and written out.
+///
+/// Counting never needs one of these: it goes by [`super::ledger::Row`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The number it is called by; two devices that were apart can give the same one.
+    pub number: u64,
+    /// The id of its event, `<device>-<seq>`; no two asks share it.
+    pub id: String,
+    /// What was asked for.
+    pub text: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The day it was made.
+    pub asked_on: Day,
+    /// The day the answer came; none while it is pending.
+    pub answered_on: Option<Day>,
+    /// Whom it was asked of.
+    pub to: Option<String>,
+    /// Its tags, sorted, once each.
+    pub tags: Vec<String>,
+    /// What was noted about it.
+    pub note: Option<String>,
+    /// How hard it seemed before, 0 to 10.
+    pub fear: Option<Rating>,
+    /// The chance of a yes that was guessed before.
+    pub odds: Option<Odds>,
+    /// How much it hurt after, 0 to 10.
+    pub sting: Option<Rating>,
+    /// When it was written down, RFC 3339, as the log has it.
+    pub logged_at: String,
+}
+
+impl Ask {
+    /// Days from the ask to its answer; none while it is pending.
+    #[must_use]
+    pub fn days_to_answer(&self) -> Option<i64> {
+        Some(self.answered_on?.days_since(self.asked_on))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_trimmed_and_keeps_its_newlines() {
+        assert_eq!(AskText::new("  a\nb \n").unwrap().as_str(), "a\nb");
+    }
+
+    #[test]
+    fn a_text_has_1_to_10000_characters_however_many_bytes() {
+        assert!(AskText::new(" \n ").is_err());
+        assert!(AskText::new(&"\u{5d0}".repeat(10_000)).is_ok());
+        let error = AskText::new(&"\u{5d0}".repeat(10_001)).unwrap_err();
+        assert_eq!(
+            error.0,
+            "the text of an ask has at most 10,000 characters, this one has 10001"
+        );
+    }
+
+    #[test]
+    fn a_tag_is_lower_case_and_begins_with_a_letter() {
+        assert_eq!(Tag::new("Side-Job_2").unwrap().as_str(), "side-job_2");
+        assert_eq!(Tag::new("חנות").unwrap().as_str(), "חנות");
+        for wrong in ["", "1st", "-a", "a b", "a+b", "#a"] {
+            assert!(Tag::new(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn ratings_and_odds_keep_to_their_ranges() {
+        assert_eq!(Rating::new(10).unwrap().get(), 10);
+        assert_eq!(Rating::new(11), None);
+        assert_eq!(Odds::new(100).unwrap().percent(), 100);
+        assert_eq!(Odds::new(101), None);
+        assert!(!Rating::new(7).unwrap().hurts());
+        assert!(Rating::new(8).unwrap().hurts());
+    }
+}

@@ -1,0 +1,399 @@
+//! Days, spans of days and rest days: the calendar that everything is counted by.
+//!
+//! A day is a local calendar day, fixed when it is written down. Nothing here
+//! knows what time it is; whoever needs today is handed it.
+
+use std::fmt;
+use std::num::NonZeroU32;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// A calendar day from 0001-01-01 to 9999-12-31.
+///
+/// Kept as the number of days since the first one (which is 1), so that
+/// comparing and subtracting days costs nothing and `Option<Day>` is four bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NonZeroU32);
+
+/// The last day that can be written with four digits of a year.
+const LAST_NUMBER: u32 = 3_652_059;
+
+impl Day {
+    /// The first day there is, 0001-01-01.
+    pub const FIRST: Self = Self(NonZeroU32::MIN);
+
+    /// The day of a year, a month and a day of the month; none if there is no such day.
+    #[must_use]
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        Self::from_date(NaiveDate::from_ymd_opt(year, month, day)?)
+    }
+
+    /// The day of a date; none outside the years 1 to 9999.
+    #[must_use]
+    pub fn from_date(date: NaiveDate) -> Option<Self> {
+        Self::from_number(i64::from(date.num_days_from_ce()))
+    }
+
+    /// The day written exactly as `YYYY-MM-DD`; none for anything else.
+    #[must_use]
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+            return None;
+        };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u32, |sum, byte| {
+                byte.is_ascii_digit()
+                    .then(|| sum * 10 + u32::from(byte - b'0'))
+            })
+        };
+        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+        Self::from_ymd(year, number(&[m1, m2])?, number(&[d1, d2])?)
+    }
+
+    fn from_number(number: i64) -> Option<Self> {
+        let number = u32::try_from(number)
+            .ok()
+            .filter(|&number| number <= LAST_NUMBER)?;
+        NonZeroU32::new(number).map(Self)
+    }
+
+    /// How many days after 0001-01-01 this is, that day itself being 1.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0.get()
+    }
+
+    /// The same day as chrono has it.
+    #[must_use]
+    pub fn date(self) -> NaiveDate {
+        let number = i32::try_from(self.number()).unwrap_or(1);
+        NaiveDate::from_num_days_from_ce_opt(number).unwrap_or_default()
+    }
+
+    /// The day so many days later (earlier, if negative); none past either end of the calendar.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Option<Self> {
+        Self::from_number(i64::from(self.number()).checked_add(days)?)
+    }
+
+    /// The same day so many years later; 29 February becomes the 28th where there is none.
+    #[must_use]
+    pub fn plus_years(self, years: i32) -> Option<Self> {
+        let date = self.date();
+        let year = date.year().checked_add(years)?;
+        Self::from_ymd(year, date.month(), date.day())
+            .or_else(|| Self::from_ymd(year, date.month(), 28))
+    }
+
+    /// Days from `earlier` to this one; negative if it is the later of the two.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        i64::from(self.number()) - i64::from(earlier.number())
+    }
+
+    /// The year, 1 to 9999.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.date().year()
+    }
+
+    /// The month it is in.
+    #[must_use]
+    pub fn month(self) -> Month {
+        let date = self.date();
+        Month {
+            year: date.year(),
+            month: date.month(),
+        }
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn of_month(self) -> u32 {
+        self.date().day()
+    }
+
+    /// The day of the week.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        self.date().weekday()
+    }
+}
+
+/// The days of the week, Monday first.
+pub const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
+/// The three letters that a weekday is written with in the log, in JSON and on the command line.
+#[must_use]
+pub fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "mon",
+        Weekday::Tue => "tue",
+        Weekday::Wed => "wed",
+        Weekday::Thu => "thu",
+        Weekday::Fri => "fri",
+        Weekday::Sat => "sat",
+        Weekday::Sun => "sun",
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.date();
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            date.year(),
+            date.month(),
+            date.day()
+        )
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A month of a year. Shown as `2026-03`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    /// The year, 1 to 9999.
+    pub year: i32,
+    /// 1 is January.
+    pub month: u32,
+}
+
+impl Month {
+    /// The month after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        if self.month == 12 {
+            Self {
+                year: self.year + 1,
+                month: 1,
+            }
+        } else {
+            Self {
+                year: self.year,
+                month: self.month + 1,
+            }
+        }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// A first and a last day, both included. Empty where the last lies before the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+}
+
+impl Span {
+    /// The span between two days, both included.
+    #[must_use]
+    pub fn new(from: Day, to: Day) -> Self {
+        Self { from, to }
+    }
+
+    /// The calendar year; none outside 1 to 9999.
+    #[must_use]
+    pub fn year(year: i32) -> Option<Self> {
+        Some(Self::new(
+            Day::from_ymd(year, 1, 1)?,
+            Day::from_ymd(year, 12, 31)?,
+        ))
+    }
+
+    /// The year if this is exactly a calendar year.
+    #[must_use]
+    pub fn calendar_year(self) -> Option<i32> {
+        let year = self.from.year();
+        (Self::year(year) == Some(self)).then_some(year)
+    }
+
+    /// Whether the day lies within.
+    #[must_use]
+    pub fn contains(self, day: Day) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Whether the two have a day in common.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.from.max(other.from) <= self.to.min(other.to)
+    }
+
+    /// How many days it has, 0 if it is empty.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        (self.to.number() + 1).saturating_sub(self.from.number())
+    }
+
+    /// Each day, first to last.
+    pub fn each(self) -> impl DoubleEndedIterator<Item = Day> {
+        (self.from.number()..=self.to.number())
+            .filter_map(|number| NonZeroU32::new(number).map(Day))
+    }
+}
+
+/// Weekdays on which nothing is expected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RestDays(u8);
+
+impl RestDays {
+    /// No rest day at all.
+    pub const NONE: Self = Self(0);
+
+    /// The set of these weekdays; none if it is the whole week, which would leave no day to ask on.
+    #[must_use]
+    pub fn of(weekdays: impl IntoIterator<Item = Weekday>) -> Option<Self> {
+        let bits = weekdays
+            .into_iter()
+            .fold(0, |bits, day| bits | 1 << day.num_days_from_monday());
+        (bits != 0b111_1111).then_some(Self(bits))
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether this weekday is one of them.
+    #[must_use]
+    pub fn has(self, weekday: Weekday) -> bool {
+        self.0 & 1 << weekday.num_days_from_monday() != 0
+    }
+
+    /// Whether the day falls on one of them.
+    #[must_use]
+    pub fn rests_on(self, day: Day) -> bool {
+        self.0 != 0 && self.has(day.weekday())
+    }
+
+    /// The weekdays, Monday first.
+    pub fn weekdays(self) -> impl Iterator<Item = Weekday> {
+        WEEK.into_iter().filter(move |&day| self.has(day))
+    }
+
+    /// How many days of the span are not rest days.
+    #[must_use]
+    pub fn active_days(self, span: Span) -> u32 {
+        let days = span.days();
+        let whole_weeks = days / 7;
+        let tail = span.each().take((days % 7) as usize);
+        whole_weeks * (7 - self.0.count_ones())
+            + tail.map(|day| u32::from(!self.rests_on(day))).sum::<u32>()
+    }
+
+    /// The `k`-th active day after a day, at most until a last day; none past it or for a `k` of 0.
+    #[must_use]
+    pub fn active_day_after(self, day: Day, k: u64, last: Day) -> Option<Day> {
+        let per_week = u64::from(7 - self.0.count_ones());
+        let skipped = k.checked_sub(1)? / per_week;
+        let start = day.plus(i64::try_from(skipped).ok()?.checked_mul(7)?)?;
+        let left = k - skipped * per_week;
+        Span::new(start.plus(1)?, last)
+            .each()
+            .filter(|&day| !self.rests_on(day))
+            .nth(usize::try_from(left - 1).ok()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::from_iso(text).unwrap()
+    }
+
+    #[test]
+    fn a_day_is_read_only_as_four_two_and_two_digits() {
+        assert_eq!(day("2024-02-29").to_string(), "2024-02-29");
+        for wrong in [
+            "2026-02-29",
+            "2026-2-03",
+            "26-02-03",
+            "2026-02-03 ",
+            "0000-01-01",
+            "+026-01-01",
+            "2026/01/01",
+            "",
+        ] {
+            assert_eq!(Day::from_iso(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn both_ends_of_the_calendar_hold() {
+        assert_eq!(day("0001-01-01"), Day::FIRST);
+        assert_eq!(day("9999-12-31").number(), LAST_NUMBER);
+        assert_eq!(day("9999-12-31").plus(1), None);
+        assert_eq!(Day::FIRST.plus(-1), None);
+    }
+
+    #[test]
+    fn weekdays_are_those_of_the_calendar() {
+        assert_eq!(day("2026-11-23").weekday(), Weekday::Mon);
+        assert_eq!(day("2024-02-29").weekday(), Weekday::Thu);
+    }
+
+    #[test]
+    fn active_days_leave_out_rest_days() {
+        let weekend = RestDays::of([Weekday::Sat, Weekday::Sun]).unwrap();
+        // March 2026 begins on a Sunday and has nine days of weekends.
+        let march = Span::new(day("2026-03-01"), day("2026-03-31"));
+        assert_eq!(weekend.active_days(march), 22);
+        assert_eq!(RestDays::NONE.active_days(march), 31);
+        let empty = Span::new(day("2026-03-02"), day("2026-03-01"));
+        assert_eq!(weekend.active_days(empty), 0);
+    }
+
+    #[test]
+    fn the_kth_active_day_steps_over_rest_days() {
+        let weekend = RestDays::of([Weekday::Sat, Weekday::Sun]).unwrap();
+        let friday = day("2026-03-06");
+        let last = day("2126-03-06");
+        assert_eq!(
+            weekend.active_day_after(friday, 1, last),
+            Some(day("2026-03-09"))
+        );
+        assert_eq!(
+            weekend.active_day_after(friday, 6, last),
+            Some(day("2026-03-16"))
+        );
+        assert_eq!(weekend.active_day_after(friday, 0, last), None);
+        assert_eq!(weekend.active_day_after(friday, 1, friday), None);
+        assert_eq!(weekend.active_day_after(friday, u64::MAX, last), None);
+    }
+
+    #[test]
+    fn seven_rest_days_are_no_rest_days() {
+        assert_eq!(RestDays::of(WEEK), None);
+    }
+
+    #[test]
+    fn a_year_after_a_leap_day_is_the_28th() {
+        assert_eq!(day("2024-02-29").plus_years(1), Some(day("2025-02-28")));
+        assert_eq!(day("2024-02-29").plus_years(4), Some(day("2028-02-29")));
+    }
+}

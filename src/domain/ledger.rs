@@ -1,0 +1,294 @@
+//! The asks and goals as they stand after replay, in small fixed rows.
+//!
+//! A ten-year journal is read and counted in one go, so a [`Row`] holds only what
+//! counting needs; people and tags are numbers into the ledger's [`Names`], and the
+//! words of an ask stay in the log until somebody wants to read them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::ask::{Odds, Rating};
+use super::day::Day;
+use super::goal::Goals;
+use super::outcome::Outcome;
+
+/// Names that are said many times, each kept once and called by a small number.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    by_name: HashMap<Box<str>, u32>,
+    names: Vec<Box<str>>,
+}
+
+impl Names {
+    /// The number of a name, a new one if it was not known.
+    pub fn number(&mut self, name: &str) -> u32 {
+        if let Some(&number) = self.by_name.get(name) {
+            return number;
+        }
+        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.by_name.insert(name.into(), number);
+        self.names.push(name.into());
+        number
+    }
+
+    /// The number of a name, if it is known.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<u32> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The name of a number; empty if there is none.
+    #[must_use]
+    pub fn name(&self, number: u32) -> &str {
+        self.names.get(number as usize).map_or("", |name| &**name)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// All of them, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
+    }
+}
+
+/// Sets of tags, each kept once. Set 0 is the empty one.
+#[derive(Clone, Debug)]
+pub struct TagSets {
+    tags: Names,
+    by_key: HashMap<Box<str>, u32>,
+    sets: Vec<Box<[u32]>>,
+}
+
+impl Default for TagSets {
+    fn default() -> Self {
+        Self {
+            tags: Names::default(),
+            by_key: HashMap::from([("".into(), 0)]),
+            sets: vec![Box::default()],
+        }
+    }
+}
+
+impl TagSets {
+    /// The number of a set, given its tags sorted and once each.
+    pub fn number(&mut self, tags: &[impl AsRef<str>]) -> u32 {
+        // No tag has a blank in it, so joined by blanks no two sets look the same.
+        let mut key = String::new();
+        for tag in tags {
+            key.push_str(tag.as_ref());
+            key.push(' ');
+        }
+        if let Some(&number) = self.by_key.get(key.as_str()) {
+            return number;
+        }
+        let number = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
+        let set = tags
+            .iter()
+            .map(|tag| self.tags.number(tag.as_ref()))
+            .collect();
+        self.by_key.insert(key.into(), number);
+        self.sets.push(set);
+        number
+    }
+
+    /// The tags of a set, as numbers into [`TagSets::tags`].
+    #[must_use]
+    pub fn set(&self, number: u32) -> &[u32] {
+        self.sets.get(number as usize).map_or(&[], |set| &**set)
+    }
+
+    /// The tags of a set, by name, sorted.
+    pub fn names(&self, number: u32) -> impl Iterator<Item = &str> {
+        self.set(number).iter().map(|&tag| self.tags.name(tag))
+    }
+
+    /// The numbers of the sets that have all of these tags.
+    #[must_use]
+    pub fn sets_with(&self, tags: &[u32]) -> HashSet<u32> {
+        (0..)
+            .zip(&self.sets)
+            .filter(|(_, set)| tags.iter().all(|tag| set.contains(tag)))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// All tags there are.
+    #[must_use]
+    pub fn tags(&self) -> &Names {
+        &self.tags
+    }
+}
+
+/// Which ask it is: the sequence and the device (a number into [`Ledger::devices`]) of its event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The Lamport sequence of the event.
+    pub seq: u64,
+    /// The device it was written on; ordered as the names of the devices are.
+    pub device: u32,
+}
+
+/// Where a line is kept: which log, and at which byte it begins. Opaque to the domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot(u64);
+
+impl Spot {
+    /// The most logs that can be told apart.
+    pub const LOGS_MAX: usize = 1 << 16;
+    const OFFSET_BITS: u32 = 48;
+
+    /// The place of a line in a log; logs are numbered as they were read.
+    #[must_use]
+    pub fn new(log: u16, offset: u64) -> Self {
+        Self(u64::from(log) << Self::OFFSET_BITS | offset & ((1 << Self::OFFSET_BITS) - 1))
+    }
+
+    /// Which log.
+    #[must_use]
+    pub fn log(self) -> u16 {
+        (self.0 >> Self::OFFSET_BITS) as u16
+    }
+
+    /// The byte at which the line begins.
+    #[must_use]
+    pub fn offset(self) -> u64 {
+        self.0 & ((1 << Self::OFFSET_BITS) - 1)
+    }
+}
+
+/// An ask as it stands, without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The sequence of its event; with `device` it is the id.
+    pub seq: u64,
+    /// The number it is called by.
+    pub number: u64,
+    /// Where its own line is kept.
+    pub spot: Spot,
+    /// The device it was written on, a number into [`Ledger::devices`].
+    pub device: u32,
+    /// Whom it was asked of, a number into [`Ledger::people`].
+    pub to: Option<u32>,
+    /// Its tags, a number into [`Ledger::tags`].
+    pub tags: u32,
+    /// The day it was made.
+    pub asked_on: Day,
+    /// The day of the answer as it was last said, whatever became of the outcome since.
+    pub answered_said: Option<Day>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// How hard it seemed before.
+    pub fear: Option<Rating>,
+    /// The chance of a yes that was guessed.
+    pub odds: Option<Odds>,
+    /// How much it hurt after.
+    pub sting: Option<Rating>,
+    /// Whether it is taken out; it keeps its number.
+    pub removed: bool,
+    /// Whether its text or its note were changed after its own line.
+    pub reworded: bool,
+}
+
+impl Row {
+    /// Which ask it is.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key {
+            seq: self.seq,
+            device: self.device,
+        }
+    }
+
+    /// The day the answer came; none while it is pending. An answer without a day, or with one
+    /// before the ask's, came on the ask's day.
+    #[must_use]
+    pub fn answered_on(&self) -> Option<Day> {
+        self.outcome.is_answered().then(|| {
+            self.answered_said
+                .map_or(self.asked_on, |day| day.max(self.asked_on))
+        })
+    }
+
+    /// Days from the ask to its answer; none while it is pending.
+    #[must_use]
+    pub fn days_to_answer(&self) -> Option<i64> {
+        Some(self.answered_on()?.days_since(self.asked_on))
+    }
+}
+
+/// Where the words of an ask are kept that were changed after its own line was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rewording {
+    /// The line of the edit that has the text now.
+    pub text: Option<Spot>,
+    /// Whether the ask's own note still begins the note.
+    pub own_note_gone: bool,
+    /// The lines whose notes follow it, in order.
+    pub notes: Vec<Spot>,
+}
+
+/// The journal as it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    rows: Vec<Row>,
+    /// The devices that wrote, by number; the numbers are in the order of the names.
+    pub devices: Names,
+    /// The people who were asked.
+    pub people: Names,
+    /// The tags.
+    pub tags: TagSets,
+    /// The goals that stand.
+    pub goals: Goals,
+    /// Changed words, for rows that say `reworded`.
+    pub rewordings: HashMap<Key, Rewording>,
+    /// The highest number that any ask has had, 0 if there was none.
+    pub highest_number: u64,
+    /// The highest sequence that was seen in any log, 0 if there was none.
+    pub highest_seq: u64,
+}
+
+impl Ledger {
+    /// Takes in the rows, which must be in order.
+    pub fn set_rows(&mut self, rows: Vec<Row>) {
+        self.rows = rows;
+    }
+
+    /// The asks that stand, in the order of logging.
+    pub fn asks(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
+        self.rows.iter().filter(|row| !row.removed)
+    }
+
+    /// All asks that were not purged, removed ones too, in the order of logging.
+    pub fn asks_and_removed(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
+        self.rows.iter()
+    }
+
+    /// The asks that have no answer, in the order of logging.
+    pub fn pending(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
+        self.asks().filter(|row| row.outcome == Outcome::Pending)
+    }
+
+    /// The id of an event, `<device>-<seq>`.
+    #[must_use]
+    pub fn id(&self, key: Key) -> String {
+        format!("{}-{}", self.devices.name(key.device), key.seq)
+    }
+
+    /// Whether two asks share a number, so that it takes the device as well to tell them apart.
+    #[must_use]
+    pub fn shares_its_number(&self, row: &Row) -> bool {
+        self.asks()
+            .filter(|other| other.number == row.number)
+            .nth(1)
+            .is_some()
+    }
+}

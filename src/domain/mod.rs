@@ -1,0 +1,17 @@
+//! The words and the counting rules, and nothing else.
+//!
+//! Pure: standard library and calendar arithmetic only. It knows no files, no
+//! clock, no JSON, no colours and no command line; today is always an argument.
+//! [`ledger`] is the journal as it stands after replay, [`tally`] counts it by
+//! day, and everything that is told about it is worked out from those two.
+
+pub mod ask;
+pub mod day;
+pub mod filter;
+pub mod goal;
+pub mod ledger;
+pub mod outcome;
+pub mod pace;
+pub mod stats;
+pub mod streak;
+pub mod tally;

@@ -1,0 +1,304 @@
+//! Everything that is told about a period, worked out once.
+
+use chrono::Weekday;
+
+use super::day::{Day, Month, RestDays, Span, WEEK};
+use super::filter::Sieve;
+use super::goal::Goal;
+use super::ledger::{Ledger, Row};
+use super::outcome::Outcome;
+use super::pace::Pace;
+use super::streak::Streak;
+use super::tally::{Counts, Mean, Tally};
+
+/// How far a goal has come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// The goal.
+    pub goal: Goal,
+    /// What counts towards it by today.
+    pub done: u32,
+    /// The day on which it was reached, if it was.
+    pub reached_on: Option<Day>,
+    /// Its pace; none unless its period holds today.
+    pub pace: Option<Pace>,
+}
+
+impl Progress {
+    /// How far a goal has come by today.
+    #[must_use]
+    pub fn of(goal: &Goal, tally: &Tally, today: Day) -> Self {
+        Self {
+            goal: *goal,
+            done: goal.done(tally, today),
+            reached_on: goal.reached_on(tally, today),
+            pace: Pace::of(goal, tally, today),
+        }
+    }
+
+    /// What is left to do.
+    #[must_use]
+    pub fn remaining(&self) -> u32 {
+        self.goal.remaining(self.done)
+    }
+
+    /// done ÷ target; over 1 when more was done than aimed at.
+    #[must_use]
+    pub fn fraction(&self) -> f64 {
+        f64::from(self.done) / f64::from(self.goal.target.get())
+    }
+}
+
+/// How long answers took, over `no` and `yes`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct DaysToAnswer {
+    /// How many answers.
+    pub count: u32,
+    /// The median of their days; none without an answer.
+    pub median: Option<f64>,
+}
+
+/// Fear before and sting after, over asks that have both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FearAndSting {
+    /// Their fears.
+    pub fear: Mean,
+    /// Their stings.
+    pub sting: Mean,
+}
+
+/// The odds that were guessed against those that were met, over answers whose ask has odds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OddsMet {
+    /// How many answers.
+    pub count: u32,
+    /// Of these, how many were a yes.
+    pub yes: u32,
+    /// What the guesses add up to, in per cent.
+    pub percent_sum: u32,
+}
+
+impl OddsMet {
+    /// The mean guess, 0 to 1; none without an answer.
+    #[must_use]
+    pub fn guessed(&self) -> Option<f64> {
+        (self.count > 0).then(|| f64::from(self.percent_sum) / (f64::from(self.count) * 100.0))
+    }
+
+    /// yes ÷ count, 0 to 1; none without an answer.
+    #[must_use]
+    pub fn met(&self) -> Option<f64> {
+        (self.count > 0).then(|| f64::from(self.yes) / f64::from(self.count))
+    }
+}
+
+/// Everything that is told about a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stats {
+    /// The day it is told on.
+    pub today: Day,
+    /// The period.
+    pub span: Span,
+    /// Asks made and answers come in it; `pending` are asks made on or before its last day.
+    pub counts: Counts,
+    /// Over the whole journal, whatever the filter.
+    pub streak: Streak,
+    /// How long answers took.
+    pub days_to_answer: DaysToAnswer,
+    /// Over asks made in the period that have both.
+    pub fear_and_sting: FearAndSting,
+    /// Over the period's answers.
+    pub odds: OddsMet,
+    /// Goals that overlap the period, whatever the filter.
+    pub goals: Vec<Progress>,
+    /// By month; every month of the elapsed part is there.
+    pub by_month: Vec<(Month, Counts)>,
+    /// By tag, by `made`, then by name.
+    pub by_tag: Vec<(String, Counts)>,
+    /// By person, by `made`, then by name.
+    pub by_who: Vec<(String, Counts)>,
+    /// By weekday, Monday first.
+    pub by_weekday: Vec<(Weekday, Counts)>,
+}
+
+impl Stats {
+    /// The stats of a period over the asks that a filter lets through. `tally` counts the whole
+    /// journal.
+    #[must_use]
+    pub fn of(ledger: &Ledger, sieve: &Sieve, tally: &Tally, span: Span, today: Day) -> Self {
+        let rows = ledger.asks().filter(|row| sieve.lets_through(row));
+        let seen = Tally::of(rows.clone());
+        let counts = Counts {
+            pending: seen.pending_by(span.to),
+            ..seen.total(span)
+        };
+        let mut gathered = Gathered::new(ledger);
+        for row in rows {
+            gathered.add(ledger, row, span);
+        }
+        Self {
+            today,
+            span,
+            counts,
+            streak: Streak::of(tally, rest_of_current_goal(ledger, today), today),
+            days_to_answer: median(gathered.days_to_answer),
+            fear_and_sting: gathered.fear_and_sting,
+            odds: gathered.odds,
+            goals: ledger
+                .goals
+                .iter()
+                .filter(|goal| goal.span.overlaps(span))
+                .map(|goal| Progress::of(goal, tally, today))
+                .collect(),
+            by_month: by_month(&seen, span, today),
+            by_tag: named(ledger.tags.tags().iter(), gathered.by_tag),
+            by_who: named(ledger.people.iter(), gathered.by_who),
+            by_weekday: by_weekday(&seen, span),
+        }
+    }
+}
+
+/// The rest days that a streak steps over: those of the current goal of nos, else of asks.
+#[must_use]
+pub fn rest_of_current_goal(ledger: &Ledger, today: Day) -> RestDays {
+    ledger
+        .goals
+        .current(today)
+        .map_or(RestDays::NONE, |goal| goal.rest)
+}
+
+/// What takes a look at each ask.
+struct Gathered {
+    days_to_answer: Vec<i64>,
+    fear_and_sting: FearAndSting,
+    odds: OddsMet,
+    by_tag: Vec<Counts>,
+    by_who: Vec<Counts>,
+}
+
+impl Gathered {
+    fn new(ledger: &Ledger) -> Self {
+        Self {
+            days_to_answer: Vec::new(),
+            fear_and_sting: FearAndSting::default(),
+            odds: OddsMet::default(),
+            by_tag: vec![Counts::default(); ledger.tags.tags().len()],
+            by_who: vec![Counts::default(); ledger.people.len()],
+        }
+    }
+
+    fn add(&mut self, ledger: &Ledger, row: &Row, span: Span) {
+        let made = span.contains(row.asked_on);
+        let answered = row.answered_on().is_some_and(|day| span.contains(day));
+        if made && let (Some(fear), Some(sting)) = (row.fear, row.sting) {
+            self.fear_and_sting.fear.add(Some(fear.get()));
+            self.fear_and_sting.sting.add(Some(sting.get()));
+        }
+        if answered {
+            self.add_answer(row);
+        }
+        let pending = row.outcome == Outcome::Pending && row.asked_on <= span.to;
+        if !(made || answered || pending) {
+            return;
+        }
+        let add_to = |counts: Option<&mut Counts>| {
+            let Some(counts) = counts else { return };
+            if made {
+                counts.add_ask(row);
+            }
+            if answered {
+                counts.add_answer(row.outcome);
+            }
+            if pending {
+                counts.add_pending();
+            }
+        };
+        for &tag in ledger.tags.set(row.tags) {
+            add_to(self.by_tag.get_mut(tag as usize));
+        }
+        if let Some(to) = row.to {
+            add_to(self.by_who.get_mut(to as usize));
+        }
+    }
+
+    fn add_answer(&mut self, row: &Row) {
+        if matches!(row.outcome, Outcome::No | Outcome::Yes) {
+            self.days_to_answer.extend(row.days_to_answer());
+        }
+        if let Some(odds) = row.odds {
+            self.odds.count += 1;
+            self.odds.yes += u32::from(row.outcome == Outcome::Yes);
+            self.odds.percent_sum += u32::from(odds.percent());
+        }
+    }
+}
+
+fn median(mut days: Vec<i64>) -> DaysToAnswer {
+    let count = days.len();
+    days.sort_unstable();
+    let at = |index: usize| days.get(index).map(|&days| to_f64(days));
+    let median = if count % 2 == 1 {
+        at(count / 2)
+    } else {
+        count
+            .checked_sub(1)
+            .and_then(|last| Some(f64::midpoint(at(last / 2)?, at(count / 2)?)))
+    };
+    DaysToAnswer {
+        count: u32::try_from(count).unwrap_or(u32::MAX),
+        median,
+    }
+}
+
+/// Days between two days of the calendar fit an `f64` exactly.
+fn to_f64(days: i64) -> f64 {
+    f64::from(i32::try_from(days).unwrap_or(i32::MAX))
+}
+
+fn by_month(tally: &Tally, span: Span, today: Day) -> Vec<(Month, Counts)> {
+    let mut months = Vec::<(Month, Counts)>::new();
+    let elapsed = Span::new(span.from, span.to.min(today));
+    if elapsed.days() > 0 {
+        let last = elapsed.to.month();
+        let first = elapsed.from.month();
+        months.extend(
+            std::iter::successors(Some(first), |month| Some(month.next()))
+                .take_while(|&month| month <= last)
+                .map(|month| (month, Counts::default())),
+        );
+    }
+    for (day, counts) in tally.within(span) {
+        let month = day.month();
+        let index = months.partition_point(|(other, _)| *other < month);
+        match months.get_mut(index) {
+            Some((other, sum)) if *other == month => sum.add(counts),
+            _ => months.insert(index, (month, *counts)),
+        }
+    }
+    months
+}
+
+fn by_weekday(tally: &Tally, span: Span) -> Vec<(Weekday, Counts)> {
+    let mut weekdays = WEEK.map(|weekday| (weekday, Counts::default()));
+    for (day, counts) in tally.within(span) {
+        let weekday = day.weekday();
+        for (other, sum) in &mut weekdays {
+            if *other == weekday {
+                sum.add(counts);
+            }
+        }
+    }
+    weekdays.to_vec()
+}
+
+fn named<'a>(names: impl Iterator<Item = &'a str>, counts: Vec<Counts>) -> Vec<(String, Counts)> {
+    let mut rows: Vec<_> = names
+        .zip(counts)
+        .filter(|(_, counts)| !counts.is_empty())
+        .map(|(name, counts)| (name.to_owned(), counts))
+        .collect();
+    rows.sort_by(|(name, counts), (other_name, other)| {
+        (other.made.cmp(&counts.made)).then_with(|| name.cmp(other_name))
+    });
+    rows
+}

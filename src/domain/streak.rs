@@ -1,0 +1,55 @@
+//! Streaks: runs of days on which at least one ask was made.
+//!
+//! They look at asks, never at answers: the effort is yours, the answer is not.
+
+use super::day::{Day, RestDays, Span};
+use super::tally::Tally;
+
+/// The run that goes on today, and the longest there was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Streak {
+    /// Days of the run that goes on. Today without an ask does not break it yet.
+    pub current: u32,
+    /// Days of the longest run, the earliest of equals.
+    pub longest: u32,
+    /// From its first day with an ask to its last; none when no ask was ever made.
+    pub longest_span: Option<Span>,
+}
+
+impl Streak {
+    /// The streaks of a whole journal. A rest day without an ask neither counts nor breaks.
+    #[must_use]
+    pub fn of(tally: &Tally, rest: RestDays, today: Day) -> Self {
+        let mut streak = Self {
+            current: current(tally, rest, today),
+            ..Self::default()
+        };
+        let mut run: Option<(u32, Span)> = None;
+        for day in tally.ask_days() {
+            let (days, span) = match run {
+                Some((days, span)) if Tally::only_rest_between(rest, span.to, day) => {
+                    (days + 1, Span::new(span.from, day))
+                }
+                _ => (1, Span::new(day, day)),
+            };
+            if days > streak.longest {
+                streak.longest = days;
+                streak.longest_span = Some(span);
+            }
+            run = Some((days, span));
+        }
+        streak
+    }
+}
+
+fn current(tally: &Tally, rest: RestDays, today: Day) -> u32 {
+    let mut days = u32::from(tally.on(today).made > 0);
+    for day in Span::new(Day::FIRST, today).each().rev().skip(1) {
+        if tally.on(day).made > 0 {
+            days += 1;
+        } else if !rest.rests_on(day) {
+            break;
+        }
+    }
+    days
+}

@@ -1,0 +1,244 @@
+//! How many asks and answers fell on each day.
+//!
+//! The journal is walked once to make a [`Tally`]; goals, streaks, months,
+//! weekdays and the calendar are all read off it.
+
+use super::day::{Day, RestDays, Span};
+use super::ledger::Row;
+use super::outcome::Outcome;
+
+/// What happened on one day (or on several, added up).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Asks made.
+    pub made: u32,
+    /// Answers that were a said no.
+    pub no: u32,
+    /// Answers that were a yes.
+    pub yes: u32,
+    /// Asks given up on because no answer came.
+    pub ghosted: u32,
+    /// Of the asks made, those that have no answer now.
+    pub pending: u32,
+    /// Of the asks made, their fears.
+    pub fear: Mean,
+    /// Of the asks made, their stings.
+    pub sting: Mean,
+}
+
+impl Counts {
+    /// Answers `no` and `ghosted`.
+    #[must_use]
+    pub fn nos(&self) -> u32 {
+        self.no + self.ghosted
+    }
+
+    /// Answers of any kind.
+    #[must_use]
+    pub fn answered(&self) -> u32 {
+        self.nos() + self.yes
+    }
+
+    /// yes ÷ answered; none where nothing was answered.
+    #[must_use]
+    pub fn yes_rate(&self) -> Option<f64> {
+        (self.answered() > 0).then(|| f64::from(self.yes) / f64::from(self.answered()))
+    }
+
+    /// Points of the Rejection game: 10 for each no or ghosting, 1 for each yes.
+    #[must_use]
+    pub fn points(&self) -> u64 {
+        u64::from(self.nos()) * 10 + u64::from(self.yes)
+    }
+
+    /// Whether nothing at all happened.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Counts an answer; a pending outcome is none.
+    pub fn add_answer(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Pending => {}
+            Outcome::No => self.no += 1,
+            Outcome::Yes => self.yes += 1,
+            Outcome::Ghosted => self.ghosted += 1,
+        }
+    }
+
+    /// Counts an ask as made, with its ratings.
+    pub fn add_ask(&mut self, row: &Row) {
+        self.made += 1;
+        self.fear.add(row.fear.map(super::ask::Rating::get));
+        self.sting.add(row.sting.map(super::ask::Rating::get));
+    }
+
+    /// Counts an ask as one that has no answer now.
+    pub fn add_pending(&mut self) {
+        self.pending += 1;
+    }
+
+    /// Adds what happened elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.made += other.made;
+        self.no += other.no;
+        self.yes += other.yes;
+        self.ghosted += other.ghosted;
+        self.pending += other.pending;
+        self.fear.merge(other.fear);
+        self.sting.merge(other.sting);
+    }
+}
+
+/// A mean in the making: how many, and their sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mean {
+    /// How many values.
+    pub count: u32,
+    /// What they add up to.
+    pub sum: u32,
+}
+
+impl Mean {
+    /// Takes a value in, if there is one.
+    pub fn add(&mut self, value: Option<u8>) {
+        if let Some(value) = value {
+            self.count += 1;
+            self.sum += u32::from(value);
+        }
+    }
+
+    /// Takes in the values of another mean.
+    pub fn merge(&mut self, other: Self) {
+        self.count += other.count;
+        self.sum += other.sum;
+    }
+
+    /// sum ÷ count; none without a value.
+    #[must_use]
+    pub fn mean(self) -> Option<f64> {
+        (self.count > 0).then(|| f64::from(self.sum) / f64::from(self.count))
+    }
+}
+
+/// What happened on each day, from the first on which anything did to the last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    first: Option<Day>,
+    days: Vec<Counts>,
+}
+
+impl Tally {
+    /// Counts these asks and their answers by day.
+    pub fn of<'a>(rows: impl Iterator<Item = &'a Row> + Clone) -> Self {
+        let days_of = |row: &Row| {
+            let last = row.answered_on().unwrap_or(row.asked_on);
+            Span::new(row.asked_on, last)
+        };
+        let widest =
+            |one: Span, other: Span| Span::new(one.from.min(other.from), one.to.max(other.to));
+        let Some(span) = rows.clone().map(days_of).reduce(widest) else {
+            return Self::default();
+        };
+        let mut tally = Self {
+            first: Some(span.from),
+            days: vec![Counts::default(); span.days() as usize],
+        };
+        for row in rows {
+            if let Some(counts) = tally.on_mut(row.asked_on) {
+                counts.add_ask(row);
+                if row.outcome == Outcome::Pending {
+                    counts.add_pending();
+                }
+            }
+            if let Some(counts) = row.answered_on().and_then(|day| tally.on_mut(day)) {
+                counts.add_answer(row.outcome);
+            }
+        }
+        tally
+    }
+
+    fn on_mut(&mut self, day: Day) -> Option<&mut Counts> {
+        let index = usize::try_from(day.days_since(self.first?)).ok()?;
+        self.days.get_mut(index)
+    }
+
+    /// What happened on a day.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Counts {
+        self.first
+            .and_then(|first| usize::try_from(day.days_since(first)).ok())
+            .and_then(|index| self.days.get(index))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// From the first day on which anything happened to the last; none for an empty journal.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        let first = self.first?;
+        let last = first.plus(i64::try_from(self.days.len()).ok()? - 1)?;
+        Some(Span::new(first, last))
+    }
+
+    /// The days of a span on which something happened, in order.
+    pub fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = (Day, &Counts)> {
+        let first = self.first.unwrap_or(Day::FIRST);
+        let skip = usize::try_from(span.from.days_since(first)).unwrap_or(0);
+        let end = usize::try_from(span.to.days_since(first) + 1)
+            .unwrap_or(0)
+            .min(self.days.len());
+        let days = self.days.get(skip..end).unwrap_or_default();
+        let start = first.max(span.from);
+        days.iter()
+            .enumerate()
+            .filter(|(_, counts)| !counts.is_empty())
+            .filter_map(move |(index, counts)| {
+                Some((start.plus(i64::try_from(index).ok()?)?, counts))
+            })
+    }
+
+    /// Everything that happened in a span, added up. Its `pending` are asks made within the span.
+    #[must_use]
+    pub fn total(&self, span: Span) -> Counts {
+        let mut total = Counts::default();
+        for (_, counts) in self.within(span) {
+            total.add(counts);
+        }
+        total
+    }
+
+    /// Asks made on or before a day that have no answer now.
+    #[must_use]
+    pub fn pending_by(&self, day: Day) -> u32 {
+        self.total(Span::new(Day::FIRST, day)).pending
+    }
+
+    /// The first day on or after this one on which an ask was made.
+    #[must_use]
+    pub fn first_ask_from(&self, day: Day) -> Option<Day> {
+        let to = self.span()?.to;
+        self.within(Span::new(day, to))
+            .find(|(_, counts)| counts.made > 0)
+            .map(|(day, _)| day)
+    }
+
+    /// The days on which an ask was made, in order.
+    pub fn ask_days(&self) -> impl DoubleEndedIterator<Item = Day> + '_ {
+        self.span()
+            .into_iter()
+            .flat_map(|span| self.within(span))
+            .filter(|(_, counts)| counts.made > 0)
+            .map(|(day, _)| day)
+    }
+
+    /// Whether no ask is missing on any active day strictly between two days.
+    #[must_use]
+    pub(super) fn only_rest_between(rest: RestDays, earlier: Day, later: Day) -> bool {
+        match (earlier.plus(1), later.plus(-1)) {
+            (Some(from), Some(to)) => rest.active_days(Span::new(from, to)) == 0,
+            _ => true,
+        }
+    }
+}

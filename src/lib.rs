@@ -1,0 +1,5 @@
+//! `nos` keeps count of the asks a person makes on purpose to be refused.
+//!
+//! This page is the map of the house; each room says what it is and what it must never do.
+
+pub mod domain;
