@@ -6,6 +6,7 @@
 //! day, and everything that is told about it is worked out from those two.
 
 pub mod ask;
+pub mod dare;
 pub mod day;
 pub mod filter;
 pub mod goal;
