@@ -3,3 +3,5 @@
 //! This page is the map of the house; each room says what it is and what it must never do.
 
 pub mod domain;
+pub mod journal;
+pub mod json;

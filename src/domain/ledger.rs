@@ -138,7 +138,7 @@ pub struct Key {
 }
 
 /// Where a line is kept: which log, and at which byte it begins. Opaque to the domain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot(u64);
 
 impl Spot {
@@ -163,6 +163,20 @@ impl Spot {
     pub fn offset(self) -> u64 {
         self.0 & ((1 << Self::OFFSET_BITS) - 1)
     }
+}
+
+/// Whether an ask counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    #[default]
+    Stands,
+    /// It was taken out; it keeps its number and can be looked at.
+    Removed,
+    /// Its logging was undone. A finished ledger has none of these.
+    Undone,
+    /// It was erased for good. A finished ledger has none of these.
+    Purged,
 }
 
 /// An ask as it stands, without its words.
@@ -192,8 +206,8 @@ pub struct Row {
     pub odds: Option<Odds>,
     /// How much it hurt after.
     pub sting: Option<Rating>,
-    /// Whether it is taken out; it keeps its number.
-    pub removed: bool,
+    /// Whether it counts.
+    pub standing: Standing,
     /// Whether its text or its note were changed after its own line.
     pub reworded: bool,
 }
@@ -257,14 +271,42 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Takes in the rows, which must be in order.
+    /// Takes in all rows, which must be in the order of their keys.
     pub fn set_rows(&mut self, rows: Vec<Row>) {
         self.rows = rows;
     }
 
+    /// Adds an ask that comes after all the others.
+    pub fn push(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+
+    /// The ask of a key, removed or not.
+    #[must_use]
+    pub fn get(&self, key: Key) -> Option<&Row> {
+        let index = self.rows.partition_point(|row| row.key() < key);
+        self.rows.get(index).filter(|row| row.key() == key)
+    }
+
+    /// The ask of a key, to be changed.
+    pub fn get_mut(&mut self, key: Key) -> Option<&mut Row> {
+        let index = self.rows.partition_point(|row| row.key() < key);
+        self.rows.get_mut(index).filter(|row| row.key() == key)
+    }
+
+    /// Leaves out the rows whose logging was undone and those that were purged.
+    pub fn drop_gone(&mut self) {
+        let is_gone = |row: &Row| matches!(row.standing, Standing::Undone | Standing::Purged);
+        if self.rows.iter().any(is_gone) {
+            self.rows.retain(|row| !is_gone(row));
+        }
+    }
+
     /// The asks that stand, in the order of logging.
     pub fn asks(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
-        self.rows.iter().filter(|row| !row.removed)
+        self.rows
+            .iter()
+            .filter(|row| row.standing == Standing::Stands)
     }
 
     /// All asks that were not purged, removed ones too, in the order of logging.

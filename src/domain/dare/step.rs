@@ -82,7 +82,7 @@ fn hurt_lately(ledger: &Ledger, today: Day) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ledger::Spot;
+    use crate::domain::ledger::{Spot, Standing};
     use crate::domain::outcome::Outcome;
 
     const TODAY: &str = "2026-11-23";
@@ -112,7 +112,7 @@ mod tests {
                 fear: fear.and_then(Rating::new),
                 odds: None,
                 sting: sting.and_then(Rating::new),
-                removed: false,
+                standing: Standing::Stands,
                 reworded: false,
             })
             .collect();

@@ -1,0 +1,300 @@
+//! What a line of a log says: one event.
+//!
+//! The same types serve for reading (borrowed from the line) and for writing.
+//! They hold valid values only; [`super::line`] turns them into lines and back.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::domain::ask::{Odds, Rating};
+use crate::domain::day::{Day, RestDays, Span};
+use crate::domain::goal::{Counted, Target};
+use crate::domain::outcome::Outcome;
+
+/// Sequences and numbers stay below this, so that every JSON reader has them exactly.
+pub const NUMBER_LIMIT: u64 = 1 << 53;
+
+/// The id of an event, `<device>-<seq>`: no two events share it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Id<'a> {
+    /// The device that wrote it, `[a-z0-9]{1,32}`.
+    pub device: Cow<'a, str>,
+    /// The Lamport sequence that the device gave it.
+    pub seq: u64,
+}
+
+impl<'a> Id<'a> {
+    /// The id of a device and a sequence.
+    pub fn new(device: impl Into<Cow<'a, str>>, seq: u64) -> Self {
+        Self {
+            device: device.into(),
+            seq,
+        }
+    }
+
+    /// The id written exactly as `<device>-<seq>`; none for anything else.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let (device, seq) = text.split_once('-')?;
+        Some(Self::new(checked_device(device)?, sequence(seq)?))
+    }
+
+    /// The same id, owning its name.
+    pub fn into_owned(self) -> Id<'static> {
+        Id {
+            device: Cow::Owned(self.device.into_owned()),
+            seq: self.seq,
+        }
+    }
+}
+
+impl fmt::Display for Id<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.device, self.seq)
+    }
+}
+
+/// The name if it is one that a device can have: `[a-z0-9]{1,32}`.
+pub fn checked_device(name: &str) -> Option<&str> {
+    let fits = (1..=32).contains(&name.len())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    fits.then_some(name)
+}
+
+/// A sequence in canonical decimal, below 2^53.
+fn sequence(text: &str) -> Option<u64> {
+    let canonical =
+        text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    if !canonical {
+        return None;
+    }
+    text.parse().ok().filter(|&seq| seq < NUMBER_LIMIT)
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event<'a> {
+    /// Its id.
+    pub id: Id<'a>,
+    /// When the line was written, RFC 3339 with the local offset. Nothing is ordered by it.
+    pub at: Cow<'a, str>,
+    /// The first event of the command that wrote it, where that wrote several.
+    pub batch: Option<Id<'a>>,
+    /// What happened.
+    pub what: What<'a>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What<'a> {
+    /// An ask was made.
+    Ask(Asked<'a>),
+    /// An ask got its answer, or lost it again.
+    Answer(Answered<'a>),
+    /// Something about an ask was changed.
+    Edit(Edited<'a>),
+    /// An ask was taken out.
+    Remove {
+        /// Which ask.
+        ask: Id<'a>,
+    },
+    /// A goal was set or cleared.
+    Goal(GoalSet),
+    /// These events stop to count.
+    Undo {
+        /// Which events.
+        of: Vec<Id<'a>>,
+    },
+    /// These events count again.
+    Redo {
+        /// Which events.
+        of: Vec<Id<'a>>,
+    },
+    /// An ask was erased for good; its id and its number stay taken.
+    Purge {
+        /// Which ask.
+        ask: Id<'a>,
+        /// The number it had.
+        number: u64,
+    },
+}
+
+impl What<'_> {
+    /// The word that the log has for it.
+    pub fn kind(&self) -> Kind {
+        match self {
+            What::Ask(_) => Kind::Ask,
+            What::Answer(_) => Kind::Answer,
+            What::Edit(_) => Kind::Edit,
+            What::Remove { .. } => Kind::Remove,
+            What::Goal(_) => Kind::Goal,
+            What::Undo { .. } => Kind::Undo,
+            What::Redo { .. } => Kind::Redo,
+            What::Purge { .. } => Kind::Purge,
+        }
+    }
+
+    /// The ask it is about, if it is about one that another event made.
+    pub fn about(&self) -> Option<&Id<'_>> {
+        match self {
+            What::Answer(answered) => Some(&answered.ask),
+            What::Edit(edited) => Some(&edited.ask),
+            What::Remove { ask } | What::Purge { ask, .. } => Some(ask),
+            What::Ask(_) | What::Goal(_) | What::Undo { .. } | What::Redo { .. } => None,
+        }
+    }
+}
+
+/// The kinds of event that this nos knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// See [`What::Ask`].
+    Ask,
+    /// See [`What::Answer`].
+    Answer,
+    /// See [`What::Edit`].
+    Edit,
+    /// See [`What::Remove`].
+    Remove,
+    /// See [`What::Goal`].
+    Goal,
+    /// See [`What::Undo`].
+    Undo,
+    /// See [`What::Redo`].
+    Redo,
+    /// See [`What::Purge`].
+    Purge,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Ask,
+        Self::Answer,
+        Self::Edit,
+        Self::Remove,
+        Self::Goal,
+        Self::Undo,
+        Self::Redo,
+        Self::Purge,
+    ];
+
+    /// The word in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::Answer => "answer",
+            Self::Edit => "edit",
+            Self::Remove => "remove",
+            Self::Goal => "goal",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Purge => "purge",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// An ask as it was first written down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked<'a> {
+    /// The number it is called by.
+    pub number: u64,
+    /// What was asked for.
+    pub text: Cow<'a, str>,
+    /// The day it was made.
+    pub on: Day,
+    /// Whom it was asked of.
+    pub to: Option<Cow<'a, str>>,
+    /// Its tags, sorted, once each.
+    pub tags: Vec<Cow<'a, str>>,
+    /// What was noted.
+    pub note: Option<Cow<'a, str>>,
+    /// How hard it seemed.
+    pub fear: Option<Rating>,
+    /// The chance of a yes that was guessed.
+    pub odds: Option<Odds>,
+    /// The answer, if it came on the spot; else pending.
+    pub outcome: Outcome,
+    /// The day of the answer, if it is not that of the ask.
+    pub answered: Option<Day>,
+    /// How much it hurt.
+    pub sting: Option<Rating>,
+}
+
+/// An answer to an ask.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered<'a> {
+    /// Which ask.
+    pub ask: Id<'a>,
+    /// The answer; pending takes an answer back.
+    pub outcome: Outcome,
+    /// The day it came.
+    pub on: Day,
+    /// What was noted; it is added to the ask's note on a new line.
+    pub note: Option<Cow<'a, str>>,
+    /// How much it hurt.
+    pub sting: Option<Rating>,
+}
+
+/// A change of some fields of an ask.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edited<'a> {
+    /// Which ask.
+    pub ask: Id<'a>,
+    /// The fields that change.
+    pub set: Changes<'a>,
+}
+
+/// What a field becomes: another value, or none.
+pub type Change<T> = Option<Option<T>>;
+
+/// The fields that an edit changes; the others stay as they are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes<'a> {
+    /// Another text.
+    pub text: Option<Cow<'a, str>>,
+    /// Another day.
+    pub on: Option<Day>,
+    /// Another person.
+    pub to: Change<Cow<'a, str>>,
+    /// Other tags, sorted, once each; all of them, not only those that are new.
+    pub tags: Change<Vec<Cow<'a, str>>>,
+    /// Another note in place of the whole one.
+    pub note: Change<Cow<'a, str>>,
+    /// Another fear.
+    pub fear: Change<Rating>,
+    /// Other odds.
+    pub odds: Change<Odds>,
+    /// Another sting.
+    pub sting: Change<Rating>,
+    /// Another outcome; pending (or none) takes the answer back.
+    pub outcome: Option<Outcome>,
+    /// Another day of the answer.
+    pub answered: Change<Day>,
+}
+
+impl Changes<'_> {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        *self == Changes::default()
+    }
+}
+
+/// A goal as it was set, or what was cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GoalSet {
+    /// How many; none clears the goals of the kind whose period overlaps.
+    pub target: Option<Target>,
+    /// Of what.
+    pub counts: Counted,
+    /// From when to when.
+    pub span: Span,
+    /// Weekdays off.
+    pub rest: RestDays,
+}
