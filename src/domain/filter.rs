@@ -79,16 +79,147 @@ impl Sieve {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sought(String);
 
+/// The text in lower case, one way only: Greek has two small sigmas, and which one a capital
+/// becomes depends on what follows, which is not the same in a word and in a part of it.
+fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|char| if char == 'ς' { 'σ' } else { char })
+        .collect()
+}
+
 impl Sought {
     /// Looks for these words, one after the other as they stand.
     #[must_use]
     pub fn new(words: &str) -> Self {
-        Self(words.to_lowercase())
+        Self(folded(words))
     }
 
     /// Whether the text contains them.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        text.to_lowercase().contains(&self.0)
+        folded(text).contains(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Asked, asked, ledger, refused, span};
+    use super::*;
+
+    /// The numbers of the asks that the filter lets through.
+    fn through(asks: &[Asked], filter: &Filter) -> Vec<u64> {
+        let ledger = ledger(asks);
+        let sieve = filter.on(&ledger);
+        ledger
+            .asks()
+            .filter(|row| sieve.lets_through(row))
+            .map(|row| row.number)
+            .collect()
+    }
+
+    fn tags(names: &[&str]) -> Vec<Tag> {
+        names.iter().map(|name| Tag::new(name).unwrap()).collect()
+    }
+
+    #[test]
+    fn without_a_filter_every_standing_ask_is_looked_at() {
+        let asks = [asked("2026-03-01"), asked("2026-03-02").removed()];
+        assert_eq!(through(&asks, &Filter::default()), [1]);
+    }
+
+    #[test]
+    fn outcomes_are_either_or() {
+        let asks = [
+            asked("2026-03-01"),
+            refused("2026-03-01"),
+            asked("2026-03-01").yes("2026-03-02"),
+            asked("2026-03-01").ghosted("2026-03-02"),
+        ];
+        let with = |outcomes: &[Outcome]| {
+            let outcomes = outcomes.to_vec();
+            let filter = Filter {
+                outcomes,
+                ..Filter::default()
+            };
+            through(&asks, &filter)
+        };
+        assert_eq!(with(&[Outcome::Ghosted]), [4]);
+        assert_eq!(with(&[Outcome::No, Outcome::Pending]), [1, 2]);
+    }
+
+    #[test]
+    fn all_tags_must_be_there_and_an_unknown_one_is_on_no_ask() {
+        let asks = [
+            asked("2026-03-01").tags(&["shop"]),
+            asked("2026-03-01").tags(&["job", "shop"]),
+            asked("2026-03-01"),
+        ];
+        let with = |names: &[&str]| {
+            let filter = Filter {
+                tags: tags(names),
+                ..Filter::default()
+            };
+            through(&asks, &filter)
+        };
+        assert_eq!(with(&["shop"]), [1, 2]);
+        assert_eq!(with(&["shop", "job"]), [2]);
+        assert_eq!(with(&["shop", "travel"]), [0_u64; 0]);
+    }
+
+    #[test]
+    fn a_person_is_found_by_a_part_of_the_name_case_ignored() {
+        let asks = [
+            asked("2026-03-01").to("The Bank of Ann"),
+            asked("2026-03-01").to("ANNA"),
+            asked("2026-03-01").to("Bob"),
+            asked("2026-03-01"),
+        ];
+        let with = |part: &str| {
+            let filter = Filter {
+                to: Some(part.to_owned()),
+                ..Filter::default()
+            };
+            through(&asks, &filter)
+        };
+        assert_eq!(with("ann"), [1, 2]);
+        assert_eq!(with("ANN"), [1, 2]);
+        assert_eq!(with("nobody"), [0_u64; 0]);
+    }
+
+    #[test]
+    fn a_period_goes_by_the_day_of_the_ask_and_everything_must_hold() {
+        let asks = [
+            asked("2026-02-28").no("2026-03-05").tags(&["shop"]),
+            asked("2026-03-01").tags(&["shop"]),
+            asked("2026-03-31"),
+        ];
+        let filter = Filter {
+            asked_in: Some(span("2026-03-01", "2026-03-31")),
+            ..Filter::default()
+        };
+        assert_eq!(through(&asks, &filter), [2, 3]);
+        let filter = Filter {
+            tags: tags(&["shop"]),
+            ..filter
+        };
+        assert_eq!(through(&asks, &filter), [2]);
+    }
+
+    #[test]
+    fn words_are_found_whatever_the_case_of_either_side() {
+        assert!(Sought::new("DISCOUNT").is_in("asked for a discount"));
+        assert!(Sought::new("привет").is_in("ПРИВЕТ, мир"));
+        assert!(!Sought::new("a  discount").is_in("a discount"));
+    }
+
+    #[test]
+    fn a_part_of_a_greek_word_is_found_in_capitals_too() {
+        // At the end of a word a capital sigma becomes ς, in the middle σ.
+        assert!(Sought::new("ΜΕΣ").is_in("μεσα"));
+        assert!(Sought::new("οδος").is_in("ΟΔΟΣ"));
     }
 }

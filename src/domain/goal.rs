@@ -173,3 +173,6 @@ impl Goals {
         self.0.iter()
     }
 }
+
+#[cfg(test)]
+mod tests;

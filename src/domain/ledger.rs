@@ -334,3 +334,86 @@ impl Ledger {
             .is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{asked, day, ledger, refused};
+    use super::*;
+
+    #[test]
+    fn a_name_keeps_its_number() {
+        let mut names = Names::default();
+        assert!(names.is_empty());
+        assert_eq!(names.number("Ann"), 0);
+        assert_eq!(names.number("Bob"), 1);
+        assert_eq!(names.number("Ann"), 0);
+        assert_eq!((names.len(), names.name(1), names.name(2)), (2, "Bob", ""));
+        assert_eq!((names.find("Bob"), names.find("bob")), (Some(1), None));
+    }
+
+    #[test]
+    fn the_same_tags_are_the_same_set_and_no_tags_are_set_0() {
+        let mut sets = TagSets::default();
+        assert_eq!(sets.number(&[] as &[&str]), 0);
+        let both = sets.number(&["job", "shop"]);
+        let shop = sets.number(&["shop"]);
+        assert_eq!(sets.number(&["job", "shop"]), both);
+        assert_eq!(sets.names(both).collect::<Vec<_>>(), ["job", "shop"]);
+        let number = sets.tags().find("shop").unwrap();
+        assert_eq!(sets.sets_with(&[number]), HashSet::from([both, shop]));
+        assert_eq!(sets.sets_with(&[]).len(), 3);
+    }
+
+    #[test]
+    fn a_place_holds_a_log_and_an_offset() {
+        let spot = Spot::new(u16::MAX, (1 << 48) - 1);
+        assert_eq!((spot.log(), spot.offset()), (u16::MAX, (1 << 48) - 1));
+        assert_eq!(Spot::new(3, 70).log(), 3);
+        assert_eq!(Spot::new(3, 70).offset(), 70);
+    }
+
+    #[test]
+    fn an_answer_that_was_taken_back_has_no_day() {
+        let mut ask = refused("2026-03-04");
+        ask.outcome = Outcome::Pending;
+        let ledger = ledger(&[ask]);
+        let row = ledger.asks().next().unwrap();
+        assert_eq!((row.answered_on(), row.days_to_answer()), (None, None));
+    }
+
+    #[test]
+    fn an_answer_before_its_ask_follows_the_day_of_the_ask() {
+        let mut row = *ledger(&[asked("2026-03-04").no("2026-03-01")])
+            .asks()
+            .next()
+            .unwrap();
+        assert_eq!(row.answered_on(), Some(day("2026-03-04")));
+        row.asked_on = day("2026-02-01");
+        assert_eq!(row.answered_on(), Some(day("2026-03-01")));
+        assert_eq!(row.days_to_answer(), Some(28));
+    }
+
+    #[test]
+    fn removed_asks_are_kept_but_do_not_stand() {
+        let ledger = ledger(&[asked("2026-03-04").removed(), asked("2026-03-05")]);
+        assert_eq!(ledger.asks().count(), 1);
+        assert_eq!(ledger.pending().count(), 1);
+        assert_eq!(ledger.asks_and_removed().count(), 2);
+    }
+
+    #[test]
+    fn two_devices_that_were_apart_can_give_the_same_number() {
+        let mut ledger = ledger(&[
+            asked("2026-03-04"),
+            asked("2026-03-05"),
+            asked("2026-03-06"),
+        ]);
+        let mut rows: Vec<Row> = ledger.asks().copied().collect();
+        rows[1].number = 1;
+        ledger.set_rows(rows.clone());
+        assert!(ledger.shares_its_number(&rows[0]));
+        assert!(ledger.shares_its_number(&rows[1]));
+        assert!(!ledger.shares_its_number(&rows[2]));
+        assert_eq!(ledger.id(rows[2].key()), "test-3");
+    }
+}

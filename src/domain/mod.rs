@@ -16,3 +16,8 @@ pub mod pace;
 pub mod stats;
 pub mod streak;
 pub mod tally;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+pub(crate) mod sample;

@@ -161,3 +161,6 @@ fn finish(rate: Option<Rate>, remaining: u32, rest: RestDays, today: Day) -> Opt
         .or(Day::from_ymd(9999, 12, 31))?;
     rest.active_day_after(today, days, horizon)
 }
+
+#[cfg(test)]
+mod tests;

@@ -302,3 +302,6 @@ fn named<'a>(names: impl Iterator<Item = &'a str>, counts: Vec<Counts>) -> Vec<(
     });
     rows
 }
+
+#[cfg(test)]
+mod tests;

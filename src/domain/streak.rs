@@ -53,3 +53,6 @@ fn current(tally: &Tally, rest: RestDays, today: Day) -> u32 {
     }
     days
 }
+
+#[cfg(test)]
+mod tests;

@@ -242,3 +242,90 @@ impl Tally {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{asked, day, refused, span, tally};
+    use super::*;
+
+    #[test]
+    fn an_ask_falls_on_its_day_and_its_answer_on_the_day_it_came() {
+        let tally = tally(&[asked("2026-03-01").yes("2026-03-03").fear(5).sting(1)]);
+        let asked_on = tally.on(day("2026-03-01"));
+        assert_eq!((asked_on.made, asked_on.yes), (1, 0));
+        assert_eq!((asked_on.fear.sum, asked_on.sting.sum), (5, 1));
+        let between = tally.on(day("2026-03-02"));
+        assert!(between.is_empty());
+        let answered_on = tally.on(day("2026-03-03"));
+        assert_eq!((answered_on.made, answered_on.yes), (0, 1));
+        assert!(answered_on.fear.mean().is_none());
+    }
+
+    #[test]
+    fn a_day_outside_the_journal_has_nothing() {
+        let tally = tally(&[refused("2026-03-02")]);
+        assert!(tally.on(day("2026-03-01")).is_empty());
+        assert!(tally.on(day("2026-03-03")).is_empty());
+        assert!(tally.on(Day::FIRST).is_empty());
+        assert_eq!(tally.span(), Some(span("2026-03-02", "2026-03-02")));
+        assert_eq!(Tally::default().span(), None);
+        assert!(Tally::default().on(Day::FIRST).is_empty());
+    }
+
+    #[test]
+    fn a_span_is_cut_out_wherever_it_lies() {
+        let tally = tally(&[
+            refused("2026-03-02"),
+            refused("2026-03-04"),
+            refused("2026-03-06"),
+        ]);
+        let days = |from: &str, to: &str| -> Vec<Day> {
+            tally.within(span(from, to)).map(|(day, _)| day).collect()
+        };
+        let all = [day("2026-03-02"), day("2026-03-04"), day("2026-03-06")];
+        assert_eq!(days("0001-01-01", "9999-12-31"), all);
+        assert_eq!(days("2026-03-02", "2026-03-06"), all);
+        assert_eq!(days("2026-03-03", "2026-03-05"), all[1..2]);
+        assert_eq!(days("2026-03-05", "2026-03-05"), []);
+        assert_eq!(days("2026-02-01", "2026-03-01"), []);
+        assert_eq!(days("2026-03-07", "2026-04-01"), []);
+        // The wrong way round, across, before and after what is there.
+        assert_eq!(days("2026-03-06", "2026-03-02"), []);
+        assert_eq!(days("2026-02-02", "2026-02-01"), []);
+        assert_eq!(days("2026-05-02", "2026-05-01"), []);
+    }
+
+    #[test]
+    fn pending_is_of_every_ask_up_to_a_day() {
+        let tally = tally(&[
+            asked("2026-03-02"),
+            asked("2026-03-04"),
+            refused("2026-03-04"),
+        ]);
+        assert_eq!(tally.pending_by(day("2026-03-01")), 0);
+        assert_eq!(tally.pending_by(day("2026-03-03")), 1);
+        assert_eq!(tally.pending_by(day("2026-03-04")), 2);
+    }
+
+    #[test]
+    fn the_first_ask_from_a_day_on_passes_over_answers() {
+        let tally = tally(&[asked("2026-03-01").no("2026-03-05"), asked("2026-03-09")]);
+        assert_eq!(
+            tally.first_ask_from(day("2026-03-01")),
+            Some(day("2026-03-01"))
+        );
+        assert_eq!(
+            tally.first_ask_from(day("2026-03-02")),
+            Some(day("2026-03-09"))
+        );
+        assert_eq!(tally.first_ask_from(day("2026-03-10")), None);
+        assert_eq!(Tally::default().first_ask_from(Day::FIRST), None);
+    }
+
+    #[test]
+    fn the_order_of_logging_makes_no_difference() {
+        let asks = [asked("2026-03-04").no("2026-03-09"), refused("2026-01-01")];
+        let turned = [asks[1].clone(), asks[0].clone()];
+        assert_eq!(tally(&asks), tally(&turned));
+    }
+}
