@@ -3,5 +3,7 @@
 //! This page is the map of the house; each room says what it is and what it must never do.
 
 pub mod domain;
+pub mod failure;
 pub mod journal;
 pub mod json;
+pub mod system;

@@ -1,5 +1,12 @@
 //! Events, and where they are kept: one log per device in a folder, all of them read as one.
 
+pub mod append;
+pub mod device;
 pub mod event;
+pub mod folder;
 pub mod line;
+pub mod lock;
+pub mod private;
 pub mod replay;
+pub mod words;
+pub mod writer;

@@ -1,0 +1,84 @@
+//! Files and folders that only their owner can look into, whatever the umask.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// Makes a folder, and those it is in, for the owner alone (0700). One that is there stays as
+/// it is.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
+    restrict(path, 0o700)
+}
+
+/// Opens a file, which is made for the owner alone (0600) if it is not there. Says whether it
+/// was made.
+///
+/// # Errors
+/// If it cannot be opened or made.
+pub fn open(path: &Path, options: &OpenOptions) -> io::Result<(File, bool)> {
+    let mut new = options.clone();
+    new.create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
+    match new.open(path) {
+        Ok(file) => {
+            restrict(path, 0o600)?;
+            Ok((file, true))
+        }
+        // A link whose end is not there yet is in the way of making a new file, too; the file is
+        // then made where it leads.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let is_new = fs::metadata(path).is_err();
+            let mut old = options.clone();
+            old.create(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut old, 0o600);
+            Ok((old.open(path)?, is_new))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(unix)]
+fn restrict(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn restrict(_path: &Path, _mode: u32) -> io::Result<()> {
+    Ok(())
+}
+
+/// Sees that the names in a folder are on the disk. Where folders cannot be synced there is
+/// nothing to see to.
+///
+/// # Errors
+/// If the disk refuses.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(not(unix)) {
+        return Ok(());
+    }
+    match File::open(path).and_then(|folder| folder.sync_all()) {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        result => result,
+    }
+}

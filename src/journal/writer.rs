@@ -1,0 +1,161 @@
+//! A change of the journal: taken under the lock, decided on what was read there, appended to
+//! this device's own log, and only then told.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::device::Device;
+use super::event::{Event, Id, What};
+use super::folder::{self, Journal};
+use super::lock::Lock;
+use super::{append, line, private, replay};
+use crate::domain::ledger::Spot;
+
+/// The journal, held for a change.
+#[derive(Debug)]
+pub struct Writer {
+    /// The journal as it is under the lock.
+    pub journal: Journal,
+    /// What the person should be told beside the answer.
+    pub warnings: Vec<String>,
+    folder: PathBuf,
+    device: Device,
+    _lock: Lock,
+}
+
+impl Writer {
+    /// Takes the lock and reads the journal. `device` is the name given from outside, if one is.
+    ///
+    /// # Errors
+    /// If the lock is held by another, or something cannot be read.
+    pub fn begin(folder: &Path, state: &Path, device: Option<&str>) -> anyhow::Result<Self> {
+        let lock = Lock::take(state)?;
+        let mut warnings: Vec<String> = lock.warning.clone().into_iter().collect();
+        let mut device = Device::of(device, state);
+        let mut journal = folder::read(folder, Some(&device.name))?;
+        if device.is_cloned(highest_own_seq(&journal, &device.name)) {
+            let old = device.name;
+            device = Device::made_up(state);
+            warnings.push(format!(
+                "somebody else writes as device {old}, perhaps a copy of this home; this device is {} from now on",
+                device.name
+            ));
+            journal = folder::read(folder, Some(&device.name))?;
+        }
+        Ok(Self {
+            journal,
+            warnings,
+            folder: folder.to_path_buf(),
+            device,
+            _lock: lock,
+        })
+    }
+
+    /// The name of this device.
+    pub fn device(&self) -> &str {
+        &self.device.name
+    }
+
+    /// The number that the next ask gets.
+    pub fn next_number(&self) -> u64 {
+        self.journal.ledger.highest_number + 1
+    }
+
+    /// This device's own log.
+    pub fn own_log(&self) -> PathBuf {
+        self.folder.join(format!("{}.jsonl", self.device.name))
+    }
+
+    /// Writes what happened, all of it or nothing; several events are one batch. The journal is
+    /// then as it is with them.
+    ///
+    /// # Errors
+    /// If it could not be written: then nothing has happened.
+    pub fn commit(
+        &mut self,
+        at: &str,
+        happened: Vec<What<'static>>,
+    ) -> anyhow::Result<Vec<Event<'static>>> {
+        let events = self.events(at, happened)?;
+        let (Some(last), path) = (events.last(), self.own_log()) else {
+            return Ok(events);
+        };
+        let mut lines = String::new();
+        let mut starts = Vec::with_capacity(events.len());
+        for event in &events {
+            starts.push(lines.len() as u64);
+            lines.push_str(&line::write(event)?);
+            lines.push('\n');
+        }
+        private::make_folder(&self.folder)
+            .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
+        self.device.give_out(last.id.seq)?;
+        let offset = append::append(&path, &lines)?;
+        self.follow(&path, &events, offset, &starts)?;
+        Ok(events)
+    }
+
+    fn events(
+        &self,
+        at: &str,
+        happened: Vec<What<'static>>,
+    ) -> anyhow::Result<Vec<Event<'static>>> {
+        let mark = self.device.mark.as_ref().map_or(0, |mark| mark.seq);
+        let mut highest = self.journal.ledger.highest_seq.max(mark);
+        let mut events: Vec<Event<'static>> = Vec::with_capacity(happened.len());
+        let is_batch = happened.len() > 1;
+        for what in happened {
+            highest = replay::next_sequence(highest).context(
+                "a line in the logs has the highest sequence there is; nothing can come after it",
+            )?;
+            let id = Id::new(self.device.name.clone(), highest);
+            let first = events.first().map_or(&id, |event| &event.id);
+            events.push(Event {
+                batch: is_batch.then(|| first.clone()),
+                id,
+                at: Cow::Owned(at.to_owned()),
+                what,
+            });
+        }
+        Ok(events)
+    }
+
+    /// Brings the journal up to what was written.
+    fn follow(
+        &mut self,
+        path: &Path,
+        events: &[Event<'static>],
+        offset: u64,
+        starts: &[u64],
+    ) -> anyhow::Result<()> {
+        let reaches_back = |event: &Event<'_>| {
+            matches!(
+                event.what,
+                What::Undo { .. } | What::Redo { .. } | What::Purge { .. }
+            )
+        };
+        if events.iter().any(reaches_back) {
+            self.journal = folder::read(&self.folder, Some(&self.device.name))?;
+            return Ok(());
+        }
+        let log = self.journal.words.log_number(path);
+        for (event, start) in events.iter().zip(starts) {
+            let spot = Spot::new(log, offset + start);
+            replay::follow(&mut self.journal.ledger, spot, event);
+        }
+        Ok(())
+    }
+}
+
+/// The highest sequence of a device in its own log.
+fn highest_own_seq(journal: &Journal, device: &str) -> u64 {
+    journal
+        .logs
+        .iter()
+        .filter(|log| log.is_own && log.device == device)
+        .map(|log| log.highest_own_seq)
+        .max()
+        .unwrap_or(0)
+}

@@ -1,0 +1,260 @@
+//! The one impure room: clock, environment, terminal, standard streams, folders.
+//!
+//! Everything that depends on where and when nos runs comes in here and is handed on as a value.
+//! Tests make a [`System`] of their own: a fixed clock, an empty environment, streams in memory.
+
+use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
+use directories::ProjectDirs;
+
+use crate::domain::day::Day;
+use crate::failure::Failure;
+
+/// Which of the standard streams are terminals, and how wide the terminal is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terminal {
+    /// Somebody can type.
+    pub stdin: bool,
+    /// Somebody sees the answer.
+    pub stdout: bool,
+    /// Somebody sees what is said beside it.
+    pub stderr: bool,
+    /// Its width in columns, if it tells.
+    pub width_cols: Option<usize>,
+}
+
+/// Where and when nos runs.
+pub struct System {
+    env: HashMap<OsString, OsString>,
+    terminal: Terminal,
+    stdin: Box<dyn BufRead>,
+    stdout: Box<dyn Write>,
+    stderr: Box<dyn Write>,
+}
+
+impl System {
+    /// The machine that the program runs on.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one room that reads the environment"
+    )]
+    pub fn real() -> Self {
+        let stdout = io::stdout();
+        let width_cols = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        Self {
+            env: std::env::vars_os().collect(),
+            terminal: Terminal {
+                stdin: io::stdin().is_terminal(),
+                stdout: stdout.is_terminal(),
+                stderr: io::stderr().is_terminal(),
+                width_cols,
+            },
+            stdin: Box::new(BufReader::new(io::stdin())),
+            stdout: Box::new(BufWriter::with_capacity(1 << 16, stdout)),
+            stderr: Box::new(io::stderr()),
+        }
+    }
+
+    /// A machine made up for a test.
+    pub fn made_up<K: Into<OsString>, V: Into<OsString>>(
+        env: impl IntoIterator<Item = (K, V)>,
+        terminal: Terminal,
+        stdin: impl BufRead + 'static,
+        stdout: impl Write + 'static,
+        stderr: impl Write + 'static,
+    ) -> Self {
+        let env = env
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        Self {
+            env,
+            terminal,
+            stdin: Box::new(stdin),
+            stdout: Box::new(stdout),
+            stderr: Box::new(stderr),
+        }
+    }
+
+    /// A variable of the environment; one that is set to nothing counts as not set.
+    pub fn var(&self, name: &str) -> Option<&OsStr> {
+        let value = self.env.get(OsStr::new(name))?;
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// A variable of the environment as text; what is not UTF-8 in it is replaced.
+    pub fn var_text(&self, name: &str) -> Option<String> {
+        self.var(name)
+            .map(|value| value.to_string_lossy().into_owned())
+    }
+
+    /// What the standard streams are.
+    pub fn terminal(&self) -> Terminal {
+        self.terminal
+    }
+
+    /// What is typed or piped in.
+    pub fn stdin(&mut self) -> &mut dyn BufRead {
+        &mut *self.stdin
+    }
+
+    /// What time it is: `NOS_NOW` if it is set, else the clock, in local time.
+    ///
+    /// # Errors
+    /// If `NOS_NOW` is not a time as RFC 3339 has it, or the year is not one of 1 to 9999.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one room that knows what time it is"
+    )]
+    pub fn now(&self) -> anyhow::Result<Now> {
+        let at = match self.var_text("NOS_NOW") {
+            None => Local::now().fixed_offset(),
+            Some(text) => DateTime::parse_from_rfc3339(&text).map_err(|_| {
+                Failure::usage(format!(
+                    "NOS_NOW is `{text}`, which is not a time with an offset"
+                ))
+                .hint("NOS_NOW=2026-03-04T12:30:05+01:00 nos")
+            })?,
+        };
+        Now::new(at).with_context(|| format!("the clock says {at}, which has no calendar day"))
+    }
+
+    /// Where the logs are kept and where the device keeps what is its own.
+    ///
+    /// # Errors
+    /// If there is no home folder to find them from.
+    pub fn places(&self, dir: Option<&Path>) -> anyhow::Result<Places> {
+        let given = dir
+            .map(Path::to_path_buf)
+            .or_else(|| self.var("NOS_DIR").map(PathBuf::from));
+        let home = ProjectDirs::from("", "", "nos");
+        let data = given
+            .or_else(|| self.xdg("XDG_DATA_HOME"))
+            .or_else(|| Some(home.as_ref()?.data_dir().to_path_buf()))
+            .context("there is no home folder to keep the logs in; give one with --dir")?;
+        let state = self
+            .var("NOS_STATE_DIR")
+            .map(PathBuf::from)
+            .or_else(|| self.xdg("XDG_STATE_HOME"))
+            .or_else(|| default_state_dir(home.as_ref()?));
+        Ok(Places { data, state })
+    }
+
+    fn xdg(&self, name: &str) -> Option<PathBuf> {
+        let base = Path::new(self.var(name)?);
+        base.is_absolute().then(|| base.join("nos"))
+    }
+
+    /// Writes to standard output.
+    ///
+    /// # Errors
+    /// [`Failure::ClosedPipe`] if nobody reads it any more, else why it could not be written.
+    pub fn print(&mut self, text: &[u8]) -> anyhow::Result<()> {
+        told(self.stdout.write_all(text))
+    }
+
+    /// Sees that what was printed has arrived.
+    ///
+    /// # Errors
+    /// As [`System::print`].
+    pub fn flush(&mut self) -> anyhow::Result<()> {
+        told(self.stdout.flush())
+    }
+
+    /// Says something beside the answer, on standard error. That nobody hears it is no failure.
+    pub fn say(&mut self, text: &str) {
+        // What was printed before stands before it on a terminal, too.
+        let _ = self.stdout.flush();
+        let _ = self.stderr.write_all(text.as_bytes());
+        let _ = self.stderr.flush();
+    }
+}
+
+fn told(result: io::Result<()>) -> anyhow::Result<()> {
+    result.map_err(|error| {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Failure::ClosedPipe.into()
+        } else {
+            anyhow::Error::new(error).context("the output could not be written")
+        }
+    })
+}
+
+fn default_state_dir(home: &ProjectDirs) -> Option<PathBuf> {
+    if let Some(state) = home.state_dir() {
+        return Some(state.to_path_buf());
+    }
+    if cfg!(target_os = "macos") {
+        let user = directories::BaseDirs::new()?;
+        return Some(user.home_dir().join(".local/state/nos"));
+    }
+    Some(home.data_local_dir().to_path_buf())
+}
+
+/// The folders that nos uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The logs of all devices: what people synchronise.
+    pub data: PathBuf,
+    /// What this device keeps for itself: its name and mark, the lock, drafts, backups.
+    pub state: Option<PathBuf>,
+}
+
+impl Places {
+    /// The folder of this device.
+    ///
+    /// # Errors
+    /// If there is none, or if it is the folder of the logs or inside it, where it would be
+    /// synchronised.
+    pub fn state(&self) -> anyhow::Result<&Path> {
+        let state = self
+            .state
+            .as_deref()
+            .context("there is no home folder to keep the device's name in; set NOS_STATE_DIR")?;
+        let whole = |path: &Path| {
+            std::fs::canonicalize(path)
+                .or_else(|_| std::path::absolute(path))
+                .unwrap_or_else(|_| path.to_path_buf())
+        };
+        if whole(state).starts_with(whole(&self.data)) {
+            return Err(Failure::usage(format!(
+                "the state folder {} is inside the folder of the logs, {}",
+                state.display(),
+                self.data.display()
+            ))
+            .hint("set NOS_STATE_DIR to a folder that is not synchronised")
+            .into());
+        }
+        Ok(state)
+    }
+}
+
+/// A moment, with the local time there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    at: DateTime<FixedOffset>,
+    today: Day,
+}
+
+impl Now {
+    /// The moment; none outside the years 1 to 9999.
+    pub fn new(at: DateTime<FixedOffset>) -> Option<Self> {
+        let today = Day::from_date(at.date_naive())?;
+        Some(Self { at, today })
+    }
+
+    /// The local calendar day.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// As the log has it: RFC 3339 with the local offset, to the second.
+    pub fn stamp(&self) -> String {
+        self.at.to_rfc3339_opts(SecondsFormat::Secs, false)
+    }
+}
