@@ -6,4 +6,5 @@ pub mod domain;
 pub mod failure;
 pub mod journal;
 pub mod json;
+pub mod questions;
 pub mod system;

@@ -3,6 +3,8 @@
 //! Everything that depends on where and when nos runs comes in here and is handed on as a value.
 //! Tests make a [`System`] of their own: a fixed clock, an empty environment, streams in memory.
 
+mod keyboard;
+
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
@@ -11,6 +13,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
 use directories::ProjectDirs;
+
+use keyboard::Keyboard;
 
 use crate::domain::day::Day;
 use crate::failure::Failure;
@@ -35,6 +39,17 @@ pub struct System {
     stdin: Box<dyn BufRead>,
     stdout: Box<dyn Write>,
     stderr: Box<dyn Write>,
+    keyboard: Typing,
+}
+
+/// Where a line comes from that answers a question.
+enum Typing {
+    /// Standard input, as a test made it up.
+    MadeUp,
+    /// The terminal, at which nothing was asked yet.
+    Unattended,
+    /// The terminal.
+    At(Keyboard),
 }
 
 impl System {
@@ -57,6 +72,7 @@ impl System {
             stdin: Box::new(BufReader::new(io::stdin())),
             stdout: Box::new(BufWriter::with_capacity(1 << 16, stdout)),
             stderr: Box::new(io::stderr()),
+            keyboard: Typing::Unattended,
         }
     }
 
@@ -78,6 +94,7 @@ impl System {
             stdin: Box::new(stdin),
             stdout: Box::new(stdout),
             stderr: Box::new(stderr),
+            keyboard: Typing::MadeUp,
         }
     }
 
@@ -101,6 +118,31 @@ impl System {
     /// What is typed or piped in.
     pub fn stdin(&mut self) -> &mut dyn BufRead {
         &mut *self.stdin
+    }
+
+    /// A line that the person typed at the terminal; none at the end of input. Asking is the
+    /// business of [`crate::questions`].
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] on Ctrl-C; if it is not UTF-8 or nothing can be read.
+    pub fn typed_line(&mut self) -> anyhow::Result<Option<String>> {
+        if matches!(self.keyboard, Typing::Unattended) {
+            self.keyboard = Typing::At(Keyboard::attend()?);
+        }
+        let line = match &self.keyboard {
+            Typing::At(keyboard) => keyboard.line()?,
+            Typing::MadeUp | Typing::Unattended => {
+                let mut line = Vec::new();
+                self.stdin.read_until(b'\n', &mut line)?;
+                line
+            }
+        };
+        if line.is_empty() {
+            return Ok(None);
+        }
+        String::from_utf8(line)
+            .map(Some)
+            .map_err(|_| Failure::usage("what was typed is not UTF-8").into())
     }
 
     /// What time it is: `NOS_NOW` if it is set, else the clock, in local time.

@@ -1,0 +1,269 @@
+//! Questions on a terminal: one line of text each, answered by a line of typing.
+//!
+//! No menus, no drawing, no moving of the cursor: a screen reader says the question, and whatever
+//! is typed is edited as the terminal edits lines. Enter alone skips what is not needed. Ctrl-C
+//! ends the program with 130 and nothing written, so ask everything first and write at the end.
+//!
+//! For a command that asks:
+//!
+//! ```text
+//! if !questions::allowed(system, no_input || json) {
+//!     return Err(Failure::usage("what did you ask for?").hint("nos log \"asked for …\"").into());
+//! }
+//! let mut questions = Questions::new(system);
+//! let text = questions.required("What did you ask for?", AskText::new)?;
+//! let fear = questions.optional("How hard did it seem, 0 to 10?", rating)?;
+//! match questions.said("No, yes, ghosted, or Enter to leave it?")? {
+//!     Said::Words(words) => …,   // trimmed, never empty
+//!     Said::Nothing => …,        // Enter alone
+//!     Said::End => …,            // Ctrl-D: there is nothing more to come
+//! }
+//! ```
+
+use std::fmt::Display;
+
+use crate::failure::{Code, Failure};
+use crate::system::System;
+
+/// What was said to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// These words, trimmed and not empty.
+    Words(String),
+    /// Enter alone.
+    Nothing,
+    /// Nothing more will be said (Ctrl-D).
+    End,
+}
+
+/// Whether a question may be asked: somebody can type, somebody sees the question, and it was not
+/// said (by `--no-input` or `--json`) that nothing is to be asked.
+pub fn allowed(system: &System, silenced: bool) -> bool {
+    let terminal = system.terminal();
+    terminal.stdin && terminal.stdout && !silenced
+}
+
+/// Somebody to ask.
+pub struct Questions<'a> {
+    system: &'a mut System,
+    typed: Vec<String>,
+}
+
+impl<'a> Questions<'a> {
+    /// The person at the terminal. Look first whether they may be asked: [`allowed`].
+    pub fn new(system: &'a mut System) -> Self {
+        Self {
+            system,
+            typed: Vec::new(),
+        }
+    }
+
+    /// Says a line that asks nothing.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn tell(&mut self, line: &str) -> anyhow::Result<()> {
+        self.system.print(format!("{line}\n").as_bytes())
+    }
+
+    /// What is said to a question, which is a sentence and is shown with a blank after it.
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] on Ctrl-C, else if the terminal cannot be read or written.
+    pub fn said(&mut self, question: &str) -> anyhow::Result<Said> {
+        self.system.print(format!("{question} ").as_bytes())?;
+        self.system.flush()?;
+        match self.system.typed_line() {
+            Ok(None) => {
+                // Ctrl-D leaves the cursor behind the question.
+                self.tell("")?;
+                Ok(Said::End)
+            }
+            Ok(Some(line)) if line.trim().is_empty() => Ok(Said::Nothing),
+            Ok(Some(line)) => {
+                let words = line.trim().to_owned();
+                self.typed.push(words.clone());
+                Ok(Said::Words(words))
+            }
+            Err(error) => {
+                let _ = self.tell("");
+                let _ = self.system.flush();
+                Err(error)
+            }
+        }
+    }
+
+    /// The answer to a question that can be skipped, asked until it can be read.
+    ///
+    /// # Errors
+    /// As [`Questions::said`]; and Ctrl-D declines the whole command.
+    pub fn optional<T, E: Display>(
+        &mut self,
+        question: &str,
+        read: impl Fn(&str) -> Result<T, E>,
+    ) -> anyhow::Result<Option<T>> {
+        loop {
+            match self.said(question)? {
+                Said::Nothing => return Ok(None),
+                Said::End => return Err(self.declined().into()),
+                Said::Words(words) => match read(&words) {
+                    Ok(answer) => return Ok(Some(answer)),
+                    Err(why) => self.tell(&sentence(&why.to_string()))?,
+                },
+            }
+        }
+    }
+
+    /// The answer to a question that cannot be skipped, asked until there is one.
+    ///
+    /// # Errors
+    /// As [`Questions::optional`].
+    pub fn required<T, E: Display>(
+        &mut self,
+        question: &str,
+        read: impl Fn(&str) -> Result<T, E>,
+    ) -> anyhow::Result<T> {
+        loop {
+            if let Some(answer) = self.optional(question, &read)? {
+                return Ok(answer);
+            }
+            self.tell("This one is needed; Ctrl-C leaves without writing anything.")?;
+        }
+    }
+
+    /// Everything that was typed so far, to be given back if it cannot be kept.
+    #[must_use]
+    pub fn typed(&self) -> &[String] {
+        &self.typed
+    }
+
+    fn declined(&self) -> Failure {
+        Failure::new(
+            Code::Declined,
+            "the questions ended, so nothing was written",
+        )
+        .typed(self.typed.clone())
+    }
+}
+
+/// A reason told as a sentence of its own.
+fn sentence(reason: &str) -> String {
+    let mut chars = reason.chars();
+    let first = chars.next().map(char::to_uppercase);
+    let begins: String = first.into_iter().flatten().collect();
+    format!("{begins}{}.", chars.as_str().trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io::{self, Write};
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::system::Terminal;
+
+    #[derive(Clone, Default)]
+    struct Screen(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Screen {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Screen {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.borrow().clone()).unwrap()
+        }
+    }
+
+    const SOMEBODY: Terminal = Terminal {
+        stdin: true,
+        stdout: true,
+        stderr: true,
+        width_cols: Some(80),
+    };
+
+    fn somebody(types: &'static str) -> (System, Screen) {
+        let screen = Screen::default();
+        let env: [(&str, &str); 0] = [];
+        let system = System::made_up(env, SOMEBODY, types.as_bytes(), screen.clone(), io::sink());
+        (system, screen)
+    }
+
+    fn digit(text: &str) -> Result<u8, String> {
+        text.parse()
+            .map_err(|_| "it goes from 0 to 10, in whole numbers".to_owned())
+    }
+
+    #[test]
+    fn enter_skips_what_is_not_needed() {
+        let (mut system, screen) = somebody("\n");
+        let answer = Questions::new(&mut system).optional("How hard?", digit);
+        assert_eq!(answer.unwrap(), None);
+        assert_eq!(screen.text(), "How hard? ");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_asked_again() {
+        let (mut system, screen) = somebody("very\n 7 \n");
+        let answer = Questions::new(&mut system).optional("How hard?", digit);
+        assert_eq!(answer.unwrap(), Some(7));
+        assert_eq!(
+            screen.text(),
+            "How hard? It goes from 0 to 10, in whole numbers.\nHow hard? "
+        );
+    }
+
+    #[test]
+    fn what_is_needed_is_asked_until_it_is_there() {
+        let (mut system, screen) = somebody("\r\n3\r\n");
+        let answer = Questions::new(&mut system).required("How many?", digit);
+        assert_eq!(answer.unwrap(), 3);
+        assert_eq!(
+            screen.text(),
+            "How many? This one is needed; Ctrl-C leaves without writing anything.\nHow many? "
+        );
+    }
+
+    #[test]
+    fn the_end_of_input_declines_and_gives_back_what_was_typed() {
+        let (mut system, _) = somebody("asked for a raise\n");
+        let mut questions = Questions::new(&mut system);
+        let said = questions.said("What?").unwrap();
+        assert_eq!(said, Said::Words("asked for a raise".to_owned()));
+        let error = questions.optional("How hard?", digit).unwrap_err();
+        let Failure::Refused(refusal) = Failure::from_error(error) else {
+            panic!("not refused")
+        };
+        assert_eq!(refusal.code, Code::Declined);
+        assert_eq!(refusal.typed, ["asked for a raise"]);
+    }
+
+    #[test]
+    fn nobody_is_asked_who_cannot_see_or_type_or_said_not_to() {
+        let (system, _) = somebody("");
+        assert!(allowed(&system, false));
+        assert!(!allowed(&system, true));
+        for blind in [
+            Terminal {
+                stdin: false,
+                ..SOMEBODY
+            },
+            Terminal {
+                stdout: false,
+                ..SOMEBODY
+            },
+        ] {
+            let env: [(&str, &str); 0] = [];
+            let system = System::made_up(env, blind, io::empty(), io::sink(), io::sink());
+            assert!(!allowed(&system, false));
+        }
+    }
+}
