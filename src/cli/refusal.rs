@@ -1,0 +1,1 @@
+//! What clap has against the words that were typed, told as nos tells it.

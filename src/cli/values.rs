@@ -1,0 +1,118 @@
+//! How short values are read: tags, ratings, odds, years, weekdays.
+
+use std::path::PathBuf;
+
+use crate::domain::ask::{Invalid, Odds, Rating, Tag};
+use crate::domain::day::{Day, RestDays, WEEK, weekday_name};
+
+/// A tag, with or without the `+` that marks one among words.
+pub(super) fn tag(text: &str) -> Result<Tag, Invalid> {
+    Tag::new(text.strip_prefix('+').unwrap_or(text))
+}
+
+/// A fear or a sting, 0 to 10.
+pub(super) fn rating(text: &str) -> Result<Rating, Invalid> {
+    whole(text)
+        .and_then(Rating::new)
+        .ok_or_else(|| Invalid("it goes from 0 to 10, in whole numbers".to_owned()))
+}
+
+/// Odds, 0 to 100, with or without `%`.
+pub(super) fn odds(text: &str) -> Result<Odds, Invalid> {
+    whole(text.strip_suffix('%').unwrap_or(text).trim_end())
+        .and_then(Odds::new)
+        .ok_or_else(|| Invalid("odds go from 0 to 100 per cent, in whole numbers".to_owned()))
+}
+
+fn whole(text: &str) -> Option<u64> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+/// A calendar year, 1 to 9999.
+pub(super) fn year(text: &str) -> Result<i32, Invalid> {
+    whole(text)
+        .and_then(|year| i32::try_from(year).ok())
+        .filter(|&year| Day::from_ymd(year, 1, 1).is_some())
+        .ok_or_else(|| Invalid("a year goes from 1 to 9999".to_owned()))
+}
+
+/// A folder; one without a name is none.
+pub(super) fn folder(text: &str) -> Result<PathBuf, Invalid> {
+    if text.is_empty() {
+        return Err(Invalid("a folder has a name".to_owned()));
+    }
+    Ok(PathBuf::from(text))
+}
+
+/// Weekdays off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weekdays(pub RestDays);
+
+/// Weekdays off, as in `sat,sun` or `saturday`.
+pub(super) fn weekdays(text: &str) -> Result<Weekdays, Invalid> {
+    let mut days = Vec::new();
+    for name in text.split([',', ' ']).filter(|name| !name.is_empty()) {
+        let day = weekday(name).ok_or_else(|| {
+            Invalid(format!(
+                "`{name}` is not a weekday: mon, tue, wed, thu, fri, sat or sun"
+            ))
+        })?;
+        days.push(day);
+    }
+    RestDays::of(days)
+        .map(Weekdays)
+        .ok_or_else(|| Invalid("seven rest days leave no day to ask on".to_owned()))
+}
+
+/// The weekday of a name, whole or at least its first three letters.
+pub(super) fn weekday(name: &str) -> Option<chrono::Weekday> {
+    let name = name.to_lowercase();
+    let full = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    WEEK.into_iter().zip(full).find_map(|(weekday, full)| {
+        (name.starts_with(weekday_name(weekday)) && full.starts_with(&name)).then_some(weekday)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weekday_is_its_name_or_the_beginning_of_it() {
+        for name in ["thu", "thur", "Thursday"] {
+            assert_eq!(weekday(name), Some(chrono::Weekday::Thu), "{name}");
+        }
+        for name in ["th", "thx", "thursdays", ""] {
+            assert_eq!(weekday(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn ratings_are_whole_numbers_from_0_to_10() {
+        assert_eq!(rating("10").unwrap().get(), 10);
+        for wrong in ["11", "-1", "1.5", "", "x", "+3", "1e1"] {
+            assert!(rating(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn odds_may_have_a_per_cent_sign() {
+        assert_eq!(odds("5 %").unwrap().percent(), 5);
+        assert!(odds("101").is_err());
+    }
+
+    #[test]
+    fn a_whole_week_of_rest_is_refused() {
+        assert!(weekdays("mon,tue,wed,thu,fri,sat,sun").is_err());
+        assert!(weekdays("sat,sun").is_ok());
+    }
+}

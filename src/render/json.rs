@@ -1,0 +1,439 @@
+//! Answers as JSON: the shapes and keys of the contract, and nothing localised.
+
+use serde::Serialize;
+
+use crate::domain::ask::{Ask, Odds, Rating};
+use crate::domain::day::{RestDays, Span, weekday_name};
+use crate::domain::pace::{Pace, Rate};
+use crate::domain::stats::{Progress, Stats};
+use crate::domain::tally::{Counts, Mean};
+use crate::json::{self, Escapes};
+
+/// A value as the one line that is printed.
+///
+/// # Errors
+/// If the value has no JSON form, which none of ours lacks.
+pub fn line(value: &impl Serialize) -> anyhow::Result<String> {
+    let mut line = json::to_line(value, Escapes::Invisible)?;
+    line.push('\n');
+    Ok(line)
+}
+
+/// An ask.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskJson<'a> {
+    number: u64,
+    id: &'a str,
+    text: &'a str,
+    outcome: &'static str,
+    asked_on: String,
+    answered_on: Option<String>,
+    to: Option<&'a str>,
+    tags: &'a [String],
+    note: Option<&'a str>,
+    fear: Option<u8>,
+    odds: Option<u8>,
+    sting: Option<u8>,
+    logged_at: &'a str,
+}
+
+impl<'a> AskJson<'a> {
+    /// The JSON form of an ask.
+    #[must_use]
+    pub fn of(ask: &'a Ask) -> Self {
+        Self {
+            number: ask.number,
+            id: &ask.id,
+            text: &ask.text,
+            outcome: ask.outcome.name(),
+            asked_on: ask.asked_on.to_string(),
+            answered_on: ask.answered_on.map(|day| day.to_string()),
+            to: ask.to.as_deref(),
+            tags: &ask.tags,
+            note: ask.note.as_deref(),
+            fear: ask.fear.map(Rating::get),
+            odds: ask.odds.map(Odds::percent),
+            sting: ask.sting.map(Rating::get),
+            logged_at: &ask.logged_at,
+        }
+    }
+}
+
+/// The answer of a command that changed one ask.
+#[derive(Debug, Serialize)]
+pub struct OneAsk<'a> {
+    schema: &'static str,
+    ask: AskJson<'a>,
+    goal: Option<GoalJson>,
+}
+
+impl<'a> OneAsk<'a> {
+    /// The ask as it is now, and the current goal.
+    #[must_use]
+    pub fn of(ask: &'a Ask, goal: Option<&Progress>) -> Self {
+        Self {
+            schema: "nos.ask/1",
+            ask: AskJson::of(ask),
+            goal: goal.map(GoalJson::of),
+        }
+    }
+}
+
+/// The answer of a command that changed several asks.
+#[derive(Debug, Serialize)]
+pub struct SeveralAsks<'a> {
+    schema: &'static str,
+    count: usize,
+    asks: Vec<AskJson<'a>>,
+    goal: Option<GoalJson>,
+}
+
+impl<'a> SeveralAsks<'a> {
+    /// The asks as they are now, and the current goal.
+    #[must_use]
+    pub fn of(asks: &'a [Ask], goal: Option<&Progress>) -> Self {
+        Self {
+            schema: "nos.asks/1",
+            count: asks.len(),
+            asks: asks.iter().map(AskJson::of).collect(),
+            goal: goal.map(GoalJson::of),
+        }
+    }
+}
+
+/// The answer of `list`.
+#[derive(Debug, Serialize)]
+pub struct List<'a> {
+    schema: &'static str,
+    count: usize,
+    asks: Vec<AskJson<'a>>,
+}
+
+impl<'a> List<'a> {
+    /// The asks, in their order.
+    #[must_use]
+    pub fn of(asks: &'a [Ask]) -> Self {
+        Self {
+            schema: "nos.list/1",
+            count: asks.len(),
+            asks: asks.iter().map(AskJson::of).collect(),
+        }
+    }
+}
+
+/// A goal and how far it has come.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoalJson {
+    target: u32,
+    counts: &'static str,
+    from: String,
+    to: String,
+    rest: Vec<&'static str>,
+    done: u32,
+    remaining: u32,
+    fraction: f64,
+    reached_on: Option<String>,
+    pace: Option<PaceJson>,
+}
+
+impl GoalJson {
+    /// The JSON form of a goal.
+    #[must_use]
+    pub fn of(progress: &Progress) -> Self {
+        let goal = &progress.goal;
+        Self {
+            target: goal.target.get(),
+            counts: goal.counts.name(),
+            from: goal.span.from.to_string(),
+            to: goal.span.to.to_string(),
+            rest: rest(goal.rest),
+            done: progress.done,
+            remaining: progress.remaining(),
+            fraction: progress.fraction(),
+            reached_on: progress.reached_on.map(|day| day.to_string()),
+            pace: progress.pace.as_ref().map(PaceJson::of),
+        }
+    }
+}
+
+fn rest(rest: RestDays) -> Vec<&'static str> {
+    rest.weekdays().map(weekday_name).collect()
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PaceJson {
+    counting_from: String,
+    days_total: u32,
+    days_done: u32,
+    days_left: u32,
+    expected: u32,
+    lead: i64,
+    needed_per_day: Option<f64>,
+    rate_per_day: Option<f64>,
+    forecast_total: Option<u64>,
+    finishes_on: Option<String>,
+    recent_rate_per_day: Option<f64>,
+    recent_finishes_on: Option<String>,
+}
+
+impl PaceJson {
+    fn of(pace: &Pace) -> Self {
+        Self {
+            counting_from: pace.counting_from.to_string(),
+            days_total: pace.days_total,
+            days_done: pace.days_done,
+            days_left: pace.days_left,
+            expected: pace.expected,
+            lead: pace.lead(),
+            needed_per_day: pace.needed_per_day(),
+            rate_per_day: pace.rate.map(Rate::per_day),
+            forecast_total: pace.forecast_total(),
+            finishes_on: pace.finishes_on.map(|day| day.to_string()),
+            recent_rate_per_day: pace.recent_rate.map(Rate::per_day),
+            recent_finishes_on: pace.recent_finishes_on.map(|day| day.to_string()),
+        }
+    }
+}
+
+/// The answer of `goal`, `goal set` and `goal clear`.
+#[derive(Debug, Serialize)]
+pub struct GoalsJson {
+    schema: &'static str,
+    goals: Vec<GoalJson>,
+}
+
+impl GoalsJson {
+    /// The goals, in their order.
+    #[must_use]
+    pub fn of(goals: &[Progress]) -> Self {
+        Self {
+            schema: "nos.goals/1",
+            goals: goals.iter().map(GoalJson::of).collect(),
+        }
+    }
+}
+
+/// The answer of `stats`.
+#[derive(Debug, Serialize)]
+pub struct StatsJson<'a> {
+    schema: &'static str,
+    today: String,
+    period: PeriodJson,
+    made: u32,
+    no: u32,
+    yes: u32,
+    ghosted: u32,
+    pending: u32,
+    nos: u32,
+    yes_rate: Option<f64>,
+    points: u64,
+    streak: StreakJson,
+    days_to_answer: MedianJson,
+    fear: MeanJson,
+    sting: MeanJson,
+    fear_and_sting: FearAndStingJson,
+    odds: OddsJson,
+    goals: Vec<GoalJson>,
+    by_month: Vec<MonthJson>,
+    by_tag: Vec<TagJson<'a>>,
+    by_who: Vec<WhoJson<'a>>,
+    by_weekday: Vec<WeekdayJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct PeriodJson {
+    from: String,
+    to: String,
+}
+
+impl PeriodJson {
+    fn of(span: Span) -> Self {
+        Self {
+            from: span.from.to_string(),
+            to: span.to.to_string(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct StreakJson {
+    current: u32,
+    longest: u32,
+    longest_from: Option<String>,
+    longest_to: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct MedianJson {
+    count: u32,
+    median: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct MeanJson {
+    count: u32,
+    mean: Option<f64>,
+}
+
+impl MeanJson {
+    fn of(mean: Mean) -> Self {
+        Self {
+            count: mean.count,
+            mean: mean.mean(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct FearAndStingJson {
+    count: u32,
+    fear: Option<f64>,
+    sting: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct OddsJson {
+    count: u32,
+    guessed: Option<f64>,
+    met: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountsJson {
+    made: u32,
+    no: u32,
+    yes: u32,
+    ghosted: u32,
+    pending: u32,
+    yes_rate: Option<f64>,
+    fear: Option<f64>,
+    sting: Option<f64>,
+}
+
+impl CountsJson {
+    fn of(counts: &Counts) -> Self {
+        Self {
+            made: counts.made,
+            no: counts.no,
+            yes: counts.yes,
+            ghosted: counts.ghosted,
+            pending: counts.pending,
+            yes_rate: counts.yes_rate(),
+            fear: counts.fear.mean(),
+            sting: counts.sting.mean(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct MonthJson {
+    month: String,
+    #[serde(flatten)]
+    counts: CountsJson,
+}
+
+#[derive(Debug, Serialize)]
+struct TagJson<'a> {
+    tag: &'a str,
+    #[serde(flatten)]
+    counts: CountsJson,
+}
+
+#[derive(Debug, Serialize)]
+struct WhoJson<'a> {
+    who: &'a str,
+    #[serde(flatten)]
+    counts: CountsJson,
+}
+
+#[derive(Debug, Serialize)]
+struct WeekdayJson {
+    weekday: &'static str,
+    #[serde(flatten)]
+    counts: CountsJson,
+}
+
+impl<'a> StatsJson<'a> {
+    /// The JSON form of the stats.
+    #[must_use]
+    pub fn of(stats: &'a Stats) -> Self {
+        let counts = &stats.counts;
+        let streak = &stats.streak;
+        let both = &stats.fear_and_sting;
+        Self {
+            schema: "nos.stats/1",
+            today: stats.today.to_string(),
+            period: PeriodJson::of(stats.span),
+            made: counts.made,
+            no: counts.no,
+            yes: counts.yes,
+            ghosted: counts.ghosted,
+            pending: counts.pending,
+            nos: counts.nos(),
+            yes_rate: counts.yes_rate(),
+            points: counts.points(),
+            streak: StreakJson {
+                current: streak.current,
+                longest: streak.longest,
+                longest_from: streak.longest_span.map(|span| span.from.to_string()),
+                longest_to: streak.longest_span.map(|span| span.to.to_string()),
+            },
+            days_to_answer: MedianJson {
+                count: stats.days_to_answer.count,
+                median: stats.days_to_answer.median,
+            },
+            fear: MeanJson::of(counts.fear),
+            sting: MeanJson::of(counts.sting),
+            fear_and_sting: FearAndStingJson {
+                count: both.fear.count,
+                fear: both.fear.mean(),
+                sting: both.sting.mean(),
+            },
+            odds: OddsJson {
+                count: stats.odds.count,
+                guessed: stats.odds.guessed(),
+                met: stats.odds.met(),
+            },
+            goals: stats.goals.iter().map(GoalJson::of).collect(),
+            by_month: months(stats),
+            by_tag: tags(stats),
+            by_who: people(stats),
+            by_weekday: weekdays(stats),
+        }
+    }
+}
+
+fn months(stats: &Stats) -> Vec<MonthJson> {
+    let rows = stats.by_month.iter().map(|(month, counts)| MonthJson {
+        month: month.to_string(),
+        counts: CountsJson::of(counts),
+    });
+    rows.collect()
+}
+
+fn tags(stats: &Stats) -> Vec<TagJson<'_>> {
+    let rows = stats.by_tag.iter().map(|(tag, counts)| TagJson {
+        tag,
+        counts: CountsJson::of(counts),
+    });
+    rows.collect()
+}
+
+fn people(stats: &Stats) -> Vec<WhoJson<'_>> {
+    let rows = stats.by_who.iter().map(|(who, counts)| WhoJson {
+        who,
+        counts: CountsJson::of(counts),
+    });
+    rows.collect()
+}
+
+fn weekdays(stats: &Stats) -> Vec<WeekdayJson> {
+    let rows = stats
+        .by_weekday
+        .iter()
+        .map(|(weekday, counts)| WeekdayJson {
+            weekday: weekday_name(*weekday),
+            counts: CountsJson::of(counts),
+        });
+    rows.collect()
+}

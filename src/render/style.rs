@@ -1,0 +1,116 @@
+//! How to draw: width, colours and glyphs, decided once and handed to whatever draws.
+
+use anstyle::{AnsiColor, Effects};
+
+/// Whether glyphs beyond ASCII may be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Blocks, dots and dashes.
+    Unicode,
+    /// Nothing beyond ASCII.
+    Ascii,
+}
+
+/// Whether colour may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// The sixteen of the terminal, so that the person's own theme decides.
+    Ansi,
+    /// None.
+    None,
+}
+
+/// Where the output goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// A person looks at it: tables are aligned and cut to the width.
+    Terminal,
+    /// A program or a file takes it: tables are whole, separated by tabs.
+    Pipe,
+}
+
+/// What a colour stands for. It never carries a meaning alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// A no, and the accent of everything: red, and proud of it.
+    No,
+    /// Silence: the same red, faint.
+    Ghosted,
+    /// A yes: green.
+    Yes,
+    /// Waiting for an answer: yellow.
+    Waiting,
+    /// What matters most: bold.
+    Strong,
+    /// What is said beside it: dim.
+    Soft,
+}
+
+/// How to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// How many columns there are.
+    pub width_cols: usize,
+    /// Which colours.
+    pub colours: Colours,
+    /// Which glyphs.
+    pub glyphs: Glyphs,
+    /// For whom.
+    pub medium: Medium,
+}
+
+impl Style {
+    /// A text in an ink, which is left out where there is no colour.
+    #[must_use]
+    pub fn ink(&self, ink: Ink, text: &str) -> String {
+        if self.colours == Colours::None || text.is_empty() {
+            return text.to_owned();
+        }
+        let style = anstyle::Style::new();
+        let style = match ink {
+            Ink::No => style.fg_color(Some(AnsiColor::Red.into())),
+            Ink::Ghosted => style
+                .fg_color(Some(AnsiColor::Red.into()))
+                .effects(Effects::DIMMED),
+            Ink::Yes => style.fg_color(Some(AnsiColor::Green.into())),
+            Ink::Waiting => style.fg_color(Some(AnsiColor::Yellow.into())),
+            Ink::Strong => style.effects(Effects::BOLD),
+            Ink::Soft => style.effects(Effects::DIMMED),
+        };
+        format!("{style}{text}{style:#}")
+    }
+
+    /// One of two texts, by the glyphs that may be drawn.
+    #[must_use]
+    pub fn glyph<'a>(&self, unicode: &'a str, ascii: &'a str) -> &'a str {
+        match self.glyphs {
+            Glyphs::Unicode => unicode,
+            Glyphs::Ascii => ascii,
+        }
+    }
+
+    /// What stands between the parts of a line.
+    #[must_use]
+    pub fn dot(&self) -> &'static str {
+        self.glyph("  \u{b7}  ", "  -  ")
+    }
+
+    /// What stands where a text was cut.
+    #[must_use]
+    pub fn cut_mark(&self) -> &'static str {
+        self.glyph("…", "...")
+    }
+}
+
+#[cfg(test)]
+impl Style {
+    /// A style for tests: so wide, without colour, with all glyphs, for a person.
+    pub(crate) fn plain(width_cols: usize) -> Self {
+        Self {
+            width_cols,
+            colours: Colours::None,
+            glyphs: Glyphs::Unicode,
+            medium: Medium::Terminal,
+        }
+    }
+}

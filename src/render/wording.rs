@@ -1,0 +1,205 @@
+//! Numbers and days as people say them.
+
+use crate::domain::day::{Day, Month, Span};
+use crate::domain::outcome::Outcome;
+
+/// A whole number with commas: `1,000`.
+#[must_use]
+pub fn grouped(number: impl Into<u64>) -> String {
+    let digits = number.into().to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// So many of something: `1 no`, `2 nos`, `1,000 asks`.
+#[must_use]
+pub fn counted(number: impl Into<u64>, one: &str, many: &str) -> String {
+    let number = number.into();
+    format!(
+        "{} {}",
+        grouped(number),
+        if number == 1 { one } else { many }
+    )
+}
+
+/// `1 no`, `2 nos`.
+#[must_use]
+pub fn nos(number: impl Into<u64>) -> String {
+    counted(number, "no", "nos")
+}
+
+/// `1 yes`, `2 yeses`.
+#[must_use]
+pub fn yeses(number: impl Into<u64>) -> String {
+    counted(number, "yes", "yeses")
+}
+
+/// `1 ask`, `2 asks`.
+#[must_use]
+pub fn asks(number: impl Into<u64>) -> String {
+    counted(number, "ask", "asks")
+}
+
+/// `1 day`, `2 days`.
+#[must_use]
+pub fn days(number: impl Into<u64>) -> String {
+    counted(number, "day", "days")
+}
+
+/// A ratio as `7 %`. What is not quite nothing or not quite all never looks as if it were.
+#[must_use]
+pub fn percent(ratio: f64) -> String {
+    let percent = ratio * 100.0;
+    if percent > 0.0 && percent < 1.0 {
+        return "under 1 %".to_owned();
+    }
+    if percent > 99.0 && percent < 100.0 {
+        return "99 %".to_owned();
+    }
+    format!("{percent:.0} %")
+}
+
+/// A number to one place: `3.1`. Whole ones from 10 on are told without it: `12`.
+#[must_use]
+pub fn tenths(number: f64) -> String {
+    if number >= 9.95 {
+        format!("{number:.0}")
+    } else {
+        format!("{number:.1}")
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month: `January`.
+#[must_use]
+pub fn month_name(month: Month) -> &'static str {
+    let index = month.month.saturating_sub(1) as usize;
+    MONTHS.get(index).copied().unwrap_or_default()
+}
+
+/// A day as people say it: `12 February`, with the year where it is not this one.
+#[must_use]
+pub fn day(day: Day, today: Day) -> String {
+    let name = month_name(day.month());
+    if day.year() == today.year() {
+        format!("{} {name}", day.of_month())
+    } else {
+        format!("{} {name} {}", day.of_month(), day.year())
+    }
+}
+
+/// A day with its year: `12 February 2026`.
+#[must_use]
+pub fn full_day(day: Day) -> String {
+    format!(
+        "{} {} {}",
+        day.of_month(),
+        month_name(day.month()),
+        day.year()
+    )
+}
+
+/// A period as a heading: `2026`, `March 2026`, or its two days.
+#[must_use]
+pub fn span(span: Span) -> String {
+    if let Some(year) = span.calendar_year() {
+        return year.to_string();
+    }
+    if span.from == span.to {
+        return full_day(span.from);
+    }
+    let month = span.from.month();
+    let is_whole_month = span.from.of_month() == 1
+        && span.to.month() == month
+        && span.to.plus(1).is_none_or(|next| next.of_month() == 1);
+    if is_whole_month {
+        return format!("{} {}", month_name(month), month.year);
+    }
+    let from = if span.from.year() == span.to.year() {
+        format!("{} {}", span.from.of_month(), month_name(month))
+    } else {
+        full_day(span.from)
+    };
+    format!("{from} to {}", full_day(span.to))
+}
+
+/// What an outcome is called when people read it.
+#[must_use]
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pending => "waiting",
+        Outcome::No => "no",
+        Outcome::Yes => "yes",
+        Outcome::Ghosted => "ghosted",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn iso(text: &str) -> Day {
+        Day::from_iso(text).unwrap()
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_their_words_agree() {
+        assert_eq!(grouped(999_u64), "999");
+        assert_eq!(grouped(1_000_000_u64), "1,000,000");
+        assert_eq!(nos(1_u64), "1 no");
+        assert_eq!(yeses(2_u64), "2 yeses");
+        assert_eq!(days(0_u64), "0 days");
+    }
+
+    #[test]
+    fn a_percentage_never_says_nothing_or_all_when_it_is_not() {
+        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(0.001), "under 1 %");
+        assert_eq!(percent(0.07), "7 %");
+        assert_eq!(percent(0.999), "99 %");
+        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(1.25), "125 %");
+    }
+
+    #[test]
+    fn a_period_is_told_as_shortly_as_it_can_be() {
+        let told = |from, to| span(Span::new(iso(from), iso(to)));
+        assert_eq!(told("2026-01-01", "2026-12-31"), "2026");
+        assert_eq!(told("2024-02-01", "2024-02-29"), "February 2024");
+        assert_eq!(told("2026-03-02", "2026-04-01"), "2 March to 1 April 2026");
+        assert_eq!(
+            told("2025-09-01", "2026-08-31"),
+            "1 September 2025 to 31 August 2026"
+        );
+        assert_eq!(told("2026-03-02", "2026-03-02"), "2 March 2026");
+    }
+
+    #[test]
+    fn a_day_of_another_year_is_told_with_it() {
+        assert_eq!(day(iso("2026-02-12"), iso("2026-11-23")), "12 February");
+        assert_eq!(
+            day(iso("2025-02-12"), iso("2026-11-23")),
+            "12 February 2025"
+        );
+    }
+}
