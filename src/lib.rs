@@ -7,5 +7,6 @@ pub mod domain;
 pub mod failure;
 pub mod journal;
 pub mod json;
+pub mod questions;
 pub mod render;
 pub mod system;

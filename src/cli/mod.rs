@@ -14,6 +14,7 @@ pub mod reference;
 pub mod refusal;
 pub mod target;
 pub mod values;
+pub mod wanted;
 pub mod when;
 
 use std::ffi::OsString;

@@ -1,0 +1,110 @@
+//! A dare as it is told: the sentence, the line that logs it, and perhaps the offer of a step up.
+
+use serde::Serialize;
+
+use super::json;
+use super::style::{Ink, Style};
+use crate::domain::dare::{Dare, Level};
+
+/// The line that logs a dare. It runs as it stands; the tag tells later at which level it was done.
+#[must_use]
+pub fn log_line(dare: &Dare) -> String {
+    format!("nos log \"{}\" +{}", dare.as_logged(), dare.level.name())
+}
+
+/// The dare, under it how to log it and, if the last ones no longer sting, the offer of a step up.
+#[must_use]
+pub fn text(dare: &Dare, offered: Option<Level>, style: &Style) -> String {
+    let mut lines = vec![
+        style.ink(Ink::Strong, dare.text),
+        String::new(),
+        "When you have asked, log it (with --yes if it was one):".to_owned(),
+        format!("  {} --no", log_line(dare)),
+    ];
+    if let Some(harder) = offered {
+        lines.push(String::new());
+        lines.push(format!(
+            "What you did lately at the {} level hardly stings any more.",
+            dare.level.name()
+        ));
+        lines.push(format!(
+            "If you like, there is something {}: nos dare --level {}",
+            comparative(harder),
+            harder.name()
+        ));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn comparative(level: Level) -> &'static str {
+    match level {
+        Level::Gentle => "gentler",
+        Level::Bold => "bolder",
+        Level::Wild => "wilder",
+    }
+}
+
+#[derive(Serialize)]
+struct DareJson<'a> {
+    schema: &'static str,
+    dare: &'a str,
+    level: &'static str,
+}
+
+/// The dare in JSON.
+///
+/// # Errors
+/// As [`json::line`].
+pub fn json(dare: &Dare) -> anyhow::Result<String> {
+    json::line(&DareJson {
+        schema: "nos.dare/1",
+        dare: dare.text,
+        level: dare.level.name(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::dare;
+    use crate::domain::sample::day;
+
+    #[test]
+    fn a_dare_is_told_with_the_line_that_logs_it() {
+        let dare = dare::of_the_day(Level::Gentle, day("2026-11-23"));
+        let told = text(&dare, None, &Style::plain(80));
+        assert_eq!(
+            told,
+            "Ask a bookseller to read out the first page of their favourite book.
+
+When you have asked, log it (with --yes if it was one):
+  nos log \"asked a bookseller to read out the first page of their favourite book\" +gentle --no
+"
+        );
+    }
+
+    #[test]
+    fn a_step_up_is_offered_and_not_taken() {
+        let dare = dare::of_the_day(Level::Bold, day("2026-11-23"));
+        let told = text(&dare, Some(Level::Wild), &Style::plain(80));
+        assert!(
+            told.ends_with(
+                "
+What you did lately at the bold level hardly stings any more.
+If you like, there is something wilder: nos dare --level wild
+"
+            ),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn in_json_it_is_the_sentence_and_its_level() {
+        let dare = dare::of_the_day(Level::Gentle, day("2026-11-23"));
+        assert_eq!(
+            json(&dare).unwrap(),
+            "{\"schema\":\"nos.dare/1\",\"dare\":\"Ask a bookseller to read out the first page of their favourite book.\",\"level\":\"gentle\"}\n"
+        );
+    }
+}

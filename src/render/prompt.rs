@@ -1,0 +1,145 @@
+//! One line for a shell prompt, made of placeholders: plain digits, no colour, nothing to escape.
+
+use crate::domain::day::{Day, Span};
+use crate::domain::ledger::Ledger;
+use crate::domain::stats::{Progress, rest_of_current_goal};
+use crate::domain::streak::Streak;
+use crate::domain::tally::{Counts, Tally};
+
+/// What the placeholders stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    counts: Counts,
+    goal: Option<Progress>,
+    today: u32,
+    streak: u32,
+    is_empty: bool,
+}
+
+impl Standing {
+    /// Where a journal stands today, in the period of the current goal, else in this year.
+    #[must_use]
+    pub fn of(ledger: &Ledger, today: Day) -> Self {
+        let tally = Tally::of(ledger.asks());
+        let goal = ledger.goals.current(today);
+        let span = goal
+            .map(|goal| goal.span)
+            .or_else(|| Span::year(today.year()))
+            .unwrap_or(Span::new(today, today));
+        Self {
+            counts: Counts {
+                pending: tally.pending_by(span.to),
+                ..tally.total(span)
+            },
+            goal: goal.map(|goal| Progress::of(goal, &tally, today)),
+            today: tally.on(today).made,
+            streak: Streak::of(&tally, rest_of_current_goal(ledger, today), today).current,
+            is_empty: tally.span().is_none() && goal.is_none(),
+        }
+    }
+
+    /// What a placeholder stands for; none if it is no placeholder, and an empty text for what
+    /// only a goal has where there is none.
+    fn value(&self, placeholder: &str) -> Option<String> {
+        let of_goal = |value: fn(&Progress) -> i64| {
+            self.goal
+                .as_ref()
+                .map(|goal| value(goal).to_string())
+                .unwrap_or_default()
+        };
+        Some(match placeholder {
+            "nos" => self.counts.nos().to_string(),
+            "yes" => self.counts.yes.to_string(),
+            "pending" => self.counts.pending.to_string(),
+            "today" => self.today.to_string(),
+            "streak" => self.streak.to_string(),
+            "goal" => of_goal(|goal| i64::from(goal.goal.target.get())),
+            "left" => of_goal(|goal| i64::from(goal.remaining())),
+            "lead" => of_goal(|goal| goal.pace.map_or(0, |pace| pace.lead())),
+            "percent" => {
+                of_goal(|goal| i64::from(goal.done) * 100 / i64::from(goal.goal.target.get()))
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The line, without its end. Without a format it is `70/1000`, or `70` where there is no goal,
+/// and none for an empty journal. What stands in braces and is no placeholder stays as it is, so
+/// that a slip is seen.
+#[must_use]
+pub fn line(format: Option<&str>, standing: &Standing) -> Option<String> {
+    let format = match (format, standing.goal) {
+        (Some(format), _) => format,
+        (None, Some(_)) => "{nos}/{goal}",
+        (None, None) if standing.is_empty => return None,
+        (None, None) => "{nos}",
+    };
+    let mut line = String::new();
+    let mut rest = format;
+    while let Some((before, after)) = rest.split_once('{') {
+        line.push_str(before);
+        let value = after
+            .split_once('}')
+            .and_then(|(name, after)| Some((standing.value(name)?, after)));
+        if let Some((value, after)) = value {
+            line.push_str(&value);
+            rest = after;
+        } else {
+            line.push('{');
+            rest = after;
+        }
+    }
+    line.push_str(rest);
+    Some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{asked, day, goal, ledger, refused};
+
+    const ALL: &str = "{nos} {goal} {left} {today} {streak} {pending} {yes} {lead} {percent}";
+
+    #[test]
+    fn every_placeholder_is_a_plain_number() {
+        let mut ledger = ledger(&[
+            refused("2026-01-01"),
+            refused("2026-01-02").yes("2026-01-02"),
+            asked("2026-01-02").ghosted("2026-01-03"),
+            asked("2026-01-03"),
+        ]);
+        ledger.goals.set(goal(1000, "2026-01-01", "2026-12-31"));
+        let standing = Standing::of(&ledger, day("2026-01-03"));
+        // An even walk would be at 1000 × 2 ÷ 365, rounded down 5, by the end of yesterday.
+        assert_eq!(
+            line(Some(ALL), &standing).unwrap(),
+            "2 1000 998 1 3 1 1 -3 0"
+        );
+        assert_eq!(line(None, &standing).unwrap(), "2/1000");
+    }
+
+    #[test]
+    fn without_a_goal_it_is_the_nos_of_the_year() {
+        let ledger = ledger(&[refused("2025-12-31"), refused("2026-01-02")]);
+        let standing = Standing::of(&ledger, day("2026-01-02"));
+        assert_eq!(line(None, &standing).unwrap(), "1");
+        assert_eq!(line(Some("{nos} of {goal}"), &standing).unwrap(), "1 of ");
+    }
+
+    #[test]
+    fn an_empty_journal_is_silent_unless_it_is_asked_for_something() {
+        let standing = Standing::of(&ledger(&[]), day("2026-01-02"));
+        assert_eq!(line(None, &standing), None);
+        assert_eq!(line(Some("{today}"), &standing).unwrap(), "0");
+    }
+
+    #[test]
+    fn what_is_no_placeholder_stays_as_it_is() {
+        let standing = Standing::of(&ledger(&[refused("2026-01-02")]), day("2026-01-02"));
+        assert_eq!(
+            line(Some("{noes} {nos {nos}} {} #{nos}% }"), &standing).unwrap(),
+            "{noes} {nos 1} {} #1% }"
+        );
+    }
+}
