@@ -4,7 +4,9 @@
 //! glyphs are handed in. Whatever comes from the log goes through [`safe`] before it is drawn.
 
 pub mod dare;
+pub mod heat;
 pub mod json;
+pub mod palette;
 pub mod prompt;
 pub mod safe;
 pub mod style;

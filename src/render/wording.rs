@@ -119,28 +119,62 @@ pub fn full_day(day: Day) -> String {
     )
 }
 
-/// A period as a heading: `2026`, `March 2026`, or its two days.
+/// A period as a heading, as short as it can be: `2026`, `2024 to 2026`, `March 2026`, `March 2026
+/// to February 2027`, or its two days.
 #[must_use]
 pub fn span(span: Span) -> String {
-    if let Some(year) = span.calendar_year() {
-        return year.to_string();
+    let (first, last) = (span.from.month(), span.to.month());
+    if !is_whole_months(span) {
+        return days_told(span);
     }
+    let last_told = format!("{} {}", month_name(last), last.year);
+    if first.month == 1 && last.month == 12 {
+        if first.year == last.year {
+            last.year.to_string()
+        } else {
+            format!("{} to {}", first.year, last.year)
+        }
+    } else if first == last {
+        last_told
+    } else if first.year == last.year {
+        format!("{} to {last_told}", month_name(first))
+    } else {
+        format!("{} {} to {last_told}", month_name(first), first.year)
+    }
+}
+
+fn is_whole_months(span: Span) -> bool {
+    span.from <= span.to
+        && span.from.of_month() == 1
+        && span.to.plus(1).is_none_or(|next| next.of_month() == 1)
+}
+
+fn days_told(span: Span) -> String {
     if span.from == span.to {
         return full_day(span.from);
     }
-    let month = span.from.month();
-    let is_whole_month = span.from.of_month() == 1
-        && span.to.month() == month
-        && span.to.plus(1).is_none_or(|next| next.of_month() == 1);
-    if is_whole_month {
-        return format!("{} {}", month_name(month), month.year);
-    }
-    let from = if span.from.year() == span.to.year() {
-        format!("{} {}", span.from.of_month(), month_name(month))
+    let from = if span.from.month() == span.to.month() {
+        span.from.of_month().to_string()
+    } else if span.from.year() == span.to.year() {
+        format!("{} {}", span.from.of_month(), month_name(span.from.month()))
     } else {
         full_day(span.from)
     };
     format!("{from} to {}", full_day(span.to))
+}
+
+/// A period after what happened in it: `in 2026`, `on 2 March 2026`, `from March to May 2026`.
+#[must_use]
+pub fn during(period: Span) -> String {
+    let told = span(period);
+    let preposition = if period.from == period.to {
+        "on"
+    } else if told.contains(" to ") {
+        "from"
+    } else {
+        "in"
+    };
+    format!("{preposition} {told}")
 }
 
 /// What an outcome is called when people read it.
@@ -187,11 +221,36 @@ mod tests {
         assert_eq!(told("2026-01-01", "2026-12-31"), "2026");
         assert_eq!(told("2024-02-01", "2024-02-29"), "February 2024");
         assert_eq!(told("2026-03-02", "2026-04-01"), "2 March to 1 April 2026");
+        assert_eq!(told("2026-03-02", "2026-03-09"), "2 to 9 March 2026");
         assert_eq!(
-            told("2025-09-01", "2026-08-31"),
-            "1 September 2025 to 31 August 2026"
+            told("2025-09-23", "2026-09-22"),
+            "23 September 2025 to 22 September 2026"
         );
         assert_eq!(told("2026-03-02", "2026-03-02"), "2 March 2026");
+    }
+
+    #[test]
+    fn whole_months_and_years_are_told_without_their_days() {
+        let told = |from, to| span(Span::new(iso(from), iso(to)));
+        assert_eq!(
+            told("2025-09-01", "2026-08-31"),
+            "September 2025 to August 2026"
+        );
+        assert_eq!(told("2026-03-01", "2026-05-31"), "March to May 2026");
+        assert_eq!(told("2024-01-01", "2026-12-31"), "2024 to 2026");
+        assert_eq!(told("9999-12-01", "9999-12-31"), "December 9999");
+    }
+
+    #[test]
+    fn what_happened_is_told_with_its_period() {
+        let told = |from, to| during(Span::new(iso(from), iso(to)));
+        assert_eq!(told("2026-01-01", "2026-12-31"), "in 2026");
+        assert_eq!(told("2026-03-01", "2026-03-31"), "in March 2026");
+        assert_eq!(told("2026-03-02", "2026-03-02"), "on 2 March 2026");
+        assert_eq!(
+            told("2026-03-01", "2027-02-28"),
+            "from March 2026 to February 2027"
+        );
     }
 
     #[test]

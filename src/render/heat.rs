@@ -1,0 +1,61 @@
+//! How much a day holds, in five levels: the same in every heatmap.
+
+/// How many of what is counted a day holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// None.
+    None,
+    /// 1.
+    One,
+    /// 2 or 3.
+    Few,
+    /// 4 to 6.
+    Some,
+    /// 7 and more.
+    Many,
+}
+
+impl Level {
+    /// All there are, from none up.
+    pub const ALL: [Self; 5] = [Self::None, Self::One, Self::Few, Self::Some, Self::Many];
+
+    /// The level of a day with so many.
+    #[must_use]
+    pub fn of(count: u32) -> Self {
+        match count {
+            0 => Self::None,
+            1 => Self::One,
+            2..=3 => Self::Few,
+            4..=6 => Self::Some,
+            7.. => Self::Many,
+        }
+    }
+
+    /// Its number, 0 to 4, as [`super::palette::Palette::heat`] takes it.
+    #[must_use]
+    pub fn number(self) -> usize {
+        self as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_of_one_of_five_levels() {
+        assert_eq!(
+            [0, 1, 2, 3, 4, 6, 7, 5_000].map(Level::of),
+            [
+                Level::None,
+                Level::One,
+                Level::Few,
+                Level::Few,
+                Level::Some,
+                Level::Some,
+                Level::Many,
+                Level::Many,
+            ]
+        );
+    }
+}
