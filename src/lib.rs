@@ -1,8 +1,47 @@
 //! `nos` keeps count of the asks a person makes on purpose to be refused.
 //!
-//! This page is the map of the house; each room says what it is and what it must never do.
+//! This page is the map of the house. What is typed comes in by [`run`]; each room below says
+//! what it is for, who uses it and what it must never do.
+//!
+//! # The rooms
+//!
+//! | room | what it is |
+//! | --- | --- |
+//! | [`domain`] | the words and the counting rules: days, asks, goals, pace, streaks, stats. Pure; knows no file, no clock, no JSON, no colour |
+//! | [`journal`] | events and the logs they are kept in: lines, replay, lock, append. The format is in [`journal`]'s own page |
+//! | [`cli`] | what can be typed, and how the values in it are read. No behaviour |
+//! | [`render`] | how things look: a model and a style in, text or bytes out. Pure |
+//! | [`json`] | JSON as nos writes it, in the log and on standard output |
+//! | [`questions`] | one line asked, one line answered, on a terminal |
+//! | [`system`] | the one impure room: clock, environment, terminal, standard streams, folders |
+//! | [`failure`] | what a failure is: code, message, hint, exit status |
+//! | `commands` | a file a command: load, decide, append, show |
+//!
+//! Arrows run one way: `main` → `commands` → {[`cli`], [`journal`], [`render`]} →
+//! [`domain`]. Only [`system`] and the parts of [`journal`] that read and write logs touch the
+//! world.
+//!
+//! # Two walks through it
+//!
+//! `nos log "10 % off" --no`: [`run`] reads what was typed ([`cli::parse`]) → [`system::System`]
+//! says what time it is, where things are and how to draw → `commands::log` makes the ask →
+//! [`journal::writer::Writer`] locks, reads, numbers, appends, syncs → the ledger follows →
+//! [`render`] says where you stand → standard output.
+//!
+//! `nos stats`: [`journal::folder::read`] → [`journal::replay`] → [`domain::ledger::Ledger`] →
+//! [`domain::tally::Tally`] → [`domain::stats::Stats`] → text or JSON.
+//!
+//! # What always holds
+//!
+//! - Reading writes nothing: no file, no folder.
+//! - A line of a log is never rewritten, but by a purge and by `doctor --repair`.
+//! - Success is told after the sync. What failed has changed nothing, and what was typed is given
+//!   back on standard error.
+//! - State is a function of the set of events: who merged what first makes no difference.
+//! - Text from a log never reaches a terminal as it is ([`render::safe`]).
 
 pub mod cli;
+mod commands;
 pub mod domain;
 pub mod failure;
 pub mod journal;
@@ -10,3 +49,5 @@ pub mod json;
 pub mod questions;
 pub mod render;
 pub mod system;
+
+pub use commands::run;

@@ -1,6 +1,6 @@
 //! REF: the words for an ask.
 
-use crate::journal::event::{self, Id};
+use crate::domain::id::{Id, checked_device};
 
 /// Which asks are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ fn one(text: &str) -> Option<Reference> {
     }
     let digits = text.strip_prefix('#').unwrap_or(text);
     if let Some((digits, device)) = digits.split_once('@') {
-        let device = event::checked_device(device)?;
+        let device = checked_device(device)?;
         return Some(Reference::NumberAt(number(digits)?, device.to_owned()));
     }
     number(digits)

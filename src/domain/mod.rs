@@ -10,6 +10,7 @@ pub mod dare;
 pub mod day;
 pub mod filter;
 pub mod goal;
+pub mod id;
 pub mod ledger;
 pub mod outcome;
 pub mod pace;

@@ -4,73 +4,12 @@
 //! They hold valid values only; [`super::line`] turns them into lines and back.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::{Day, RestDays, Span};
 use crate::domain::goal::{Counted, Target};
+pub use crate::domain::id::{Id, NUMBER_LIMIT, checked_device};
 use crate::domain::outcome::Outcome;
-
-/// Sequences and numbers stay below this, so that every JSON reader has them exactly.
-pub const NUMBER_LIMIT: u64 = 1 << 53;
-
-/// The id of an event, `<device>-<seq>`: no two events share it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Id<'a> {
-    /// The device that wrote it, `[a-z0-9]{1,32}`.
-    pub device: Cow<'a, str>,
-    /// The Lamport sequence that the device gave it.
-    pub seq: u64,
-}
-
-impl<'a> Id<'a> {
-    /// The id of a device and a sequence.
-    pub fn new(device: impl Into<Cow<'a, str>>, seq: u64) -> Self {
-        Self {
-            device: device.into(),
-            seq,
-        }
-    }
-
-    /// The id written exactly as `<device>-<seq>`; none for anything else.
-    pub fn parse(text: &'a str) -> Option<Self> {
-        let (device, seq) = text.split_once('-')?;
-        Some(Self::new(checked_device(device)?, sequence(seq)?))
-    }
-
-    /// The same id, owning its name.
-    pub fn into_owned(self) -> Id<'static> {
-        Id {
-            device: Cow::Owned(self.device.into_owned()),
-            seq: self.seq,
-        }
-    }
-}
-
-impl fmt::Display for Id<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.device, self.seq)
-    }
-}
-
-/// The name if it is one that a device can have: `[a-z0-9]{1,32}`.
-pub fn checked_device(name: &str) -> Option<&str> {
-    let fits = (1..=32).contains(&name.len())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    fits.then_some(name)
-}
-
-/// A sequence in canonical decimal, below 2^53.
-fn sequence(text: &str) -> Option<u64> {
-    let canonical =
-        text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    if !canonical {
-        return None;
-    }
-    text.parse().ok().filter(|&seq| seq < NUMBER_LIMIT)
-}
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
@@ -297,4 +236,84 @@ pub struct GoalSet {
     pub span: Span,
     /// Weekdays off.
     pub rest: RestDays,
+}
+
+/// A borrowed text as an owned one.
+fn own(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
+}
+
+fn own_all(texts: Vec<Cow<'_, str>>) -> Vec<Cow<'static, str>> {
+    texts.into_iter().map(own).collect()
+}
+
+impl Event<'_> {
+    /// The same event, owning its words.
+    pub fn into_owned(self) -> Event<'static> {
+        Event {
+            id: self.id.into_owned(),
+            at: own(self.at),
+            batch: self.batch.map(Id::into_owned),
+            what: self.what.into_owned(),
+        }
+    }
+}
+
+impl What<'_> {
+    fn into_owned(self) -> What<'static> {
+        let ids = |of: Vec<Id<'_>>| of.into_iter().map(Id::into_owned).collect();
+        match self {
+            What::Ask(asked) => What::Ask(Asked {
+                text: own(asked.text),
+                to: asked.to.map(own),
+                tags: own_all(asked.tags),
+                note: asked.note.map(own),
+                number: asked.number,
+                on: asked.on,
+                fear: asked.fear,
+                odds: asked.odds,
+                outcome: asked.outcome,
+                answered: asked.answered,
+                sting: asked.sting,
+            }),
+            What::Answer(answered) => What::Answer(Answered {
+                ask: answered.ask.into_owned(),
+                note: answered.note.map(own),
+                outcome: answered.outcome,
+                on: answered.on,
+                sting: answered.sting,
+            }),
+            What::Edit(edited) => What::Edit(Edited {
+                ask: edited.ask.into_owned(),
+                set: edited.set.into_owned(),
+            }),
+            What::Remove { ask } => What::Remove {
+                ask: ask.into_owned(),
+            },
+            What::Goal(goal) => What::Goal(goal),
+            What::Undo { of } => What::Undo { of: ids(of) },
+            What::Redo { of } => What::Redo { of: ids(of) },
+            What::Purge { ask, number } => What::Purge {
+                ask: ask.into_owned(),
+                number,
+            },
+        }
+    }
+}
+
+impl Changes<'_> {
+    fn into_owned(self) -> Changes<'static> {
+        Changes {
+            text: self.text.map(own),
+            to: self.to.map(|to| to.map(own)),
+            tags: self.tags.map(|tags| tags.map(own_all)),
+            note: self.note.map(|note| note.map(own)),
+            on: self.on,
+            fear: self.fear,
+            odds: self.odds,
+            sting: self.sting,
+            outcome: self.outcome,
+            answered: self.answered,
+        }
+    }
 }

@@ -4,6 +4,7 @@ pub mod append;
 pub mod device;
 pub mod event;
 pub mod folder;
+pub mod history;
 pub mod line;
 pub mod lock;
 pub mod private;

@@ -3,12 +3,17 @@
 //! Pure. Nothing here knows the terminal, the clock or a file; the width, the colours and the
 //! glyphs are handed in. Whatever comes from the log goes through [`safe`] before it is drawn.
 
+pub mod brief;
 pub mod dare;
+pub mod goals;
 pub mod heat;
 pub mod json;
+pub mod list;
+pub mod logged;
 pub mod palette;
 pub mod prompt;
 pub mod safe;
+pub mod shown;
 pub mod style;
 pub mod table;
 pub mod wording;

@@ -1,0 +1,85 @@
+//! `nos answer`: the answer to an ask is written down, changed or taken back.
+
+use std::borrow::Cow;
+
+use super::ask::{Before, Told, id_of};
+use super::log::{answer_after_ask, not_empty, past_day};
+use super::reference::{Among, resolve};
+use super::session::Session;
+use crate::cli::AnswerArgs;
+use crate::cli::reference::{self, References};
+use crate::domain::day::Day;
+use crate::domain::ledger::{Key, Row};
+use crate::domain::outcome::Outcome;
+use crate::failure::{Exit, Failure, giving_back};
+use crate::journal::event::{Answered, What};
+
+/// Answers the asks that were named.
+///
+/// # Errors
+/// If they are not found, the day cannot be, or it cannot be written.
+pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let Some(outcome) = args.outcome.named() else {
+        return Err(Failure::usage("what was the answer?")
+            .hint("add --no, --yes or --ghosted (--pending takes an answer back)")
+            .into());
+    };
+    if args.refs.is_empty() {
+        return Err(Failure::usage("which ask was answered?")
+            .hint(format!("nos answer last --{}", outcome.name()))
+            .into());
+    }
+    let note: Vec<String> = args.note.clone().into_iter().collect();
+    giving_back(answer(args, outcome, session), || note)
+}
+
+fn answer(args: &AnswerArgs, outcome: Outcome, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let said = past_day(args.on.as_deref(), "an answer", session.today())?;
+    not_empty("--note", args.note.as_deref())?;
+    let mut writer = session.write()?;
+    let rows = resolve(&args.refs, Among::Pending, &mut writer.journal)?;
+    let before = Before::of(&writer.journal.ledger, session);
+    let mut happened = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let on = day_of_answer(said, row, session.today())?;
+        happened.push(What::Answer(Answered {
+            ask: id_of(&writer.journal.ledger, row),
+            outcome,
+            on,
+            note: args.note.as_ref().map(|note| Cow::Owned(note.clone())),
+            sting: args.sting,
+        }));
+    }
+    writer.commit(&session.now.stamp(), happened)?;
+    let keys: Vec<Key> = rows.iter().map(Row::key).collect();
+    let told = Told {
+        keys: &keys,
+        before,
+        replaced: rows.iter().map(|row| replaced(row, outcome)).collect(),
+        is_answer: true,
+        are_several: names_several(&args.refs),
+    };
+    told.answer(session, &mut writer.journal)?;
+    Ok(Exit::Done)
+}
+
+/// The day that was said, else today, or the ask's day if that is later.
+fn day_of_answer(said: Option<Day>, row: &Row, today: Day) -> Result<Day, Failure> {
+    match said {
+        Some(day) => {
+            answer_after_ask(day, row.asked_on)
+                .map_err(|failure| failure.hint(format!("nos show {}", row.number)))?;
+            Ok(day)
+        }
+        None => Ok(today.max(row.asked_on)),
+    }
+}
+
+/// The answer that there was, if it is another one now.
+fn replaced(row: &Row, outcome: Outcome) -> Option<Outcome> {
+    (row.outcome.is_answered() && row.outcome != outcome).then_some(row.outcome)
+}
+
+fn names_several(args: &[String]) -> bool {
+    matches!(reference::read(args), References::Each(each) if each.len() > 1)
+}

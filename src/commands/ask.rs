@@ -1,0 +1,258 @@
+//! What is told after an ask was logged or answered, gathered from the journal.
+
+use super::reference::name_of;
+use super::session::{Session, current_goal, usual_span};
+use crate::domain::ask::Ask;
+use crate::domain::goal::Kind;
+use crate::domain::ledger::{Key, Ledger, Row};
+use crate::domain::outcome::Outcome;
+use crate::domain::stats::{Progress, rest_of_current_goal};
+use crate::domain::streak::Streak;
+use crate::domain::tally::{Counts, Tally};
+use crate::failure::{Code, Failure};
+use crate::journal::event::{Event, Id, What};
+use crate::journal::folder::Journal;
+use crate::render::json::{OneAsk, SeveralAsks};
+use crate::render::logged::{Count, Logged, Milestone};
+use crate::render::wording;
+
+/// How far the journal was before the change: enough to see what it passed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Before {
+    nos: u32,
+    done: u32,
+}
+
+impl Before {
+    /// The journal as it is now, before the change.
+    pub(crate) fn of(ledger: &Ledger, session: &Session<'_>) -> Self {
+        let tally = Tally::of(ledger.asks());
+        let goal = current_goal(ledger, &tally, session.today());
+        Self {
+            nos: tally.total(usual_span(ledger, session.today())).nos(),
+            done: goal.map_or(0, |goal| goal.done),
+        }
+    }
+}
+
+/// Tells that asks were logged or answered. `replaced` are the answers that were there before.
+pub(crate) struct Told<'a> {
+    /// The asks, in the order they were named.
+    pub(crate) keys: &'a [Key],
+    /// How it was before.
+    pub(crate) before: Before,
+    /// The answers that were replaced, one for each ask.
+    pub(crate) replaced: Vec<Option<Outcome>>,
+    /// Whether they were answered, and not logged.
+    pub(crate) is_answer: bool,
+    /// Whether several were named, even if they turned out to be one.
+    pub(crate) are_several: bool,
+}
+
+impl Told<'_> {
+    /// Answers the person.
+    ///
+    /// # Errors
+    /// If the answer cannot be written; what was done is said with it.
+    pub(crate) fn answer(
+        self,
+        session: &mut Session<'_>,
+        journal: &mut Journal,
+    ) -> anyhow::Result<()> {
+        let rows = rows(&journal.ledger, self.keys)?;
+        let done = self.done(&rows);
+        let asks = words(journal, &rows)
+            .map_err(|error| Failure::new(Code::Io, format!("{done}, but {error:#}")))?;
+        let ledger = &journal.ledger;
+        let tally = Tally::of(ledger.asks());
+        let goal = current_goal(ledger, &tally, session.today());
+        if self.are_several {
+            let text = |_: &_| several(&asks, goal.as_ref(), self.is_answer);
+            return session.answer_change(&done, || SeveralAsks::of(&asks, goal.as_ref()), text);
+        }
+        let (Some(ask), Some(row)) = (asks.first(), rows.first()) else {
+            return Ok(());
+        };
+        let name = name_of(row, ledger);
+        let today = session.today();
+        let told = Logged {
+            ask,
+            name: &name,
+            count: count(ledger, &tally, goal.as_ref(), ask, session),
+            milestone: self.milestone(ledger, &tally, goal.as_ref(), session),
+            made_today: tally.on(today).made,
+            streak: Streak::of(&tally, rest_of_current_goal(ledger, today), today).current,
+            before: before_with(ledger, row).filter(|_| !self.is_answer),
+            replaced: self.replaced.first().copied().flatten(),
+            is_answer: self.is_answer,
+            today,
+        };
+        session.answer_change(
+            &done,
+            || OneAsk::of(ask, goal.as_ref()),
+            |style| told.draw(style),
+        )
+    }
+
+    fn done(&self, rows: &[Row]) -> String {
+        let verb = if self.is_answer { "answered" } else { "logged" };
+        match rows {
+            [row] if self.is_answer => format!("{verb} #{}", row.number),
+            [row] => format!("{verb} as #{}", row.number),
+            [first, .., last] => format!("{verb} #{} to #{}", first.number, last.number),
+            [] => verb.to_owned(),
+        }
+    }
+
+    fn milestone(
+        &self,
+        ledger: &Ledger,
+        tally: &Tally,
+        goal: Option<&Progress>,
+        session: &Session<'_>,
+    ) -> Option<Milestone> {
+        if let Some(goal) = goal {
+            let target = goal.goal.target.get();
+            if self.before.done < target && goal.done >= target {
+                let what = counted_word(goal);
+                return Some(Milestone::Goal(target, what));
+            }
+        }
+        let nos = tally.total(usual_span(ledger, session.today())).nos();
+        Milestone::between(self.before.nos, nos)
+    }
+}
+
+fn counted_word(goal: &Progress) -> &'static str {
+    match goal.goal.counts {
+        crate::domain::goal::Counted::Nos => "nos",
+        crate::domain::goal::Counted::SaidNos => "said nos",
+        crate::domain::goal::Counted::Asks => "asks",
+    }
+}
+
+/// The rows of these asks.
+///
+/// # Errors
+/// If one of them is not there, which a change just made cannot be the cause of.
+pub(crate) fn rows(ledger: &Ledger, keys: &[Key]) -> anyhow::Result<Vec<Row>> {
+    keys.iter()
+        .map(|&key| {
+            ledger.get(key).copied().ok_or_else(|| {
+                Failure::new(
+                    Code::NotFound,
+                    format!("there is no ask {}", ledger.id(key)),
+                )
+                .into()
+            })
+        })
+        .collect()
+}
+
+/// The asks of these rows, with their words.
+///
+/// # Errors
+/// If a log cannot be read again.
+pub(crate) fn words(journal: &mut Journal, rows: &[Row]) -> anyhow::Result<Vec<Ask>> {
+    let Journal { ledger, words, .. } = journal;
+    rows.iter().map(|row| words.ask(ledger, row)).collect()
+}
+
+/// The keys of the asks that these events made.
+pub(crate) fn keys_of_asks(ledger: &Ledger, events: &[Event<'_>]) -> Vec<Key> {
+    events
+        .iter()
+        .filter(|event| matches!(event.what, What::Ask(_)))
+        .filter_map(|event| key_of(ledger, &event.id))
+        .collect()
+}
+
+fn key_of(ledger: &Ledger, id: &Id<'_>) -> Option<Key> {
+    Some(Key {
+        seq: id.seq,
+        device: ledger.devices.find(&id.device)?,
+    })
+}
+
+/// The id of a row as an event names it.
+pub(crate) fn id_of(ledger: &Ledger, row: &Row) -> Id<'static> {
+    Id::new(ledger.devices.name(row.device).to_owned(), row.seq)
+}
+
+/// Which no (or yes) it is; none where the answer lies outside the period that is counted.
+fn count(
+    ledger: &Ledger,
+    tally: &Tally,
+    goal: Option<&Progress>,
+    ask: &Ask,
+    session: &Session<'_>,
+) -> Option<Count> {
+    let span = usual_span(ledger, session.today());
+    ask.answered_on.filter(|&day| span.contains(day))?;
+    let counts = tally.total(span);
+    if ask.outcome == Outcome::Yes {
+        return Some(Count {
+            done: counts.yes,
+            target: None,
+        });
+    }
+    let Some(goal) = goal.filter(|goal| goal.goal.counts.kind() == Kind::OfNos) else {
+        return Some(Count {
+            done: counts.nos(),
+            target: None,
+        });
+    };
+    let counts_here =
+        ask.outcome == Outcome::No || goal.goal.counts == crate::domain::goal::Counted::Nos;
+    counts_here.then_some(Count {
+        done: goal.done,
+        target: Some(goal.goal.target.get()),
+    })
+}
+
+/// How it went with the same person in the asks before this one.
+fn before_with(ledger: &Ledger, row: &Row) -> Option<Counts> {
+    let name = ledger.people.name(row.to?).to_lowercase();
+    let same: Vec<bool> = ledger
+        .people
+        .iter()
+        .map(|other| other.to_lowercase() == name)
+        .collect();
+    let mut counts = Counts::default();
+    for other in ledger.asks().filter(|other| other.key() < row.key()) {
+        let is_same = |to: u32| same.get(to as usize).copied().unwrap_or(false);
+        if other.to.is_some_and(is_same) {
+            counts.add_ask(other);
+            counts.add_answer(other.outcome);
+            if other.outcome == Outcome::Pending {
+                counts.add_pending();
+            }
+        }
+    }
+    Some(counts)
+}
+
+fn several(asks: &[Ask], goal: Option<&Progress>, is_answer: bool) -> String {
+    let (Some(first), Some(last)) = (asks.first(), asks.last()) else {
+        return "Nothing to log.\n".to_owned();
+    };
+    let what = wording::asks(asks.len() as u64);
+    let verb = if is_answer { "answered" } else { "logged" };
+    let which = if asks.len() == 1 {
+        format!("#{}", first.number)
+    } else if is_answer {
+        let names: Vec<String> = asks.iter().map(|ask| format!("#{}", ask.number)).collect();
+        names.join(", ")
+    } else {
+        format!("#{} to #{}", first.number, last.number)
+    };
+    let standing = goal.map_or_else(String::new, |goal| {
+        format!(
+            "{} of {} {}.\n",
+            wording::grouped(goal.done),
+            wording::grouped(goal.goal.target.get()),
+            counted_word(goal)
+        )
+    });
+    format!("{what} {verb}, {which}.\n{standing}")
+}

@@ -1,0 +1,162 @@
+//! `nos list`: the asks that fit.
+
+use std::cmp::Reverse;
+
+use super::reference::name_of;
+use super::session::{Session, usual_span};
+use crate::cli::refusal::until_meant;
+use crate::cli::{ListArgs, SortBy, period::Period};
+use crate::domain::ask::Ask;
+use crate::domain::filter::{Filter, Sought};
+use crate::domain::ledger::{Ledger, Row};
+use crate::domain::tally::Tally;
+use crate::failure::Exit;
+use crate::journal::folder::Journal;
+use crate::render::json::List;
+use crate::render::list::{self, Listed};
+
+/// How many asks a terminal gets without `-L`.
+const ON_A_TERMINAL: usize = 20;
+
+/// Lists the asks that fit.
+///
+/// # Errors
+/// If the period cannot be read, or a log cannot.
+pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let period = args.period.read(session.today())?;
+    let mut journal = session.read()?;
+    let asked_in = (period != Period::Unsaid).then(|| {
+        let all = Tally::of(journal.ledger.asks()).span();
+        let today = session.today();
+        period.span(all, today, usual_span(&journal.ledger, today))
+    });
+    let filter = Filter {
+        outcomes: args.outcomes.named(),
+        tags: args.tags.clone(),
+        to: args.to.clone(),
+        asked_in,
+    };
+    known_person(args.to.as_deref(), "list", &journal.ledger, session)?;
+    let found = found(&filter, args, limit(args, session), &mut journal)?;
+    let listed: Vec<Listed<'_>> = found
+        .asks
+        .iter()
+        .zip(&found.rows)
+        .map(|(ask, row)| Listed {
+            ask,
+            name: name_of(row, &journal.ledger),
+        })
+        .collect();
+    session.answer(|| List::of(&found.asks), |style| list::draw(&listed, style))?;
+    if found.asks.is_empty() {
+        let is_empty = journal.ledger.asks().next().is_none();
+        session.hint(if is_empty {
+            "nothing is logged yet: nos log \"asked for a discount\" --no"
+        } else {
+            "no ask fits; all of them: nos list -L 0"
+        });
+    } else if found.left_out > 0 {
+        let left_out = found.left_out;
+        session.hint(&format!("{left_out} more; all of them: -L 0"));
+    }
+    Ok(Exit::Done)
+}
+
+/// Whether `--to` names somebody, where it may have been meant as a day.
+///
+/// # Errors
+/// If it reads as a day and is in nobody's name.
+pub(crate) fn known_person(
+    to: Option<&str>,
+    command: &str,
+    ledger: &Ledger,
+    session: &Session<'_>,
+) -> anyhow::Result<()> {
+    let Some(to) = to else { return Ok(()) };
+    let sought = Sought::new(to);
+    if !ledger.people.iter().any(|name| sought.is_in(name))
+        && let Some(failure) = until_meant(to, command, session.today())
+    {
+        return Err(failure.into());
+    }
+    Ok(())
+}
+
+fn limit(args: &ListArgs, session: &Session<'_>) -> usize {
+    let usual = if session.system.terminal().stdout && !session.is_json() {
+        ON_A_TERMINAL
+    } else {
+        0
+    };
+    match args.limit.unwrap_or(usual) {
+        0 => usize::MAX,
+        limit => limit,
+    }
+}
+
+/// The asks that were found.
+struct Found {
+    rows: Vec<Row>,
+    asks: Vec<Ask>,
+    left_out: usize,
+}
+
+fn found(
+    filter: &Filter,
+    args: &ListArgs,
+    limit: usize,
+    journal: &mut Journal,
+) -> anyhow::Result<Found> {
+    let Journal { ledger, words, .. } = journal;
+    let sieve = filter.on(ledger);
+    let mut rows: Vec<Row> = ledger
+        .asks()
+        .filter(|row| sieve.lets_through(row))
+        .copied()
+        .collect();
+    // Texts are read for those alone that are left when everything else has been looked at.
+    if !args.words.is_empty() {
+        let sought: Vec<Sought> = args.words.iter().map(|word| Sought::new(word)).collect();
+        let mut fitting = Vec::new();
+        for row in rows {
+            let ask = words.ask(ledger, &row)?;
+            if sought.iter().all(|word| is_in(&ask, word)) {
+                fitting.push(row);
+            }
+        }
+        rows = fitting;
+    }
+    sort(&mut rows, args.sort);
+    let left_out = rows.len().saturating_sub(limit);
+    match args.sort {
+        SortBy::Day | SortBy::Number => drop(rows.drain(..left_out)),
+        SortBy::Fear | SortBy::Sting => rows.truncate(limit),
+    }
+    let asks = rows
+        .iter()
+        .map(|row| words.ask(ledger, row))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(Found {
+        rows,
+        asks,
+        left_out,
+    })
+}
+
+fn is_in(ask: &Ask, word: &Sought) -> bool {
+    word.is_in(&ask.text)
+        || ask.to.as_deref().is_some_and(|to| word.is_in(to))
+        || ask.note.as_deref().is_some_and(|note| word.is_in(note))
+}
+
+/// By day and number from the first on, so that the latest stand at the end; by rating from the
+/// highest on, the unrated last. Equals keep the order of their days.
+fn sort(rows: &mut [Row], by: SortBy) {
+    rows.sort_by_key(|row| row.asked_on);
+    match by {
+        SortBy::Day => {}
+        SortBy::Number => rows.sort_by_key(|row| row.number),
+        SortBy::Fear => rows.sort_by_key(|row| Reverse(row.fear)),
+        SortBy::Sting => rows.sort_by_key(|row| Reverse(row.sting)),
+    }
+}

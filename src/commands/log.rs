@@ -1,0 +1,284 @@
+//! `nos log`, `nos no`, `nos yes`: an ask is written down.
+
+use std::borrow::Cow;
+
+use super::ask::{Before, Told, keys_of_asks};
+use super::session::Session;
+use crate::cli::AskArgs;
+use crate::cli::when::{self, Toward};
+use crate::domain::ask::{AskText, Tag};
+use crate::domain::day::Day;
+use crate::domain::outcome::Outcome;
+use crate::failure::{Exit, Failure, giving_back};
+use crate::journal::event::{Asked, What};
+
+/// Logs what was typed, or each line of standard input.
+///
+/// # Errors
+/// If something that was typed cannot be meant, or it cannot be written.
+pub(crate) fn run(
+    args: &AskArgs,
+    outcome: Option<Outcome>,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
+    let typed = split(&args.words, session.words_after_dashes);
+    if args.words == ["-"] && session.words_after_dashes == 0 {
+        let lines = lines(session)?;
+        let result = log_lines(&lines, args, outcome, session);
+        return giving_back(result, || lines);
+    }
+    let text = typed.text.clone();
+    if text.trim().is_empty() {
+        return Err(Failure::usage("what did you ask for?")
+            .hint("nos log \"asked for a discount\" --no")
+            .into());
+    }
+    let result = log_one(&typed, args, outcome, session);
+    giving_back(result, || vec![text])
+}
+
+/// The words of an ask, the tags among them taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Words {
+    text: String,
+    tags: Vec<Tag>,
+}
+
+/// A word like `+shop` before any `--` is a tag; `+1` is text.
+fn split(words: &[String], after_dashes: usize) -> Words {
+    let before_dashes = words.len().saturating_sub(after_dashes);
+    let mut text = Vec::with_capacity(words.len());
+    let mut tags = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let tag = word
+            .strip_prefix('+')
+            .filter(|_| index < before_dashes)
+            .and_then(|tag| Tag::new(tag).ok());
+        match tag {
+            Some(tag) => tags.push(tag),
+            None => text.push(word.as_str()),
+        }
+    }
+    Words {
+        text: text.join(" "),
+        tags,
+    }
+}
+
+fn log_one(
+    typed: &Words,
+    args: &AskArgs,
+    outcome: Option<Outcome>,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
+    let text = AskText::new(&typed.text).map_err(|invalid| Failure::usage(invalid.0))?;
+    let model = Model::of(args, &typed.tags, outcome, session.today())?;
+    log(&[text], &model, Several::No, session)
+}
+
+fn log_lines(
+    lines: &[String],
+    args: &AskArgs,
+    outcome: Option<Outcome>,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
+    let model = Model::of(args, &[], outcome, session.today())?;
+    let mut texts = Vec::with_capacity(lines.len());
+    for (number, line) in (1_u64..).zip(lines) {
+        if !line.trim().is_empty() {
+            let text = AskText::new(line)
+                .map_err(|invalid| Failure::usage(format!("line {number}: {}", invalid.0)))?;
+            texts.push(text);
+        }
+    }
+    log(&texts, &model, Several::Yes, session)
+}
+
+/// The lines of standard input.
+fn lines(session: &mut Session<'_>) -> anyhow::Result<Vec<String>> {
+    let mut lines = Vec::new();
+    let mut bytes = Vec::new();
+    loop {
+        bytes.clear();
+        if session.system.stdin().read_until(b'\n', &mut bytes)? == 0 {
+            return Ok(lines);
+        }
+        let Ok(line) = std::str::from_utf8(&bytes) else {
+            let number = lines.len() + 1;
+            return Err(Failure::usage(format!(
+                "line {number} of standard input is not UTF-8; nothing was logged"
+            ))
+            .hint("iconv -f latin1 -t utf-8 asks.txt | nos log -")
+            .typed(lines)
+            .into());
+        };
+        lines.push(line.trim_end_matches(['\n', '\r']).to_owned());
+    }
+}
+
+/// Whether the answer is about one ask or about several, even if these are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Several {
+    Yes,
+    No,
+}
+
+fn log(
+    texts: &[AskText],
+    model: &Model<'_>,
+    several: Several,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
+    let mut writer = session.write()?;
+    let before = Before::of(&writer.journal.ledger, session);
+    let happened = (writer.next_number()..)
+        .zip(texts)
+        .map(|(number, text)| What::Ask(model.asked(number, text)))
+        .collect();
+    let events = writer.commit(&session.now.stamp(), happened)?;
+    let told = Told {
+        keys: &keys_of_asks(&writer.journal.ledger, &events),
+        before,
+        replaced: Vec::new(),
+        is_answer: false,
+        are_several: several == Several::Yes,
+    };
+    told.answer(session, &mut writer.journal)?;
+    Ok(Exit::Done)
+}
+
+/// All of an ask but its text and its number.
+struct Model<'a> {
+    args: &'a AskArgs,
+    on: Day,
+    tags: Vec<Tag>,
+    outcome: Outcome,
+    answered: Option<Day>,
+}
+
+impl<'a> Model<'a> {
+    fn of(
+        args: &'a AskArgs,
+        tags: &[Tag],
+        outcome: Option<Outcome>,
+        today: Day,
+    ) -> anyhow::Result<Self> {
+        let outcome = outcome.unwrap_or_default();
+        let on = past_day(args.on.as_deref(), "an ask", today)?.unwrap_or(today);
+        let answered = past_day(args.answered.as_deref(), "an answer", today)?;
+        if let Some(answered) = answered {
+            if !outcome.is_answered() {
+                return Err(Failure::usage(
+                    "--answered is the day of an answer, and there is none",
+                )
+                .hint("add --no, --yes or --ghosted")
+                .into());
+            }
+            answer_after_ask(answered, on)?;
+        }
+        not_empty("--to", args.to.as_deref())?;
+        not_empty("--note", args.note.as_deref())?;
+        let mut tags = [tags, &args.tags].concat();
+        tags.sort_unstable();
+        tags.dedup();
+        Ok(Self {
+            args,
+            on,
+            tags,
+            outcome,
+            answered: answered.filter(|&answered| answered != on),
+        })
+    }
+
+    fn asked(&self, number: u64, text: &AskText) -> Asked<'static> {
+        let owned = |text: &String| Cow::Owned(text.clone());
+        Asked {
+            number,
+            text: Cow::Owned(text.as_str().to_owned()),
+            on: self.on,
+            to: self.args.to.as_ref().map(owned),
+            tags: self
+                .tags
+                .iter()
+                .map(|tag| Cow::Owned(tag.as_str().to_owned()))
+                .collect(),
+            note: self.args.note.as_ref().map(owned),
+            fear: self.args.fear,
+            odds: self.args.odds,
+            outcome: self.outcome,
+            answered: self.answered,
+            sting: self.args.sting,
+        }
+    }
+}
+
+/// A day that was typed, which must not be in the future.
+///
+/// # Errors
+/// If it cannot be read, or is yet to come.
+pub(crate) fn past_day(text: Option<&str>, what: &str, today: Day) -> Result<Option<Day>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let day = when::parse(text, today, Toward::Past)?;
+    if day > today {
+        return Err(Failure::usage(format!(
+            "{day} is in the future, and {what} is written down when it has happened"
+        ))
+        .hint(format!("write the day as one of: {}", when::FORMS)));
+    }
+    Ok(Some(day))
+}
+
+/// Whether an answer can have come on that day.
+///
+/// # Errors
+/// If it would have come before the ask.
+pub(crate) fn answer_after_ask(answered: Day, asked_on: Day) -> Result<(), Failure> {
+    if answered < asked_on {
+        return Err(Failure::usage(format!(
+            "the answer on {answered} would come before the ask on {asked_on}"
+        ))
+        .hint("the day of the ask is set by --on"));
+    }
+    Ok(())
+}
+
+/// Whether a text that was given has anything in it.
+///
+/// # Errors
+/// If it has not.
+pub(crate) fn not_empty(flag: &str, text: Option<&str>) -> Result<(), Failure> {
+    match text {
+        Some(text) if text.trim().is_empty() => {
+            Err(Failure::usage(format!("{flag} is empty")).hint(format!("leave {flag} out")))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(words: &[&str], after_dashes: usize) -> (String, Vec<String>) {
+        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+        let split = split(&words, after_dashes);
+        let tags = split.tags.iter().map(ToString::to_string).collect();
+        (split.text, tags)
+    }
+
+    #[test]
+    fn a_word_with_a_plus_is_a_tag_and_plus_one_is_text() {
+        assert_eq!(
+            words(&["asked", "for", "+1", "+Shop", "discount"], 0),
+            ("asked for +1 discount".to_owned(), vec!["shop".to_owned()])
+        );
+    }
+
+    #[test]
+    fn after_two_dashes_a_plus_begins_no_tag() {
+        assert_eq!(
+            words(&["+shop", "a", "+b"], 1),
+            ("a +b".to_owned(), vec!["shop".to_owned()])
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! The commands, a file each: load, decide, append, show. What was typed comes in by [`run`].
+
+mod answer;
+mod ask;
+mod completions;
+mod doctor;
+mod goal;
+mod list;
+mod log;
+mod reference;
+mod session;
+mod show;
+mod stats;
+mod summary;
+mod today;
+
+use std::ffi::OsString;
+
+use serde_json::json;
+
+use crate::cli::{self, Command, Typed, refusal};
+use crate::failure::{Exit, Failure, Refusal};
+use crate::render::{json as render_json, safe};
+use crate::system::System;
+use session::Session;
+
+/// Does what was typed (the name of the program first) and says with which status to exit.
+pub fn run(args: &[OsString], system: &mut System) -> u8 {
+    let result = perform(args, system).and_then(|exit| system.flush().map(|()| exit));
+    match result {
+        Ok(exit) => exit.status(),
+        Err(error) => {
+            let failure = Failure::from_error(error);
+            if let Failure::Refused(refusal) = &failure {
+                tell(system, refusal, wants_json(args));
+            }
+            failure.status()
+        }
+    }
+}
+
+fn wants_json(args: &[OsString]) -> bool {
+    args.iter()
+        .take_while(|arg| *arg != "--")
+        .any(|arg| arg == "--json")
+}
+
+fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
+    let width = system.terminal().width_cols.unwrap_or(80);
+    let typed = match cli::parse(args, width) {
+        Ok(typed) => typed,
+        Err(error) if refusal::asked_for(&error) => {
+            let text = error.render();
+            let text = if system.terminal().stdout && system.var("NO_COLOR").is_none() {
+                text.ansi().to_string()
+            } else {
+                text.to_string()
+            };
+            system.print(text.as_bytes())?;
+            return Ok(Exit::Done);
+        }
+        Err(error) => return Err(refusal::of(&error, &cli::command(width), args).into()),
+    };
+    dispatch(&typed, args, system)
+}
+
+fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
+    let mut session = Session::of(typed, system)?;
+    let session = &mut session;
+    let Some(command) = &typed.cli.command else {
+        return today::run(session);
+    };
+    match command {
+        Command::Log(log) => log::run(&log.ask, log.outcome.named(), session),
+        Command::No(ask) => log::run(ask, Some(crate::domain::outcome::Outcome::No), session),
+        Command::Yes(ask) => log::run(ask, Some(crate::domain::outcome::Outcome::Yes), session),
+        Command::Answer(answer) => answer::run(answer, session),
+        Command::List(list) => match refusal::limit_meant(args, &list.words) {
+            Some(failure) => Err(failure.into()),
+            None => list::run(list, session),
+        },
+        Command::Show(show) => show::run(show, session),
+        Command::Goal(goal) => goal::run(goal, session),
+        Command::Stats(stats) => stats::run(stats, session),
+        Command::Doctor(doctor) => doctor::run(doctor, session),
+        Command::Completions(completions) => completions::run(completions, session),
+    }
+}
+
+/// Tells a failure on standard error: in words, or as JSON.
+fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
+    if as_json {
+        let mut error = json!({
+            "code": refusal.code.name(),
+            "message": refusal.message,
+            "hint": refusal.hint,
+        });
+        if let Some(error) = error.as_object_mut() {
+            if !refusal.details.is_empty() {
+                error.insert("details".to_owned(), json!(refusal.details));
+            }
+            if !refusal.typed.is_empty() {
+                error.insert("typed".to_owned(), json!(refusal.typed));
+            }
+        }
+        say_json(system, &json!({ "error": error }));
+        return;
+    }
+    let mut text = format!("error: {}\n", safe::one_line(&refusal.message));
+    for detail in &refusal.details {
+        text.push_str(&format!("  {}\n", safe::one_line(detail)));
+    }
+    if let Some(hint) = &refusal.hint {
+        text.push_str(&format!("hint: {}\n", safe::one_line(hint)));
+    }
+    if !refusal.typed.is_empty() {
+        text.push_str("you typed:\n");
+        for typed in &refusal.typed {
+            for line in safe::lines(typed) {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+    }
+    system.say(&text);
+}
+
+/// Warns of something that does not keep a command from going on.
+fn warn(system: &mut System, as_json: bool, code: &str, message: &str, hint: Option<&str>) {
+    if as_json {
+        let warning = json!({ "code": code, "message": message, "hint": hint });
+        say_json(system, &json!({ "warning": warning }));
+        return;
+    }
+    let mut text = format!("warning: {}\n", safe::one_line(message));
+    if let Some(hint) = hint {
+        text.push_str(&format!("hint: {}\n", safe::one_line(hint)));
+    }
+    system.say(&text);
+}
+
+fn say_json(system: &mut System, value: &serde_json::Value) {
+    if let Ok(line) = render_json::line(value) {
+        system.say(&line);
+    }
+}

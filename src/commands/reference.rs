@@ -1,0 +1,231 @@
+//! REF: from the words for an ask to the ask.
+
+use crate::cli::reference::{self, Reference, References};
+use crate::cli::refusal::quoted;
+use crate::domain::ask::Ask;
+use crate::domain::filter::Sought;
+use crate::domain::ledger::{Ledger, Row, Standing};
+use crate::domain::outcome::Outcome;
+use crate::failure::{Code, Failure};
+use crate::journal::event::Id;
+use crate::journal::folder::Journal;
+use crate::journal::words::Words;
+
+/// How many candidates are listed where several asks fit.
+const MOST_CANDIDATES: usize = 10;
+
+/// Which asks may be meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Among {
+    /// Those that stand; by words, those that have no answer.
+    Pending,
+    /// By number or id, removed ones, too.
+    Removed,
+}
+
+/// The asks that the words mean, once each.
+///
+/// # Errors
+/// If there is none, or several fit.
+pub(crate) fn resolve(
+    args: &[String],
+    among: Among,
+    journal: &mut Journal,
+) -> anyhow::Result<Vec<Row>> {
+    let Journal { ledger, words, .. } = journal;
+    match reference::read(args) {
+        References::Words(text) => Ok(vec![by_words(&text, among, ledger, words)?]),
+        References::Each(each) => {
+            let mut rows: Vec<Row> = Vec::with_capacity(each.len());
+            for (one, arg) in each.iter().zip(args) {
+                let row = by_name(one, arg, among, ledger, words)?;
+                if !rows.iter().any(|other| other.key() == row.key()) {
+                    rows.push(row);
+                }
+            }
+            Ok(rows)
+        }
+    }
+}
+
+/// The one ask that the words mean.
+///
+/// # Errors
+/// If there is none, several fit, or several were named.
+pub(crate) fn resolve_one(
+    args: &[String],
+    among: Among,
+    journal: &mut Journal,
+) -> anyhow::Result<Row> {
+    let rows = resolve(args, among, journal)?;
+    match rows.as_slice() {
+        [row] => Ok(*row),
+        _ => Err(Failure::usage("one ask at a time").into()),
+    }
+}
+
+fn by_name(
+    name: &Reference,
+    arg: &str,
+    among: Among,
+    ledger: &Ledger,
+    words: &mut Words,
+) -> anyhow::Result<Row> {
+    match name {
+        Reference::Last => ledger.asks().next_back().copied().ok_or_else(|| {
+            Failure::new(Code::NotFound, "there is no ask yet")
+                .hint("nos log \"asked for a discount\" --no")
+                .into()
+        }),
+        Reference::Number(number) => {
+            let fits = |row: &Row| row.number == *number;
+            by_fact(fits, arg, among, ledger, words)
+        }
+        Reference::NumberAt(number, device) => {
+            let fits =
+                |row: &Row| row.number == *number && ledger.devices.name(row.device) == device;
+            by_fact(fits, arg, among, ledger, words)
+        }
+        Reference::Id(id) => by_id(id, arg, among, ledger, words),
+    }
+}
+
+/// What looks like an id may be a word of a text, too: `covid-19`.
+fn by_id(
+    id: &Id<'_>,
+    arg: &str,
+    among: Among,
+    ledger: &Ledger,
+    words: &mut Words,
+) -> anyhow::Result<Row> {
+    let fits = |row: &Row| row.seq == id.seq && ledger.devices.name(row.device) == id.device;
+    if ledger.asks_and_removed().any(fits) {
+        by_fact(fits, arg, among, ledger, words)
+    } else {
+        by_words(arg, among, ledger, words)
+    }
+}
+
+fn by_fact(
+    fits: impl Fn(&Row) -> bool,
+    arg: &str,
+    among: Among,
+    ledger: &Ledger,
+    words: &mut Words,
+) -> anyhow::Result<Row> {
+    let all: Vec<Row> = ledger
+        .asks_and_removed()
+        .filter(|row| fits(row))
+        .copied()
+        .collect();
+    let standing: Vec<Row> = all
+        .iter()
+        .filter(|row| row.standing == Standing::Stands)
+        .copied()
+        .collect();
+    let rows = if among == Among::Removed && standing.is_empty() {
+        &all
+    } else {
+        &standing
+    };
+    match rows.as_slice() {
+        [row] => Ok(*row),
+        [] => Err(not_found(arg, all.first()).into()),
+        several => Err(ambiguous(arg, several, ledger, words)?.into()),
+    }
+}
+
+fn not_found(arg: &str, removed: Option<&Row>) -> Failure {
+    let name = arg.strip_prefix('#').unwrap_or(arg);
+    match removed {
+        Some(_) => Failure::new(Code::NotFound, format!("#{name} was removed"))
+            .hint(format!("nos show {}", quoted(name))),
+        None => Failure::new(Code::NotFound, format!("there is no ask {name}")).hint("nos list"),
+    }
+}
+
+fn by_words(text: &str, among: Among, ledger: &Ledger, words: &mut Words) -> anyhow::Result<Row> {
+    let sought = Sought::new(text);
+    let mut found = Vec::new();
+    for row in ledger.asks() {
+        let may_be = among != Among::Pending || row.outcome == Outcome::Pending;
+        if may_be && has(&words.ask(ledger, row)?, &sought) {
+            found.push(*row);
+        }
+    }
+    match found.as_slice() {
+        [row] => Ok(*row),
+        [] if among == Among::Pending => {
+            let answered = last_with(&sought, ledger, words)?;
+            Err(none_waiting(text, answered.as_ref()).into())
+        }
+        [] => Err(
+            Failure::new(Code::NotFound, format!("no ask has `{text}` in it"))
+                .hint("nos list")
+                .into(),
+        ),
+        several => Err(ambiguous(text, several, ledger, words)?.into()),
+    }
+}
+
+/// Whether the words are in the text of an ask or in the name of the person.
+fn has(ask: &Ask, sought: &Sought) -> bool {
+    sought.is_in(&ask.text) || ask.to.as_deref().is_some_and(|to| sought.is_in(to))
+}
+
+fn last_with(sought: &Sought, ledger: &Ledger, words: &mut Words) -> anyhow::Result<Option<Ask>> {
+    for row in ledger.asks().rev() {
+        let ask = words.ask(ledger, row)?;
+        if has(&ask, sought) {
+            return Ok(Some(ask));
+        }
+    }
+    Ok(None)
+}
+
+fn none_waiting(text: &str, answered: Option<&Ask>) -> Failure {
+    let message = format!("no ask that is waiting has `{text}` in it");
+    match answered {
+        Some(ask) => Failure::new(
+            Code::NotFound,
+            format!(
+                "{message}; #{} has, and its answer is {}",
+                ask.number,
+                ask.outcome.name()
+            ),
+        )
+        .hint(format!("nos answer {} --no (or --yes)", ask.number)),
+        None => Failure::new(Code::NotFound, message).hint("nos list --pending"),
+    }
+}
+
+fn ambiguous(
+    text: &str,
+    rows: &[Row],
+    ledger: &Ledger,
+    words: &mut Words,
+) -> anyhow::Result<Failure> {
+    let mut details = Vec::new();
+    for row in rows.iter().take(MOST_CANDIDATES) {
+        let ask = words.ask(ledger, row)?;
+        let day = row.asked_on;
+        details.push(format!("{}  {day}  {}", name_of(row, ledger), ask.text));
+    }
+    if rows.len() > MOST_CANDIDATES {
+        details.push(format!("and {} more", rows.len() - MOST_CANDIDATES));
+    }
+    let first = rows.first().map(|row| name_of(row, ledger));
+    let failure = Failure::new(Code::Ambiguous, format!("{} asks fit `{text}`", rows.len()));
+    Ok(failure
+        .details(details)
+        .hint(format!("nos show {}", first.unwrap_or_default())))
+}
+
+/// What an ask is called by: its number, with the device where the number alone would not do.
+pub(crate) fn name_of(row: &Row, ledger: &Ledger) -> String {
+    if ledger.shares_its_number(row) {
+        format!("{}@{}", row.number, ledger.devices.name(row.device))
+    } else {
+        row.number.to_string()
+    }
+}

@@ -1,0 +1,310 @@
+//! One run of a command: when and where it runs, how it answers, and the journal it works on.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::cli::{Color, Global, Typed};
+use crate::domain::day::{Day, Span};
+use crate::domain::ledger::Ledger;
+use crate::domain::stats::Progress;
+use crate::domain::tally::Tally;
+use crate::failure::{Code, Failure};
+use crate::journal::event::checked_device;
+use crate::journal::folder::{self, Journal, Problem, Trouble};
+use crate::journal::writer::Writer;
+use crate::render::style::{Colours, Glyphs, Medium, Style};
+use crate::render::{json, safe};
+use crate::system::{Now, Places, System};
+
+/// How many lines about unreadable lines are said; `doctor` tells all.
+const MOST_WARNINGS: usize = 100;
+
+/// One run of a command.
+pub(crate) struct Session<'s> {
+    /// The machine.
+    pub(crate) system: &'s mut System,
+    /// What time it is.
+    pub(crate) now: Now,
+    /// How to draw.
+    pub(crate) style: Style,
+    /// How many of the last words stood after a `--`.
+    pub(crate) words_after_dashes: usize,
+    global: Global,
+    places: Places,
+}
+
+impl<'s> Session<'s> {
+    /// The run of what was typed.
+    ///
+    /// # Errors
+    /// If the clock or the folders cannot be told.
+    pub(crate) fn of(typed: &Typed, system: &'s mut System) -> anyhow::Result<Self> {
+        let global = typed.cli.global.clone();
+        Ok(Self {
+            now: system.now()?,
+            style: style(system, &global),
+            places: system.places(global.dir.as_deref())?,
+            words_after_dashes: typed.words_after_dashes,
+            system,
+            global,
+        })
+    }
+
+    /// The local day.
+    pub(crate) fn today(&self) -> Day {
+        self.now.today()
+    }
+
+    /// Whether the answer is to be JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.global.json
+    }
+
+    /// The folders.
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Answers: as JSON if that was asked for, else as a text.
+    pub(crate) fn answer<T: Serialize>(
+        &mut self,
+        json: impl FnOnce() -> T,
+        text: impl FnOnce(&Style) -> String,
+    ) -> anyhow::Result<()> {
+        let answer = if self.global.json {
+            json::line(&json())?
+        } else {
+            text(&self.style)
+        };
+        self.system.print(answer.as_bytes())
+    }
+
+    /// Answers to a change that was made: not a word with `--quiet`. If it cannot be told, what
+    /// was `done` is said with the failure, since it is done all the same.
+    pub(crate) fn answer_change<T: Serialize>(
+        &mut self,
+        done: &str,
+        json: impl FnOnce() -> T,
+        text: impl FnOnce(&Style) -> String,
+    ) -> anyhow::Result<()> {
+        if self.global.quiet && !self.global.json {
+            return Ok(());
+        }
+        self.answer(json, text)
+            .and_then(|()| self.system.flush())
+            .map_err(|error| match Failure::from_error(error) {
+                Failure::Refused(refusal) if refusal.code == Code::Io => Failure::new(
+                    Code::Io,
+                    format!("{done}, but the output could not be written"),
+                )
+                .into(),
+                other => other.into(),
+            })
+    }
+
+    /// Says what to do next, unless that is not wanted.
+    pub(crate) fn hint(&mut self, hint: &str) {
+        if !self.global.quiet && !self.global.json {
+            self.system
+                .say(&format!("hint: {}\n", safe::one_line(hint)));
+        }
+    }
+
+    /// Warns of something that does not keep the command from going on.
+    pub(crate) fn warn(&mut self, code: &str, message: &str, hint: Option<&str>) {
+        super::warn(self.system, self.global.json, code, message, hint);
+    }
+
+    /// The device name given from outside, if one is.
+    ///
+    /// # Errors
+    /// If `NOS_DEVICE` is no name that a device can have.
+    pub(crate) fn device_given(&self) -> anyhow::Result<Option<String>> {
+        let Some(name) = self.system.var_text("NOS_DEVICE") else {
+            return Ok(None);
+        };
+        if checked_device(&name).is_none() {
+            return Err(Failure::usage(format!(
+                "NOS_DEVICE is `{name}`, which is not 1 to 32 lower-case letters and digits"
+            ))
+            .hint("NOS_DEVICE=laptop nos")
+            .into());
+        }
+        Ok(Some(name))
+    }
+
+    /// The name of this device, if it has one.
+    ///
+    /// # Errors
+    /// As [`Session::device_given`].
+    pub(crate) fn device(&self) -> anyhow::Result<Option<String>> {
+        let given = self.device_given()?;
+        let state = self.places.state.as_deref();
+        Ok(crate::journal::device::name(given.as_deref(), state))
+    }
+
+    /// The journal as it is; what is wrong with it is warned of.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub(crate) fn read(&mut self) -> anyhow::Result<Journal> {
+        self.device_given()?;
+        let journal = folder::read(&self.places.data, None)?;
+        self.warn_of(&journal.problems);
+        Ok(journal)
+    }
+
+    /// The journal, held for a change.
+    ///
+    /// # Errors
+    /// If another nos holds it, or it cannot be read.
+    pub(crate) fn write(&mut self) -> anyhow::Result<Writer> {
+        let given = self.device_given()?;
+        let state: PathBuf = self.places.state()?.to_path_buf();
+        let writer = Writer::begin(&self.places.data, &state, given.as_deref())?;
+        self.warn_of(&writer.journal.problems);
+        for warning in &writer.warnings {
+            self.warn("io", warning, None);
+        }
+        Ok(writer)
+    }
+
+    fn warn_of(&mut self, problems: &[Problem]) {
+        let told = problems
+            .iter()
+            .filter(|problem| problem.kind != Trouble::NotUnderstood)
+            .filter(|problem| problem.kind != Trouble::Permissions);
+        for problem in told.clone().take(MOST_WARNINGS) {
+            let message = located(problem);
+            self.warn(problem.kind.name(), &message, None);
+        }
+        let left = told.count().saturating_sub(MOST_WARNINGS);
+        if left > 0 {
+            self.warn(
+                "unreadable",
+                &format!("{left} more lines"),
+                Some("nos doctor"),
+            );
+        }
+        self.warn_of_newer(problems);
+        self.warn_of_permissions(problems);
+    }
+
+    fn warn_of_newer(&mut self, problems: &[Problem]) {
+        let kind = Trouble::NotUnderstood;
+        let newer = problems
+            .iter()
+            .filter(|problem| problem.kind == kind)
+            .count();
+        if newer > 0 {
+            let lines = if newer == 1 {
+                "1 line"
+            } else {
+                &format!("{newer} lines")
+            };
+            self.warn(
+                kind.name(),
+                &format!("{lines} not understood: written by a newer nos and kept as written"),
+                Some("nos doctor"),
+            );
+        }
+    }
+
+    fn warn_of_permissions(&mut self, problems: &[Problem]) {
+        let kind = Trouble::Permissions;
+        if let Some(problem) = problems.iter().find(|problem| problem.kind == kind) {
+            let path = problem.path.display();
+            self.warn(
+                kind.name(),
+                &format!("{path}: {}", problem.reason),
+                Some(&format!("chmod 600 {path}")),
+            );
+        }
+    }
+}
+
+/// A problem as `file:line: reason`.
+pub(crate) fn located(problem: &Problem) -> String {
+    let path = problem.path.display();
+    match problem.line {
+        Some(line) => format!("{path}:{line}: {}", problem.reason),
+        None => format!("{path}: {}", problem.reason),
+    }
+}
+
+fn style(system: &System, global: &Global) -> Style {
+    let terminal = system.terminal();
+    let columns = system
+        .var_text("COLUMNS")
+        .and_then(|columns| columns.trim().parse().ok())
+        .filter(|&columns: &usize| columns > 0);
+    Style {
+        width_cols: columns.or(terminal.width_cols).unwrap_or(80),
+        colours: colours(system, global.color),
+        glyphs: glyphs(system, global.ascii),
+        medium: if terminal.stdout {
+            Medium::Terminal
+        } else {
+            Medium::Pipe
+        },
+    }
+}
+
+/// Colour: the flag first, then what the environment says, then whether it is a terminal.
+fn colours(system: &System, color: Color) -> Colours {
+    let is_set = |name: &str| system.var(name).is_some_and(|value| value != "0");
+    let on = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            if system.var("NO_COLOR").is_some() {
+                false
+            } else if is_set("FORCE_COLOR") || is_set("CLICOLOR_FORCE") {
+                true
+            } else if system.var("CLICOLOR").is_some_and(|value| value == "0") || is_dumb(system) {
+                false
+            } else {
+                system.terminal().stdout
+            }
+        }
+    };
+    if on { Colours::Ansi } else { Colours::None }
+}
+
+fn is_dumb(system: &System) -> bool {
+    system.var("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// ASCII where it was asked for, on a dumb terminal, and where the locale says that it has no
+/// more. A locale that says nothing is taken to be UTF-8, as terminals now are.
+fn glyphs(system: &System, ascii: bool) -> Glyphs {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| system.var_text(name));
+    let is_utf8 = locale.is_none_or(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    });
+    if ascii || is_dumb(system) || !is_utf8 {
+        Glyphs::Ascii
+    } else {
+        Glyphs::Unicode
+    }
+}
+
+/// How far the current goal has come.
+pub(crate) fn current_goal(ledger: &Ledger, tally: &Tally, today: Day) -> Option<Progress> {
+    ledger
+        .goals
+        .current(today)
+        .map(|goal| Progress::of(goal, tally, today))
+}
+
+/// The period that holds where none was named: the current goal's, else this calendar year.
+pub(crate) fn usual_span(ledger: &Ledger, today: Day) -> Span {
+    ledger.goals.current(today).map_or_else(
+        || Span::year(today.year()).unwrap_or(Span::new(today, today)),
+        |goal| goal.span,
+    )
+}

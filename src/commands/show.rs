@@ -1,0 +1,61 @@
+//! `nos show`: one ask with its whole history.
+
+use serde::Serialize;
+
+use super::ask::{id_of, words};
+use super::reference::{Among, name_of, resolve_one};
+use super::session::Session;
+use super::summary;
+use crate::cli::ShowArgs;
+use crate::domain::ledger::Standing;
+use crate::failure::Exit;
+use crate::journal::history;
+use crate::render::json::AskJson;
+use crate::render::shown::{Past, Shown};
+
+/// Shows the ask that was named.
+///
+/// # Errors
+/// If it is not found or cannot be read.
+pub(crate) fn run(args: &ShowArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let mut journal = session.read()?;
+    let row = resolve_one(&args.refs, Among::Removed, &mut journal)?;
+    let id = id_of(&journal.ledger, &row);
+    let past: Vec<Past> = history::of(&journal, &id)?
+        .iter()
+        .map(|event| Past {
+            at: event.at.clone().into_owned(),
+            id: event.id.to_string(),
+            kind: event.what.kind().name(),
+            summary: summary::of(&event.what),
+        })
+        .collect();
+    let asks = words(&mut journal, &[row])?;
+    let Some(ask) = asks.first() else {
+        return Ok(Exit::Done);
+    };
+    let name = name_of(&row, &journal.ledger);
+    let shown = Shown {
+        ask,
+        name: &name,
+        is_removed: row.standing == Standing::Removed,
+        past: &past,
+        today: session.today(),
+    };
+    session.answer(
+        || ShowJson {
+            schema: "nos.show/1",
+            ask: AskJson::of(ask),
+            history: &past,
+        },
+        |style| shown.draw(style),
+    )?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct ShowJson<'a> {
+    schema: &'static str,
+    ask: AskJson<'a>,
+    history: &'a [Past],
+}

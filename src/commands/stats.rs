@@ -1,0 +1,33 @@
+//! `nos stats`: the numbers of a period.
+
+use super::list::known_person;
+use super::session::{Session, usual_span};
+use crate::cli::StatsArgs;
+use crate::domain::filter::Filter;
+use crate::domain::stats::Stats;
+use crate::domain::tally::Tally;
+use crate::failure::Exit;
+use crate::render::brief;
+use crate::render::json::StatsJson;
+
+/// Tells the numbers of the period.
+///
+/// # Errors
+/// If the period cannot be read, or a log cannot.
+pub(crate) fn run(args: &StatsArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let today = session.today();
+    let period = args.period.read(today)?;
+    let journal = session.read()?;
+    let ledger = &journal.ledger;
+    known_person(args.to.as_deref(), "stats", ledger, session)?;
+    let filter = Filter {
+        tags: args.tags.clone(),
+        to: args.to.clone(),
+        ..Filter::default()
+    };
+    let tally = Tally::of(ledger.asks());
+    let span = period.span(tally.span(), today, usual_span(ledger, today));
+    let stats = Stats::of(ledger, &filter.on(ledger), &tally, span, today);
+    session.answer(|| StatsJson::of(&stats), |style| brief::draw(&stats, style))?;
+    Ok(Exit::Done)
+}

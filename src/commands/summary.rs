@@ -1,0 +1,124 @@
+//! What an event did, in words a person would use.
+
+use crate::domain::ask::{Odds, Rating};
+use crate::domain::day::Day;
+use crate::domain::goal::Counted;
+use crate::domain::outcome::Outcome;
+use crate::journal::event::{Answered, Asked, Changes, GoalSet, What};
+use crate::render::wording;
+
+/// What happened, without saying to which ask: `logged as a no`, `answered with a yes`.
+pub(crate) fn of(what: &What<'_>) -> String {
+    match what {
+        What::Ask(asked) => asked_words(asked),
+        What::Answer(answered) => answered_words(answered),
+        What::Edit(edited) => edited_words(&edited.set),
+        What::Remove { .. } => "removed".to_owned(),
+        What::Goal(goal) => goal_words(goal),
+        What::Undo { .. } => "undid a change".to_owned(),
+        What::Redo { .. } => "did an undone change again".to_owned(),
+        What::Purge { number, .. } => format!("erased #{number} for good"),
+    }
+}
+
+fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pending => "waiting",
+        Outcome::No => "a no",
+        Outcome::Yes => "a yes",
+        Outcome::Ghosted => "ghosted",
+    }
+}
+
+fn asked_words(asked: &Asked<'_>) -> String {
+    let text = &asked.text;
+    let on = asked.on;
+    match asked.outcome {
+        Outcome::Pending => format!("logged '{text}', asked on {on}"),
+        outcome => format!(
+            "logged '{text}' as {}, asked on {on}",
+            outcome_words(outcome)
+        ),
+    }
+}
+
+fn answered_words(answered: &Answered<'_>) -> String {
+    let on = answered.on;
+    let mut words = match answered.outcome {
+        Outcome::Pending => "took the answer back".to_owned(),
+        Outcome::Ghosted => format!("marked as ghosted on {on}"),
+        outcome => format!("answered with {} on {on}", outcome_words(outcome)),
+    };
+    if let Some(sting) = answered.sting {
+        words.push_str(&format!(", sting {}", sting.get()));
+    }
+    if let Some(note) = &answered.note {
+        words.push_str(&format!(", noted '{note}'"));
+    }
+    words
+}
+
+fn edited_words(set: &Changes<'_>) -> String {
+    let mut parts = Vec::new();
+    let changed = |name: &str, value: Option<String>| match value {
+        Some(value) => format!("{name} to {value}"),
+        None => format!("{name} to nothing"),
+    };
+    let quoted = |text: &str| format!("'{text}'");
+    if let Some(text) = &set.text {
+        parts.push(changed("the text", Some(quoted(text))));
+    }
+    if let Some(on) = set.on {
+        parts.push(changed("the day", Some(on.to_string())));
+    }
+    if let Some(to) = &set.to {
+        parts.push(changed("the person", to.as_deref().map(quoted)));
+    }
+    if let Some(tags) = &set.tags {
+        let tags = tags.as_ref().map(|tags| tags.join(", "));
+        parts.push(changed("the tags", tags.filter(|tags| !tags.is_empty())));
+    }
+    if let Some(note) = &set.note {
+        parts.push(changed("the note", note.as_deref().map(quoted)));
+    }
+    let number = |number: u8| number.to_string();
+    if let Some(fear) = set.fear {
+        parts.push(changed("the fear", fear.map(Rating::get).map(number)));
+    }
+    if let Some(odds) = set.odds {
+        parts.push(changed("the odds", odds.map(Odds::percent).map(number)));
+    }
+    if let Some(sting) = set.sting {
+        parts.push(changed("the sting", sting.map(Rating::get).map(number)));
+    }
+    if let Some(outcome) = set.outcome {
+        parts.push(changed(
+            "the outcome",
+            Some(outcome_words(outcome).to_owned()),
+        ));
+    }
+    if let Some(answered) = set.answered {
+        let day = answered.map(|day: Day| day.to_string());
+        parts.push(changed("the day of the answer", day));
+    }
+    if parts.is_empty() {
+        return "changed nothing".to_owned();
+    }
+    format!("changed {}", parts.join(", "))
+}
+
+fn goal_words(goal: &GoalSet) -> String {
+    let what = match goal.counts {
+        Counted::Nos => "nos",
+        Counted::SaidNos => "said nos",
+        Counted::Asks => "asks",
+    };
+    let span = wording::span(goal.span);
+    match goal.target {
+        Some(target) => format!(
+            "set the goal of {} {what}, {span}",
+            wording::grouped(target.get())
+        ),
+        None => format!("cleared the goal of {what}, {span}"),
+    }
+}

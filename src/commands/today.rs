@@ -1,0 +1,43 @@
+//! `nos` alone: where you stand today.
+
+use super::session::{Session, usual_span};
+use crate::domain::filter::Filter;
+use crate::domain::stats::Stats;
+use crate::domain::tally::Tally;
+use crate::failure::Exit;
+use crate::render::brief;
+use crate::render::json::StatsJson;
+
+/// Tells where the person stands, or how to start.
+///
+/// # Errors
+/// If a log cannot be read.
+pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let today = session.today();
+    let journal = session.read()?;
+    let ledger = &journal.ledger;
+    let tally = Tally::of(ledger.asks());
+    let span = usual_span(ledger, today);
+    let stats = Stats::of(ledger, &Filter::default().on(ledger), &tally, span, today);
+    let is_new = tally.span().is_none() && ledger.goals.iter().next().is_none();
+    session.answer(
+        || StatsJson::of(&stats),
+        |style| {
+            if is_new {
+                FIRST_RUN.to_owned()
+            } else {
+                brief::draw(&stats, style)
+            }
+        },
+    )?;
+    Ok(Exit::Done)
+}
+
+const FIRST_RUN: &str = "Nothing is logged yet. Ask for something you will probably not get, then:
+
+  nos log \"asked for a discount\" --no
+  nos goal set 1000
+  nos
+
+A dare to begin with: nos dare
+";

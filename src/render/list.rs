@@ -1,0 +1,54 @@
+//! A list of asks: a line each.
+
+use super::safe;
+use super::style::{Ink, Style};
+use super::table::{Align, Cell, Table};
+use super::wording;
+use crate::domain::ask::Ask;
+use crate::domain::outcome::Outcome;
+
+/// An ask in a list.
+#[derive(Clone, Debug)]
+pub struct Listed<'a> {
+    /// The ask.
+    pub ask: &'a Ask,
+    /// What it is called by.
+    pub name: String,
+}
+
+/// The asks, a line each. On a terminal aligned, whom and tags after the text; in a pipe whole:
+/// number, day, outcome, text, whom, tags.
+#[must_use]
+pub fn draw(asks: &[Listed<'_>], style: &Style) -> String {
+    let mut table = Table::new()
+        .column("", Align::Right)
+        .column("", Align::Left)
+        .column("", Align::Left)
+        .cut_column("", 24)
+        .cut_column("", 8)
+        .cut_column("", 8);
+    for Listed { ask, name } in asks {
+        let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
+        table.row(vec![
+            Cell::inked(Ink::Soft, name.clone()),
+            Cell::inked(Ink::Soft, ask.asked_on.to_string()),
+            Cell::inked(ink(ask.outcome), wording::outcome(ask.outcome)),
+            Cell::new(safe::one_line(&ask.text)),
+            Cell::inked(
+                Ink::Soft,
+                safe::one_line(ask.to.as_deref().unwrap_or_default()),
+            ),
+            Cell::inked(Ink::Soft, safe::one_line(&tags.join(" "))),
+        ]);
+    }
+    table.draw(style)
+}
+
+fn ink(outcome: Outcome) -> Ink {
+    match outcome {
+        Outcome::Pending => Ink::Waiting,
+        Outcome::No => Ink::No,
+        Outcome::Ghosted => Ink::Ghosted,
+        Outcome::Yes => Ink::Yes,
+    }
+}

@@ -1,0 +1,253 @@
+//! What is said when an ask was logged or answered.
+//!
+//! A no is a success and a yes is a success; how far behind anybody is, is not told here. When it
+//! hurt, nothing is counted.
+
+use super::safe;
+use super::style::{Ink, Style};
+use super::wording;
+use crate::domain::ask::{Ask, Rating};
+use crate::domain::day::Day;
+use crate::domain::outcome::Outcome;
+use crate::domain::tally::Counts;
+
+/// What is told about an ask that was logged or answered just now.
+#[derive(Clone, Debug)]
+pub struct Logged<'a> {
+    /// The ask as it is now.
+    pub ask: &'a Ask,
+    /// What it is called by: its number, with the device where that is needed.
+    pub name: &'a str,
+    /// How many nos (or yeses) there are with it; none where it counts elsewhere.
+    pub count: Option<Count>,
+    /// What it took the number of nos to, where that is worth a line.
+    pub milestone: Option<Milestone>,
+    /// Asks made today.
+    pub made_today: u32,
+    /// Days in a row with an ask.
+    pub streak: u32,
+    /// How it went with the same person before.
+    pub before: Option<Counts>,
+    /// The answer that this one replaces.
+    pub replaced: Option<Outcome>,
+    /// Whether it was answered now, and not logged now.
+    pub is_answer: bool,
+    /// The day it is.
+    pub today: Day,
+}
+
+/// How many there are, and of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// How many.
+    pub done: u32,
+    /// What the goal aims at, if these count towards it.
+    pub target: Option<u32>,
+}
+
+/// A number of nos that is worth a line of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Milestone {
+    /// A round number.
+    Nos(u32),
+    /// The goal: its target, and what it counts.
+    Goal(u32, &'static str),
+}
+
+/// Numbers of nos that are worth a line.
+const ROUND: [u32; 9] = [1, 10, 25, 50, 100, 250, 500, 750, 1000];
+
+impl Milestone {
+    /// The milestone that lies between two counts, the later one included; the highest of several.
+    #[must_use]
+    pub fn between(before: u32, after: u32) -> Option<Self> {
+        let passed = |round: &&u32| (before + 1..=after).contains(*round);
+        ROUND.iter().rev().find(passed).copied().map(Self::Nos)
+    }
+
+    fn sentence(self) -> String {
+        match self {
+            Self::Goal(target, what) => {
+                let target = wording::grouped(target);
+                format!("{target} {what}: that was the goal, and you have reached it.")
+            }
+            Self::Nos(1) => "The first no. It is written down, and you are still here.".to_owned(),
+            Self::Nos(10) => "10 nos. The first ten are the hardest.".to_owned(),
+            Self::Nos(25) => "25 nos. This is a practice now.".to_owned(),
+            Self::Nos(50) => "50 nos. Fifty times you asked anyway.".to_owned(),
+            Self::Nos(100) => "100 nos. A hundred doors tried.".to_owned(),
+            Self::Nos(250) => "250 nos. Few people ever ask so often.".to_owned(),
+            Self::Nos(500) => "500 nos. Half a thousand.".to_owned(),
+            Self::Nos(750) => "750 nos. Three quarters of a thousand.".to_owned(),
+            Self::Nos(round) => {
+                let round = wording::grouped(round);
+                format!("{round} nos. There is no one left to be afraid of.")
+            }
+        }
+    }
+}
+
+impl Logged<'_> {
+    /// The lines that are printed.
+    #[must_use]
+    pub fn draw(&self, style: &Style) -> String {
+        let mut lines =
+            if self.ask.sting.is_some_and(Rating::hurts) && self.ask.outcome.is_answered() {
+                self.gently(style)
+            } else {
+                self.counted(style)
+            };
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    fn gently(&self, style: &Style) -> Vec<String> {
+        vec![
+            "Logged. That one hurt; nothing more is needed today.".to_owned(),
+            style.ink(
+                Ink::Soft,
+                &[self.text(style, 0), self.place()].join(style.dot()),
+            ),
+        ]
+    }
+
+    fn counted(&self, style: &Style) -> Vec<String> {
+        let head = self.head();
+        let place = self.place();
+        let taken = safe::width_cols(&head) + safe::width_cols(&place);
+        let first = [
+            style.ink(self.ink(), &head),
+            self.text(style, taken),
+            style.ink(Ink::Soft, &place),
+        ];
+        let mut lines = vec![first.join(style.dot())];
+        if let Some(replaced) = self.replaced {
+            lines.push(format!("It was {} before.", wording::outcome(replaced)));
+        }
+        lines.extend(self.guess());
+        lines.extend(
+            self.milestone
+                .map(|milestone| style.ink(Ink::Strong, &milestone.sentence())),
+        );
+        lines.extend(self.person());
+        if self.ask.outcome == Outcome::Pending && !self.is_answer {
+            let name = self.name;
+            lines.push(format!(
+                "When the answer comes: nos answer {name} --no (or --yes)"
+            ));
+        } else if !self.is_answer {
+            lines.push(self.today());
+        }
+        lines
+    }
+
+    fn ink(&self) -> Ink {
+        match self.ask.outcome {
+            Outcome::Pending => Ink::Waiting,
+            Outcome::No => Ink::No,
+            Outcome::Ghosted => Ink::Ghosted,
+            Outcome::Yes => Ink::Yes,
+        }
+    }
+
+    fn head(&self) -> String {
+        let word = match self.ask.outcome {
+            Outcome::Pending => return "Waiting".to_owned(),
+            Outcome::No | Outcome::Ghosted => "No",
+            Outcome::Yes => "Yes",
+        };
+        let silence = if self.ask.outcome == Outcome::Ghosted {
+            ", by silence"
+        } else {
+            ""
+        };
+        match self.count {
+            None => format!("{word}{silence}"),
+            Some(Count { done, target: None }) => {
+                format!("{word} {}{silence}", wording::grouped(done))
+            }
+            Some(Count {
+                done,
+                target: Some(target),
+            }) => format!(
+                "{word} {} of {}{silence}",
+                wording::grouped(done),
+                wording::grouped(target)
+            ),
+        }
+    }
+
+    fn text(&self, style: &Style, taken: usize) -> String {
+        let text = safe::one_line(&self.ask.text);
+        let room = style
+            .width_cols
+            .saturating_sub(taken + 2 * safe::width_cols(style.dot()));
+        safe::fitted(&text, room.max(20), style.cut_mark())
+    }
+
+    /// The number, and every day that is not today.
+    fn place(&self) -> String {
+        let mut place = format!("#{}", self.name);
+        let asked_on = self.ask.asked_on;
+        let waited = self.ask.days_to_answer().filter(|&days| days > 0);
+        if self.is_answer {
+            if let Some(days) = waited.and_then(|days| u64::try_from(days).ok()) {
+                place.push_str(&format!(", after {}", wording::days(days)));
+            }
+        } else if asked_on != self.today {
+            place.push_str(&format!(
+                ", asked on {}",
+                wording::day(asked_on, self.today)
+            ));
+        }
+        match self.ask.answered_on {
+            Some(day) if day != self.today && (self.is_answer || day != asked_on) => {
+                place.push_str(&format!(", answered on {}", wording::day(day, self.today)));
+            }
+            _ => {}
+        }
+        place
+    }
+
+    fn guess(&self) -> Option<String> {
+        let odds = self
+            .ask
+            .odds
+            .filter(|_| self.is_answer && matches!(self.ask.outcome, Outcome::Yes | Outcome::No))?;
+        Some(format!("You guessed {} %.", odds.percent()))
+    }
+
+    fn person(&self) -> Option<String> {
+        let before = self.before?;
+        let to = safe::one_line(self.ask.to.as_deref()?);
+        let times = match before.made {
+            0 => return None,
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            times => format!("{} times", wording::grouped(times)),
+        };
+        let mut went = Vec::new();
+        if before.nos() > 0 {
+            went.push(wording::nos(before.nos()));
+        }
+        if before.yes > 0 {
+            went.push(wording::yeses(before.yes));
+        }
+        if before.pending > 0 {
+            went.push(format!("{} waiting", wording::grouped(before.pending)));
+        }
+        Some(format!(
+            "You asked {to} {times} before: {}.",
+            went.join(", ")
+        ))
+    }
+
+    fn today(&self) -> String {
+        let today = format!("{} today", wording::grouped(self.made_today));
+        if self.streak > 1 {
+            format!("{today}, {} in a row.", wording::days(self.streak))
+        } else {
+            format!("{today}.")
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! One ask with all that is known of it, and what happened to it.
+
+use serde::Serialize;
+
+use super::safe;
+use super::style::{Ink, Style};
+use super::table::{Align, Cell, Table};
+use super::wording;
+use crate::domain::ask::Ask;
+use crate::domain::day::Day;
+use crate::domain::outcome::Outcome;
+
+/// Something that happened to an ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Past {
+    /// When it was written down, RFC 3339.
+    pub at: String,
+    /// The id of the event.
+    pub id: String,
+    /// The kind of the event.
+    pub kind: &'static str,
+    /// What it did, in words.
+    pub summary: String,
+}
+
+/// An ask to be shown.
+#[derive(Clone, Debug)]
+pub struct Shown<'a> {
+    /// The ask.
+    pub ask: &'a Ask,
+    /// What it is called by.
+    pub name: &'a str,
+    /// Whether it was taken out.
+    pub is_removed: bool,
+    /// What happened to it, in order.
+    pub past: &'a [Past],
+    /// The day it is.
+    pub today: Day,
+}
+
+impl Shown<'_> {
+    /// The lines that are printed.
+    #[must_use]
+    pub fn draw(&self, style: &Style) -> String {
+        let mut text = String::new();
+        for (index, line) in safe::lines(&self.ask.text).iter().enumerate() {
+            let mark = if index == 0 {
+                format!("#{}  ", self.name)
+            } else {
+                " ".repeat(self.name.len() + 3)
+            };
+            text.push_str(&style.ink(Ink::Soft, &mark));
+            text.push_str(&style.ink(Ink::Strong, line));
+            text.push('\n');
+        }
+        text.push('\n');
+        text.push_str(&self.facts().aligned(style));
+        text.push('\n');
+        text.push_str(&self.history().aligned(style));
+        text
+    }
+
+    fn facts(&self) -> Table {
+        let mut table = Table::new().column("", Align::Left).column("", Align::Left);
+        let mut fact = |label: &str, value: Cell| {
+            table.row(vec![Cell::inked(Ink::Soft, label), value]);
+        };
+        let ask = self.ask;
+        fact("Asked", Cell::new(wording::full_day(ask.asked_on)));
+        fact("Answer", self.answer());
+        if let Some(to) = &ask.to {
+            fact("Whom", Cell::new(safe::one_line(to)));
+        }
+        if !ask.tags.is_empty() {
+            let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
+            fact("Tags", Cell::new(safe::one_line(&tags.join(" "))));
+        }
+        if let Some(fear) = ask.fear {
+            fact("Fear", Cell::new(format!("{} of 10", fear.get())));
+        }
+        if let Some(odds) = ask.odds {
+            fact("Odds", Cell::new(format!("{} %", odds.percent())));
+        }
+        if let Some(sting) = ask.sting {
+            fact("Sting", Cell::new(format!("{} of 10", sting.get())));
+        }
+        if let Some(note) = &ask.note {
+            for (index, line) in safe::lines(note).into_iter().enumerate() {
+                fact(if index == 0 { "Note" } else { "" }, Cell::new(line));
+            }
+        }
+        fact("Id", Cell::new(safe::one_line(&ask.id)));
+        if self.is_removed {
+            fact("", Cell::new("It was removed and counts no more."));
+        }
+        table
+    }
+
+    fn answer(&self) -> Cell {
+        let ask = self.ask;
+        let Some(on) = ask.answered_on else {
+            let days = u64::try_from(self.today.days_since(ask.asked_on)).unwrap_or(0);
+            return Cell::inked(Ink::Waiting, format!("waiting for {}", wording::days(days)));
+        };
+        let days = ask
+            .days_to_answer()
+            .and_then(|days| u64::try_from(days).ok());
+        let after = match days {
+            None | Some(0) => "the same day".to_owned(),
+            Some(days) => format!("{}, after {}", wording::full_day(on), wording::days(days)),
+        };
+        let ink = match ask.outcome {
+            Outcome::Pending => Ink::Waiting,
+            Outcome::No => Ink::No,
+            Outcome::Ghosted => Ink::Ghosted,
+            Outcome::Yes => Ink::Yes,
+        };
+        Cell::inked(ink, format!("{}, {after}", wording::outcome(ask.outcome)))
+    }
+
+    fn history(&self) -> Table {
+        let mut table = Table::new().column("", Align::Left).cut_column("", 20);
+        for past in self.past {
+            let at = past.at.get(..16).unwrap_or(&past.at).replace('T', " ");
+            table.row(vec![
+                Cell::inked(Ink::Soft, safe::one_line(&at)),
+                Cell::new(safe::one_line(&past.summary)),
+            ]);
+        }
+        table
+    }
+}
