@@ -43,6 +43,7 @@
 pub mod cli;
 mod commands;
 pub mod domain;
+pub mod exchange;
 pub mod failure;
 pub mod journal;
 pub mod json;
