@@ -22,5 +22,6 @@ pub mod order;
 pub mod read;
 pub mod rows;
 pub mod rule;
+pub mod schema;
 pub mod sheet;
 pub mod words;

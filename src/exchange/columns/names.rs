@@ -100,7 +100,7 @@ const NOTE: &str = "
 ";
 
 const FEAR: &str = "
-    fear fearbefore fearlevel fearrating fearscore howscary howscared scary scariness
+    fear fearbefore fearlevel fearrating fearscore howscary howscarywasit howscared howscaredwereyou howscaredwasi scary scariness
     anxietybefore anxietylevelbefore preanxiety preaskanxiety nervousness nervousbefore
     nerves nervesbefore discomfort discomfortlevel discomfortbefore sudsbefore presuds
     distressbefore beforerating difficulty difficultylevel anxiety anxietylevel suds
