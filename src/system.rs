@@ -4,6 +4,7 @@
 //! Tests make a [`System`] of their own: a fixed clock, an empty environment, streams in memory.
 
 mod keyboard;
+pub mod output;
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};

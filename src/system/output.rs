@@ -1,0 +1,138 @@
+//! A file that somebody asked for: written whole or not at all, and never over another by
+//! accident.
+
+use std::ffi::OsStr;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use tempfile::NamedTempFile;
+
+use crate::failure::{Code, Failure};
+
+/// What is done about a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays, and nothing is written.
+    Keeps,
+    /// It is replaced (`--force`).
+    IsReplaced,
+}
+
+impl Existing {
+    /// What `--force` says.
+    pub fn forced(force: bool) -> Self {
+        if force { Self::IsReplaced } else { Self::Keeps }
+    }
+}
+
+/// Writes a file, for its owner alone unless one with other rights is replaced. Whoever looks
+/// sees the old file or the new one, never half of it. A link is followed; a pipe or a device is
+/// written to as it is.
+///
+/// # Errors
+/// If there is a file that stays, or it cannot be written; then everything is as it was.
+pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write {}", path.display());
+    let there = fs::metadata(path).ok();
+    if existing == Existing::Keeps && fs::symlink_metadata(path).is_ok() {
+        return Err(is_there(path));
+    }
+    if there.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(Failure::new(
+            Code::Io,
+            format!("{} is a folder, not a file", path.display()),
+        )
+        .into());
+    }
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        let mut stream = OpenOptions::new()
+            .write(true)
+            .open(path)
+            .with_context(cannot)?;
+        return stream.write_all(bytes).with_context(cannot);
+    }
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut file = NamedTempFile::new_in(folder_of(&target)).with_context(cannot)?;
+    file.write_all(bytes).with_context(cannot)?;
+    if let Some(there) = there {
+        fs::set_permissions(file.path(), there.permissions()).with_context(cannot)?;
+    }
+    file.as_file().sync_all().with_context(cannot)?;
+    match existing {
+        Existing::IsReplaced => file
+            .persist(&target)
+            .map(drop)
+            .map_err(|failed| failed.error),
+        Existing::Keeps => match file.persist_noclobber(&target) {
+            Err(failed) if failed.error.kind() == std::io::ErrorKind::AlreadyExists => {
+                return Err(is_there(path));
+            }
+            persisted => persisted.map(drop).map_err(|failed| failed.error),
+        },
+    }
+    .with_context(cannot)
+}
+
+fn is_there(path: &Path) -> anyhow::Error {
+    Failure::new(
+        Code::Io,
+        format!("{} exists and was not overwritten", path.display()),
+    )
+    .hint("write it to another file, or over this one with --force")
+    .into()
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder.as_os_str() != OsStr::new("") => folder.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_there_stays_without_force() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("asks.csv");
+        write_whole(&path, b"one", Existing::Keeps).unwrap();
+        let error = write_whole(&path, b"two", Existing::Keeps).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("{} exists and was not overwritten", path.display())
+        );
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        write_whole(&path, b"two", Existing::IsReplaced).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(write_whole(folder.path(), b"x", Existing::IsReplaced).is_err());
+        assert!(write_whole(&folder.path().join("no/such"), b"x", Existing::Keeps).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_for_its_owner_and_a_link_is_followed() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a"), folder.path().join("b"));
+        write_whole(&path, b"one", Existing::Keeps).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&path), 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write_whole(&link, b"two", Existing::IsReplaced).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(mode(&path), 0o644);
+    }
+}
