@@ -1,1 +1,16 @@
-//! tests
+//! Whole commands, from what is typed to what is printed and what is in the log.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod answering;
+mod inside;
+mod listing;
+mod logging;
+mod readme;
+mod tidy;

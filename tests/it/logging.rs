@@ -1,0 +1,155 @@
+//! `nos log`: what is told, what is in the log, and what is kept when something is refused.
+
+use std::fs;
+
+use crate::inside::{Came, Inside};
+
+const NOW: &str = "2026-03-04T12:30:05+01:00";
+
+fn log_of(home: &Inside) -> String {
+    fs::read_to_string(home.folder().join("data/test.jsonl")).unwrap_or_default()
+}
+
+#[track_caller]
+fn said(came: &Came) -> &str {
+    assert_eq!((came.status, came.err.as_str()), (0, ""));
+    &came.out
+}
+
+#[test]
+fn an_ask_is_one_line_with_its_keys_in_the_order_of_the_format() {
+    let home = Inside::at(NOW);
+    let line = "nos log \"asked for a discount\" --no --on yesterday --answered today --to \"the barista\" +shop -t art -m \"be bold\" --fear 6 --odds 20 --sting 2";
+    assert_eq!(home.line(line).status, 0);
+    assert_eq!(
+        log_of(&home),
+        concat!(
+            r#"{"v":1,"id":"test-1","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":1,"text":"asked for a discount","on":"2026-03-03","to":"the barista","tags":["art","shop"],"note":"be bold","fear":6,"odds":20,"outcome":"no","answered":"2026-03-04","sting":2}"#,
+            "\n"
+        )
+    );
+}
+
+#[test]
+fn a_log_is_told_in_json_with_the_current_goal() {
+    let home = Inside::at(NOW);
+    home.line("nos goal set 1000");
+    assert_eq!(
+        said(&home.line("nos no asked --json")),
+        concat!(
+            r#"{"schema":"nos.ask/1","ask":{"number":1,"id":"test-2","text":"asked","outcome":"no","asked_on":"2026-03-04","answered_on":"2026-03-04","to":null,"tags":[],"note":null,"fear":null,"odds":null,"sting":null,"logged_at":"2026-03-04T12:30:05+01:00"},"goal":{"target":1000,"counts":"nos","from":"2026-01-01","to":"2026-12-31","rest":[],"done":1,"remaining":999,"fraction":0.001,"reached_on":null,"pace":{"counting_from":"2026-03-04","days_total":303,"days_done":0,"days_left":303,"expected":0,"lead":1,"needed_per_day":3.297029702970297,"rate_per_day":1.0,"forecast_total":303,"finishes_on":"2028-11-27","recent_rate_per_day":1.0,"recent_finishes_on":"2028-11-27"}}}"#,
+            "\n"
+        )
+    );
+}
+
+#[test]
+fn lines_of_standard_input_are_one_batch_and_blank_ones_are_skipped() {
+    let home = Inside::at(NOW);
+    let came = home.run_with(
+        &["log", "-", "--ghosted", "-t", "jobs"],
+        "one\n\n  +two  \r\n-3",
+    );
+    assert_eq!(said(&came), "3 asks logged, #1 to #3.\n");
+    let log = log_of(&home);
+    let texts: Vec<&str> = log.lines().collect();
+    assert_eq!(texts.len(), 3);
+    assert!(
+        texts
+            .iter()
+            .all(|line| line.contains(r#""kind":"ask","batch":"test-1""#))
+    );
+    assert!(texts[1].contains(r#""text":"+two""#));
+    assert!(texts[2].contains(r#""text":"-3""#));
+}
+
+#[test]
+fn no_lines_are_no_asks_and_no_failure() {
+    let home = Inside::at(NOW);
+    let came = home.run_with(&["log", "-", "--json"], "\n\n");
+    assert_eq!(
+        said(&came),
+        "{\"schema\":\"nos.asks/1\",\"count\":0,\"asks\":[],\"goal\":null}\n"
+    );
+    assert!(!home.folder().join("data").exists());
+}
+
+#[test]
+fn when_it_hurt_nothing_is_counted() {
+    let home = Inside::at(NOW);
+    home.line("nos goal set 1000");
+    assert_eq!(
+        said(&home.line("nos log \"asked her out\" --no --sting 8")),
+        "Logged. That one hurt; nothing more is needed today.\nasked her out  ·  #1\n"
+    );
+}
+
+#[test]
+fn a_milestone_gets_a_line_of_its_own_and_the_goal_is_told_when_it_is_reached() {
+    let home = Inside::at(NOW);
+    home.line("nos goal set 11");
+    home.run_with(&["log", "-", "--no"], &"asked\n".repeat(9));
+    let tenth = home.line("nos no asked");
+    assert!(said(&tenth).contains("10 nos. The first ten are the hardest.\n"));
+    let last = home.line("nos no asked");
+    assert!(said(&last).contains("11 nos: that was the goal, and you have reached it.\n"));
+}
+
+#[test]
+fn a_person_asked_before_is_remembered_whatever_the_case() {
+    let home = Inside::at(NOW);
+    home.line("nos no one --to Ann");
+    home.line("nos yes two --to ann");
+    home.line("nos log three --to ANN");
+    let came = home.line("nos no four --to Ann");
+    assert!(said(&came).contains("You asked Ann 3 times before: 1 no, 1 yes, 1 waiting.\n"));
+}
+
+#[test]
+fn a_day_that_is_not_today_is_echoed() {
+    let home = Inside::at(NOW);
+    let came = home.line("nos log asked --on friday");
+    assert!(said(&came).starts_with("Waiting  ·  asked  ·  #1, asked on 27 February\n"));
+}
+
+#[test]
+fn a_refused_day_gives_the_text_back_and_writes_nothing() {
+    let home = Inside::at(NOW);
+    let came = home.line("nos log \"asked for a raise\" --no --on 2026-03-05");
+    assert_eq!(came.status, 2);
+    assert!(came.err.starts_with(
+        "error: 2026-03-05 is in the future, and an ask is written down when it has happened\nhint: "
+    ));
+    assert!(came.err.ends_with("you typed:\nasked for a raise\n"));
+    assert!(!home.folder().join("data").exists());
+}
+
+#[test]
+fn quiet_says_nothing_about_what_worked() {
+    let home = Inside::at(NOW);
+    assert_eq!(said(&home.line("nos no asked -q")), "");
+    assert_eq!(log_of(&home).lines().count(), 1);
+}
+
+#[test]
+fn a_device_that_is_no_name_is_refused() {
+    let mut home = Inside::at(NOW);
+    home.set("NOS_DEVICE", "My-Laptop");
+    let came = home.line("nos no asked");
+    assert_eq!(came.status, 2);
+    assert!(came.err.contains("NOS_DEVICE is `My-Laptop`"));
+}
+
+#[test]
+fn numbers_and_sequences_go_on_after_everything_that_was_seen() {
+    let home = Inside::at(NOW);
+    let data = home.folder().join("data");
+    fs::create_dir_all(&data).unwrap();
+    let newer = r#"{"v":2,"id":"zz-40","at":"2026-03-01T00:00:00Z","kind":"mystery"}"#;
+    let ask = r#"{"v":1,"id":"aa-7","at":"2026-03-01T00:00:00Z","kind":"ask","n":12,"text":"x","on":"2026-03-01"}"#;
+    fs::write(data.join("aa.jsonl"), format!("{newer}\n{ask}\n")).unwrap();
+    home.line("nos no asked");
+    assert!(log_of(&home).starts_with(
+        r#"{"v":1,"id":"test-41","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":13,"#
+    ));
+}

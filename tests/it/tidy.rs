@@ -1,0 +1,139 @@
+//! The house is as its map says: pure rooms touch nothing, arrows run one way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(room: &str) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    if root.with_extension("rs").is_file() {
+        let file = root.with_extension("rs");
+        found.push((file.clone(), fs::read_to_string(file).unwrap()));
+    }
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(folder) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push((path.clone(), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no sources in {room}");
+    found
+}
+
+/// The code of a file, without its comments and without its tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[track_caller]
+fn none_of(rooms: &[&str], forbidden: &[&str]) {
+    for room in rooms {
+        for (path, text) in sources(room) {
+            let is_test = path.file_name().is_some_and(|name| name == "tests.rs");
+            let code = code(&text);
+            for word in forbidden.iter().filter(|_| !is_test) {
+                assert!(!code.contains(word), "{} has `{word}`", path.display());
+            }
+        }
+    }
+}
+
+const WORLD: [&str; 8] = [
+    "std::fs",
+    "std::env",
+    "std::process",
+    "std::net",
+    "Local::now",
+    "Utc::now",
+    "SystemTime",
+    "Instant::now",
+];
+
+#[test]
+fn pure_rooms_touch_no_file_no_clock_and_no_environment() {
+    none_of(
+        &[
+            "domain",
+            "render",
+            "cli",
+            "json",
+            "journal/line",
+            "journal/event",
+            "journal/replay",
+        ],
+        &WORLD,
+    );
+    none_of(&["journal/line", "journal/replay", "domain"], &["std::io"]);
+}
+
+#[test]
+fn the_domain_knows_nobody_else() {
+    none_of(
+        &["domain"],
+        &[
+            "crate::cli",
+            "crate::commands",
+            "crate::failure",
+            "crate::journal",
+            "crate::json",
+            "crate::render",
+            "crate::system",
+            "serde",
+            "clap",
+            "anstyle",
+        ],
+    );
+}
+
+#[test]
+fn arrows_run_from_the_commands_to_the_domain_and_never_back() {
+    none_of(
+        &["render"],
+        &[
+            "crate::cli",
+            "crate::commands",
+            "crate::journal",
+            "crate::system",
+        ],
+    );
+    none_of(
+        &["cli"],
+        &[
+            "crate::commands",
+            "crate::journal",
+            "crate::render",
+            "crate::system",
+        ],
+    );
+    none_of(
+        &["journal"],
+        &[
+            "crate::cli",
+            "crate::commands",
+            "crate::render",
+            "crate::system",
+        ],
+    );
+}
+
+#[test]
+fn nothing_is_printed_but_through_the_system() {
+    for room in ["cli", "commands", "domain", "journal", "render"] {
+        none_of(
+            &[room],
+            &["println!", "eprintln!", "io::stdout", "io::stderr"],
+        );
+    }
+}
