@@ -24,7 +24,7 @@ pub fn draw(asks: &[Listed<'_>], style: &Style) -> String {
         .column("", Align::Right)
         .column("", Align::Left)
         .column("", Align::Left)
-        .cut_column("", 24)
+        .cut_column("", 20)
         .cut_column("", 8)
         .cut_column("", 8);
     for Listed { ask, name } in asks {

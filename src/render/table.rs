@@ -37,7 +37,7 @@ impl Cell {
     }
 }
 
-/// A table. The columns that may be cut give way first, the last of them before the others.
+/// A table. The columns that may be cut give way to the others, the last of them first.
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Vec<Column>,
@@ -75,7 +75,8 @@ impl Table {
         self
     }
 
-    /// With another column of words, which may be cut to so many columns of the terminal.
+    /// With another column of words, which may be cut to so many columns of the terminal, and to
+    /// nothing where even that is too much.
     #[must_use]
     pub fn cut_column(mut self, heading: &str, least_cols: usize) -> Self {
         self.columns.push(Column {
@@ -167,11 +168,15 @@ impl Table {
             .collect();
         let gaps = GAP.len() * widths.len().saturating_sub(1);
         let mut over = (widths.iter().sum::<usize>() + gaps).saturating_sub(style.width_cols);
-        for (width, column) in widths.iter_mut().zip(&self.columns).rev() {
-            if let Some(least) = column.least_cols {
-                let cut = over.min(width.saturating_sub(least));
-                *width -= cut;
-                over -= cut;
+        // First each column gives what it can spare, then, on a very narrow terminal, all it has.
+        for keeps_its_least in [true, false] {
+            for (width, column) in widths.iter_mut().zip(&self.columns).rev() {
+                if let Some(least) = column.least_cols {
+                    let least = if keeps_its_least { least } else { 0 };
+                    let cut = over.min(width.saturating_sub(least));
+                    *width -= cut;
+                    over -= cut;
+                }
             }
         }
         widths

@@ -98,7 +98,7 @@ fn on_a_terminal_hebrew_and_emoji_stay_in_their_columns_and_long_texts_are_cut()
     home.line("nos no \"ביקשתי הנחה 👩‍🚀 בחנות הגדולה ליד הבית של סבתא שלי בחיפה עיר הנמל\" --on 2026-02-04");
     home.terminal = Terminal {
         stdout: true,
-        width_cols: Some(68),
+        width_cols: Some(60),
         ..Terminal::default()
     };
     let out = home.line("nos list --color never").out;

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn sources(room: &str) -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
     let mut found = Vec::new();
-    let mut folders = vec![root.clone()];
-    if root.with_extension("rs").is_file() {
-        let file = root.with_extension("rs");
+    let mut folders = vec![top.clone()];
+    if top.with_extension("rs").is_file() {
+        let file = top.with_extension("rs");
         found.push((file.clone(), fs::read_to_string(file).unwrap()));
     }
     while let Some(folder) = folders.pop() {
