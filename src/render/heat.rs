@@ -36,6 +36,42 @@ impl Level {
     pub fn number(self) -> usize {
         self as usize
     }
+
+    /// Its glyph in a terminal; they are told apart without any colour.
+    #[must_use]
+    pub fn glyph(self) -> &'static str {
+        match self {
+            Self::None => "·",
+            Self::One => "░",
+            Self::Few => "▒",
+            Self::Some => "▓",
+            Self::Many => "█",
+        }
+    }
+
+    /// Its glyph where there is only ASCII.
+    #[must_use]
+    pub fn ascii(self) -> &'static str {
+        match self {
+            Self::None => ".",
+            Self::One => "-",
+            Self::Few => "+",
+            Self::Some => "*",
+            Self::Many => "#",
+        }
+    }
+
+    /// How many it stands for, as a legend tells it: `none`, `1`, `2–3`, `4–6`, `7 and more`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::One => "1",
+            Self::Few => "2–3",
+            Self::Some => "4–6",
+            Self::Many => "7 and more",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -56,6 +92,16 @@ mod tests {
                 Level::Many,
                 Level::Many,
             ]
+        );
+    }
+
+    #[test]
+    fn no_two_levels_look_the_same() {
+        assert_eq!(Level::ALL.map(Level::glyph).concat(), "·░▒▓█");
+        assert_eq!(Level::ALL.map(Level::ascii).concat(), ".-+*#");
+        assert_eq!(
+            Level::ALL.map(Level::words).join(", "),
+            "none, 1, 2–3, 4–6, 7 and more"
         );
     }
 }

@@ -16,4 +16,5 @@ pub mod safe;
 pub mod shown;
 pub mod style;
 pub mod table;
+pub mod weeks;
 pub mod wording;
