@@ -5,8 +5,8 @@ use crate::domain::filter::Filter;
 use crate::domain::stats::Stats;
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
-use crate::render::brief;
 use crate::render::json::StatsJson;
+use crate::render::where_you_stand::{self, Standing};
 
 /// Tells where the person stands, or how to start.
 ///
@@ -26,7 +26,12 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
             if is_new {
                 FIRST_RUN.to_owned()
             } else {
-                brief::draw(&stats, style)
+                let standing = Standing {
+                    stats: &stats,
+                    today: tally.on(today),
+                    oldest_waiting: ledger.pending().map(|row| row.asked_on).min(),
+                };
+                where_you_stand::draw(&standing, style)
             }
         },
     )?;

@@ -3,6 +3,7 @@
 //! Pure. Nothing here knows the terminal, the clock or a file; the width, the colours and the
 //! glyphs are handed in. Whatever comes from the log goes through [`safe`] before it is drawn.
 
+pub mod bar;
 pub mod brief;
 pub mod dare;
 pub mod goals;
@@ -10,11 +11,15 @@ pub mod heat;
 pub mod json;
 pub mod list;
 pub mod logged;
+pub mod pace;
 pub mod palette;
+pub mod paragraph;
 pub mod prompt;
 pub mod safe;
 pub mod shown;
+pub mod sparkline;
 pub mod style;
 pub mod table;
 pub mod weeks;
+pub mod where_you_stand;
 pub mod wording;
