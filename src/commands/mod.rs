@@ -46,7 +46,7 @@ fn wants_json(args: &[OsString]) -> bool {
 }
 
 fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
-    let width = system.terminal().width_cols.unwrap_or(80);
+    let width = session::width_cols(system);
     let typed = match cli::parse(args, width) {
         Ok(typed) => typed,
         Err(error) if refusal::asked_for(&error) => {

@@ -1,5 +1,7 @@
 //! REF: from the words for an ask to the ask.
 
+use std::collections::HashSet;
+
 use crate::cli::reference::{self, Reference, References};
 use crate::cli::refusal::quoted;
 use crate::domain::ask::Ask;
@@ -205,27 +207,45 @@ fn ambiguous(
     ledger: &Ledger,
     words: &mut Words,
 ) -> anyhow::Result<Failure> {
+    let names = Names::of_ledger(ledger);
     let mut details = Vec::new();
     for row in rows.iter().take(MOST_CANDIDATES) {
         let ask = words.ask(ledger, row)?;
         let day = row.asked_on;
-        details.push(format!("{}  {day}  {}", name_of(row, ledger), ask.text));
+        details.push(format!("{}  {day}  {}", names.of(row), ask.text));
     }
     if rows.len() > MOST_CANDIDATES {
         details.push(format!("and {} more", rows.len() - MOST_CANDIDATES));
     }
-    let first = rows.first().map(|row| name_of(row, ledger));
+    let first = rows.first().map(|row| names.of(row));
     let failure = Failure::new(Code::Ambiguous, format!("{} asks fit `{text}`", rows.len()));
     Ok(failure
         .details(details)
         .hint(format!("nos show {}", first.unwrap_or_default())))
 }
 
-/// What an ask is called by: its number, with the device where the number alone would not do.
-pub(crate) fn name_of(row: &Row, ledger: &Ledger) -> String {
-    if ledger.shares_its_number(row) {
-        format!("{}@{}", row.number, ledger.devices.name(row.device))
-    } else {
-        row.number.to_string()
+/// What asks are called by.
+pub(crate) struct Names<'a> {
+    ledger: &'a Ledger,
+    shared: HashSet<u64>,
+}
+
+impl<'a> Names<'a> {
+    /// What the asks of a ledger are called by.
+    pub(crate) fn of_ledger(ledger: &'a Ledger) -> Self {
+        Self {
+            ledger,
+            shared: ledger.shared_numbers(),
+        }
+    }
+
+    /// The number of an ask, with its device where the number alone would not do.
+    pub(crate) fn of(&self, row: &Row) -> String {
+        if self.shared.contains(&row.number) {
+            let device = self.ledger.devices.name(row.device);
+            format!("{}@{device}", row.number)
+        } else {
+            row.number.to_string()
+        }
     }
 }
