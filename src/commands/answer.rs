@@ -53,7 +53,7 @@ fn answer(
     let said = past_day(args.on.as_deref(), "an answer", session.today())?;
     not_empty("--note", args.note.as_deref())?;
     let mut writer = session.write()?;
-    let rows = resolve(&args.refs, Among::Pending, &mut writer.journal)?;
+    let rows = resolve(&args.refs, Among::Pending(outcome), &mut writer.journal)?;
     let before = Before::of(&writer.journal.ledger, session);
     let mut happened = Vec::with_capacity(rows.len());
     for row in &rows {

@@ -19,8 +19,8 @@ const MOST_CANDIDATES: usize = 10;
 /// Which asks may be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Among {
-    /// Those that stand; by words, those that have no answer.
-    Pending,
+    /// Those that stand; by words, those that have no answer. They are about to get this one.
+    Pending(Outcome),
     /// By number or id, removed ones, too.
     Removed,
 }
@@ -150,23 +150,24 @@ fn by_words(text: &str, among: Among, ledger: &Ledger, words: &mut Words) -> any
     let sought = Sought::new(text);
     let mut found = Vec::new();
     for row in ledger.asks() {
-        let may_be = among != Among::Pending || row.outcome == Outcome::Pending;
+        let may_be = !matches!(among, Among::Pending(_)) || row.outcome == Outcome::Pending;
         if may_be && has(&words.ask(ledger, row)?, &sought) {
             found.push(*row);
         }
     }
-    match found.as_slice() {
-        [row] => Ok(*row),
-        [] if among == Among::Pending => {
+    match (found.as_slice(), among) {
+        ([row], _) => Ok(*row),
+        ([], Among::Pending(answer)) => {
             let answered = last_with(&sought, ledger, words)?;
-            Err(none_waiting(text, answered.as_ref()).into())
+            Err(none_waiting(text, answered, answer, ledger).into())
         }
-        [] => Err(
-            Failure::new(Code::NotFound, format!("no ask has `{text}` in it"))
-                .hint("nos list")
-                .into(),
-        ),
-        several => Err(ambiguous(text, several, ledger, words)?.into()),
+        ([], Among::Removed) => Err(Failure::new(
+            Code::NotFound,
+            format!("no ask has `{text}` in it"),
+        )
+        .hint("nos list")
+        .into()),
+        (several, _) => Err(ambiguous(text, several, ledger, words)?.into()),
     }
 }
 
@@ -175,28 +176,26 @@ fn has(ask: &Ask, sought: &Sought) -> bool {
     sought.is_in(&ask.text) || ask.to.as_deref().is_some_and(|to| sought.is_in(to))
 }
 
-fn last_with(sought: &Sought, ledger: &Ledger, words: &mut Words) -> anyhow::Result<Option<Ask>> {
+fn last_with(sought: &Sought, ledger: &Ledger, words: &mut Words) -> anyhow::Result<Option<Row>> {
     for row in ledger.asks().rev() {
         let ask = words.ask(ledger, row)?;
         if has(&ask, sought) {
-            return Ok(Some(ask));
+            return Ok(Some(*row));
         }
     }
     Ok(None)
 }
 
-fn none_waiting(text: &str, answered: Option<&Ask>) -> Failure {
+fn none_waiting(text: &str, answered: Option<Row>, answer: Outcome, ledger: &Ledger) -> Failure {
     let message = format!("no ask that is waiting has `{text}` in it");
     match answered {
-        Some(ask) => Failure::new(
-            Code::NotFound,
-            format!(
-                "{message}; #{} has, and its answer is {}",
-                ask.number,
-                ask.outcome.name()
-            ),
-        )
-        .hint(format!("nos answer {} --no (or --yes)", ask.number)),
+        Some(row) => {
+            let name = name_of(&row, ledger);
+            let has = row.outcome.name();
+            let message = format!("{message}; #{name} has, and its answer is {has}");
+            let to_change_it = format!("nos answer {name} --{}", answer.name());
+            Failure::new(Code::NotFound, message).hint(to_change_it)
+        }
         None => Failure::new(Code::NotFound, message).hint("nos list --pending"),
     }
 }
