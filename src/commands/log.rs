@@ -24,9 +24,9 @@ pub(crate) fn run(
     session: &mut Session<'_>,
 ) -> anyhow::Result<Exit> {
     let typed = split(&args.words, session.words_after_dashes);
-    if args.words == ["-"] && session.words_after_dashes == 0 {
+    if typed.text == "-" && session.words_after_dashes == 0 {
         let lines = lines(session)?;
-        let logged = log_lines(&lines, args, outcome, session);
+        let logged = log_lines(&lines, &typed.tags, args, outcome, session);
         return giving_back(logged, || lines)?.tell(Several::Yes, session);
     }
     let text = typed.text.clone();
@@ -80,11 +80,12 @@ fn log_one(
 
 fn log_lines(
     lines: &[String],
+    tags: &[Tag],
     args: &AskArgs,
     outcome: Option<Outcome>,
     session: &mut Session<'_>,
 ) -> anyhow::Result<Written> {
-    let model = Model::of(args, &[], outcome, session.today())?;
+    let model = Model::of(args, tags, outcome, session.today())?;
     let mut texts = Vec::with_capacity(lines.len());
     for (number, line) in (1_u64..).zip(lines) {
         if !line.trim().is_empty() {
