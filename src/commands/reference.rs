@@ -190,7 +190,7 @@ fn none_waiting(text: &str, answered: Option<Row>, answer: Outcome, ledger: &Led
     let message = format!("no ask that is waiting has `{text}` in it");
     match answered {
         Some(row) => {
-            let name = name_of(&row, ledger);
+            let name = Names::of_ledger(ledger).of(&row);
             let has = row.outcome.name();
             let message = format!("{message}; #{name} has, and its answer is {has}");
             let to_change_it = format!("nos answer {name} --{}", answer.name());
