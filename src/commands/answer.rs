@@ -13,7 +13,6 @@ use crate::domain::ledger::{Key, Row};
 use crate::domain::outcome::Outcome;
 use crate::failure::{Exit, Failure, giving_back};
 use crate::journal::event::{Answered, What};
-use crate::journal::writer::Writer;
 
 /// Answers the asks that were named.
 ///
@@ -31,29 +30,14 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
             .into());
     }
     let note: Vec<String> = args.note.clone().into_iter().collect();
-    let (mut writer, before, rows) = giving_back(answer(args, outcome, session), || note)?;
-    let keys: Vec<Key> = rows.iter().map(Row::key).collect();
-    let told = Told {
-        keys: &keys,
-        before,
-        replaced: rows.iter().map(|row| replaced(row, outcome)).collect(),
-        is_answer: true,
-        are_several: names_several(&args.refs),
-    };
-    told.answer(session, &mut writer.journal)?;
-    Ok(Exit::Done)
+    giving_back(answer(args, outcome, session), || note)
 }
 
-/// Writes the answers down; hands back the asks as they were before.
-fn answer(
-    args: &AnswerArgs,
-    outcome: Outcome,
-    session: &mut Session<'_>,
-) -> anyhow::Result<(Writer, Before, Vec<Row>)> {
+fn answer(args: &AnswerArgs, outcome: Outcome, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let said = past_day(args.on.as_deref(), "an answer", session.today())?;
     not_empty("--note", args.note.as_deref())?;
     let mut writer = session.write()?;
-    let rows = resolve(&args.refs, Among::Pending(outcome), &mut writer.journal)?;
+    let rows = resolve(&args.refs, Among::Pending, &mut writer.journal)?;
     let before = Before::of(&writer.journal.ledger, session);
     let mut happened = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -67,7 +51,16 @@ fn answer(
         }));
     }
     writer.commit(&session.now.stamp(), happened)?;
-    Ok((writer, before, rows))
+    let keys: Vec<Key> = rows.iter().map(Row::key).collect();
+    let told = Told {
+        keys: &keys,
+        before,
+        replaced: rows.iter().map(|row| replaced(row, outcome)).collect(),
+        is_answer: true,
+        are_several: names_several(&args.refs),
+    };
+    told.answer(session, &mut writer.journal)?;
+    Ok(Exit::Done)
 }
 
 /// The day that was said, else today, or the ask's day if that is later.

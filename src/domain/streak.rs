@@ -24,22 +24,41 @@ impl Streak {
             current: current(tally, rest, today),
             ..Self::default()
         };
-        let mut run: Option<(u32, Span)> = None;
-        for day in tally.ask_days() {
-            let (days, span) = match run {
-                Some((days, span)) if Tally::only_rest_between(rest, span.to, day) => {
-                    (days + 1, Span::new(span.from, day))
-                }
-                _ => (1, Span::new(day, day)),
-            };
+        for (days, span) in runs(tally, rest) {
             if days > streak.longest {
                 streak.longest = days;
                 streak.longest_span = Some(span);
             }
-            run = Some((days, span));
         }
         streak
     }
+
+    /// The days of the longest run that has a day in the span. The run may begin before it and
+    /// end after it, and is counted whole.
+    #[must_use]
+    pub fn longest_touching(tally: &Tally, rest: RestDays, span: Span) -> u32 {
+        runs(tally, rest)
+            .into_iter()
+            .filter(|(_, run)| run.overlaps(span))
+            .map(|(days, _)| days)
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// Every run of days: how many days of it have an ask, and from the first of them to the last.
+fn runs(tally: &Tally, rest: RestDays) -> Vec<(u32, Span)> {
+    let mut runs: Vec<(u32, Span)> = Vec::new();
+    for day in tally.ask_days() {
+        match runs.last_mut() {
+            Some((days, span)) if Tally::only_rest_between(rest, span.to, day) => {
+                *days += 1;
+                span.to = day;
+            }
+            _ => runs.push((1, Span::new(day, day))),
+        }
+    }
+    runs
 }
 
 fn current(tally: &Tally, rest: RestDays, today: Day) -> u32 {

@@ -5,7 +5,10 @@
 
 pub mod bar;
 pub mod brief;
+pub mod card;
 pub mod dare;
+pub mod drawing;
+pub mod font;
 pub mod goals;
 pub mod heat;
 pub mod json;

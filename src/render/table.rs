@@ -96,19 +96,15 @@ impl Table {
     #[must_use]
     pub fn draw(&self, style: &Style) -> String {
         match style.medium {
-            Medium::Pipe => self.tab_separated(style),
+            Medium::Pipe => self.tab_separated(),
             Medium::Terminal => self.aligned(style),
         }
     }
 
-    fn tab_separated(&self, style: &Style) -> String {
+    fn tab_separated(&self) -> String {
         let mut text = String::new();
         for row in &self.rows {
-            // Without ink, unless colour was asked for in so many words.
-            let cells: Vec<String> = row
-                .iter()
-                .map(|cell| inked(cell.ink, &cell.text, style))
-                .collect();
+            let cells: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
             text.push_str(&cells.join("\t"));
             text.push('\n');
         }
@@ -142,7 +138,10 @@ impl Table {
         for ((cell, column), &width) in cells.iter().zip(&self.columns).zip(widths) {
             let fitted = safe::fitted(&cell.text, width, style.cut_mark());
             let blanks = " ".repeat(width.saturating_sub(safe::width_cols(&fitted)));
-            let inked = inked(cell.ink, &fitted, style);
+            let inked = match cell.ink {
+                Some(ink) => style.ink(ink, &fitted),
+                None => fitted,
+            };
             match column.align {
                 Align::Left => line.extend([inked, blanks]),
                 Align::Right => line.extend([blanks, inked]),
@@ -182,10 +181,6 @@ impl Table {
         }
         widths
     }
-}
-
-fn inked(ink: Option<Ink>, text: &str, style: &Style) -> String {
-    ink.map_or_else(|| text.to_owned(), |ink| style.ink(ink, text))
 }
 
 impl Default for Table {

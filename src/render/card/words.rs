@@ -1,0 +1,261 @@
+//! What a card says, in words: beside the number, under it, to a screen reader, and as a post.
+
+use super::Card;
+use crate::domain::goal::Counted;
+use crate::render::wording::{counted, days, during, full_day, grouped, percent, span, yeses};
+
+/// What is counted, so many of them: `no`, `nos`, `said nos`, `asks`.
+fn kind(counts: Counted, number: u32) -> &'static str {
+    match (counts, number) {
+        (Counted::Nos, 1) => "no",
+        (Counted::Nos, _) => "nos",
+        (Counted::SaidNos, 1) => "said no",
+        (Counted::SaidNos, _) => "said nos",
+        (Counted::Asks, 1) => "ask",
+        (Counted::Asks, _) => "asks",
+    }
+}
+
+/// The period, where the caption does not say it already.
+#[must_use]
+pub fn heading(card: &Card) -> Option<String> {
+    (card.target.is_some() || !is_short(card)).then(|| span(card.span))
+}
+
+/// Whether the period is said in so few words that the caption can hold it.
+fn is_short(card: &Card) -> bool {
+    !span(card.span).contains(" to ")
+}
+
+/// What stands by the number, in the one or two lines it breaks into.
+#[must_use]
+pub fn caption(card: &Card) -> Vec<String> {
+    match card.target {
+        Some(target) => {
+            let of = format!("of {}", grouped(target.get()));
+            let kind = kind(card.counts, target.get());
+            if card.is_reached() {
+                vec![format!("{of} {kind}."), "Done.".to_owned()]
+            } else {
+                vec![of, kind.to_owned()]
+            }
+        }
+        None if is_short(card) => {
+            vec![kind(card.counts, card.done).to_owned(), during(card.span)]
+        }
+        None => vec![kind(card.counts, card.done).to_owned()],
+    }
+}
+
+/// The yeses, as the words that are green and those after them; none where there is none yet.
+#[must_use]
+pub fn on_the_way(card: &Card) -> Option<(String, &'static str)> {
+    (card.yeses > 0).then(|| (yeses(card.yeses), "on the way"))
+}
+
+/// The longest streak; none where no two days make one.
+#[must_use]
+pub fn longest_streak(card: &Card) -> Option<String> {
+    (card.longest_streak > 1).then(|| format!("longest streak {}", days(card.longest_streak)))
+}
+
+/// The line to paste into a post: `70/1,000 nos in 2026 · 15 yeses on the way`.
+#[must_use]
+pub fn text(card: &Card) -> String {
+    let line = match card.target {
+        Some(target) => format!(
+            "{}/{} {} {}",
+            grouped(card.done),
+            grouped(target.get()),
+            kind(card.counts, target.get()),
+            during(card.span)
+        ),
+        None => format!(
+            "{} {} {}",
+            grouped(card.done),
+            kind(card.counts, card.done),
+            during(card.span)
+        ),
+    };
+    let done = if card.is_reached() { ", done" } else { "" };
+    match on_the_way(card) {
+        Some((yeses, rest)) => format!("{line}{done} \u{b7} {yeses} {rest}"),
+        None => format!("{line}{done}"),
+    }
+}
+
+/// What the picture is, in a line: `70 of 1,000 nos in 2026`.
+#[must_use]
+pub fn title(card: &Card) -> String {
+    match card.target {
+        Some(target) => format!(
+            "{} of {} {} {}",
+            grouped(card.done),
+            grouped(target.get()),
+            kind(card.counts, target.get()),
+            during(card.span)
+        ),
+        None => text(&Card {
+            yeses: 0,
+            ..card.clone()
+        }),
+    }
+}
+
+/// What there is to see, in a few sentences.
+#[must_use]
+pub fn description(card: &Card) -> String {
+    let mut sentences = vec![format!("{}.", title(card))];
+    if let Some(target) = card.target {
+        let ratio = f64::from(card.done) / f64::from(target.get());
+        sentences.push(if card.is_reached() {
+            "The goal is reached.".to_owned()
+        } else {
+            format!("A bar shows {} of the goal.", percent(ratio))
+        });
+    }
+    if let Some((yeses, rest)) = on_the_way(card) {
+        sentences.push(format!("{yeses} {rest}."));
+    }
+    if card.longest_streak > 1 {
+        sentences.push(format!(
+            "The longest streak is {}.",
+            days(card.longest_streak)
+        ));
+    }
+    sentences.push(days_told(card));
+    sentences.join(" ")
+}
+
+/// The picture of the days in a sentence; of equal days the first is the best.
+fn days_told(card: &Card) -> String {
+    let first_best = |best: (_, u32), next: (_, u32)| if next.1 > best.1 { next } else { best };
+    let Some((day, most)) = card.per_day.iter().copied().reduce(first_best) else {
+        return "No day holds any yet.".to_owned();
+    };
+    let held = u32::try_from(card.per_day.len()).unwrap_or(u32::MAX);
+    if card.done == 1 {
+        return format!("It is on {}.", full_day(day));
+    }
+    if held == 1 {
+        return format!("All on one day, {}.", full_day(day));
+    }
+    format!(
+        "They are on {}; the best was {}, with {}.",
+        counted(held, "day", "days"),
+        full_day(day),
+        grouped(most)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{card, day, towards};
+    use super::*;
+    use crate::domain::day::Span;
+
+    #[test]
+    fn the_line_for_a_post_says_how_many_of_how_many_and_when() {
+        assert_eq!(
+            text(&towards(1_000, 70)),
+            "70/1,000 nos in 2026 \u{b7} 15 yeses on the way"
+        );
+        assert_eq!(text(&card(70)), "70 nos in 2026 \u{b7} 15 yeses on the way");
+        let alone = Card {
+            yeses: 0,
+            ..towards(1_000, 1_204)
+        };
+        assert_eq!(text(&alone), "1,204/1,000 nos in 2026, done");
+    }
+
+    #[test]
+    fn one_of_anything_is_singular() {
+        let one = Card {
+            yeses: 1,
+            ..card(1)
+        };
+        assert_eq!(text(&one), "1 no in 2026 \u{b7} 1 yes on the way");
+        assert_eq!(caption(&one), ["no", "in 2026"]);
+        assert_eq!(caption(&towards(1, 0)), ["of 1", "no"]);
+    }
+
+    #[test]
+    fn each_kind_of_goal_is_told_in_its_own_words() {
+        let of = |counts| {
+            caption(&Card {
+                counts,
+                ..towards(1_000, 70)
+            })
+            .join(" ")
+        };
+        assert_eq!(of(Counted::Nos), "of 1,000 nos");
+        assert_eq!(of(Counted::SaidNos), "of 1,000 said nos");
+        assert_eq!(of(Counted::Asks), "of 1,000 asks");
+    }
+
+    #[test]
+    fn a_goal_that_is_reached_is_done() {
+        assert_eq!(caption(&towards(1_000, 999)), ["of 1,000", "nos"]);
+        assert_eq!(caption(&towards(1_000, 1_000)), ["of 1,000 nos.", "Done."]);
+    }
+
+    #[test]
+    fn the_period_is_said_once() {
+        assert_eq!(heading(&towards(1_000, 70)).as_deref(), Some("2026"));
+        assert_eq!(heading(&card(70)), None);
+        let own = Card {
+            span: Span::new(day("2026-03-01"), day("2027-02-28")),
+            ..card(70)
+        };
+        assert_eq!(
+            heading(&own).as_deref(),
+            Some("March 2026 to February 2027")
+        );
+        assert_eq!(caption(&own), ["nos"]);
+    }
+
+    #[test]
+    fn a_streak_of_one_day_and_no_yes_at_all_are_not_told() {
+        let quiet = Card {
+            yeses: 0,
+            longest_streak: 1,
+            ..card(70)
+        };
+        assert_eq!(on_the_way(&quiet), None);
+        assert_eq!(longest_streak(&quiet), None);
+        assert_eq!(
+            longest_streak(&card(70)).as_deref(),
+            Some("longest streak 12 days")
+        );
+    }
+
+    #[test]
+    fn the_description_says_all_that_there_is_to_see() {
+        let described = Card {
+            per_day: vec![(day("2026-02-12"), 7), (day("2026-03-01"), 63)],
+            ..towards(1_000, 70)
+        };
+        assert_eq!(
+            description(&described),
+            "70 of 1,000 nos in 2026. A bar shows 7 % of the goal. 15 yeses on the way. \
+             The longest streak is 12 days. \
+             They are on 2 days; the best was 1 March 2026, with 63."
+        );
+        let empty = Card {
+            yeses: 0,
+            longest_streak: 0,
+            per_day: Vec::new(),
+            ..card(0)
+        };
+        assert_eq!(description(&empty), "0 nos in 2026. No day holds any yet.");
+    }
+
+    #[test]
+    fn of_equal_days_the_first_is_the_best() {
+        let equal = Card {
+            per_day: vec![(day("2026-02-12"), 2), (day("2026-03-01"), 2)],
+            ..card(4)
+        };
+        assert!(description(&equal).ends_with("the best was 12 February 2026, with 2."));
+    }
+}

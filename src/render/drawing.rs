@@ -1,0 +1,188 @@
+//! A drawing: shapes and texts with their places, and its SVG.
+//!
+//! Shapes know their places, so that whether something overflows or overlaps is a question of
+//! numbers. The SVG is written by maud, which escapes by construction. The same drawing gives the
+//! same bytes on every run.
+
+use maud::{PreEscaped, html};
+
+use super::font::Lettering;
+use super::palette::Rgb;
+
+/// A rectangle in pixels, from its upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Its left edge.
+    pub x: f64,
+    /// Its upper edge.
+    pub y: f64,
+    /// From left to right.
+    pub width: f64,
+    /// From top to bottom.
+    pub height: f64,
+}
+
+impl Rect {
+    /// Its right edge.
+    #[must_use]
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// Its lower edge.
+    #[must_use]
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+}
+
+/// What is drawn, back to front.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A filled rectangle whose corners have a radius in pixels.
+    Fill(Rect, f64, Rgb),
+    /// The outline of one, so many pixels thick, half of it inside and half outside.
+    Outline(Rect, f64, f64, Rgb),
+    /// A text, with its origin.
+    Text(Lettering, [f64; 2], Rgb),
+}
+
+impl Shape {
+    /// What it covers.
+    #[must_use]
+    pub fn covers(&self) -> Rect {
+        match self {
+            Self::Fill(rect, ..) => *rect,
+            Self::Outline(rect, _, thick, _) => Rect {
+                x: rect.x - thick / 2.0,
+                y: rect.y - thick / 2.0,
+                width: rect.width + thick,
+                height: rect.height + thick,
+            },
+            Self::Text(lettering, [x, y], _) => lettering.ink_at(*x, *y),
+        }
+    }
+}
+
+/// A drawing of so many pixels, with what it shows in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// How wide.
+    pub width_px: u16,
+    /// How high.
+    pub height_px: u16,
+    /// What it is, in a line.
+    pub title: String,
+    /// What there is to see, in a few sentences.
+    pub description: String,
+    /// What is drawn, back to front.
+    pub shapes: Vec<Shape>,
+}
+
+impl Drawing {
+    /// It as an SVG document.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let (width, height) = (self.width_px, self.height_px);
+        let drawn = html! {
+            svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height)
+                viewBox={ "0 0 " (width) " " (height) }
+                role="img" aria-labelledby="nos-card-title nos-card-desc" {
+                title id="nos-card-title" { (xml_text(&self.title)) }
+                desc id="nos-card-desc" { (xml_text(&self.description)) }
+                @for shape in &self.shapes { "\n" (element(shape)) }
+                "\n"
+            }
+        };
+        format!("{}\n", drawn.into_string())
+    }
+}
+
+/// A coordinate to a hundredth of a pixel, with as few digits as it needs.
+pub(super) fn coordinate(value: f64) -> String {
+    let told = format!("{value:.2}");
+    let told = told.trim_end_matches('0').trim_end_matches('.');
+    if told == "-0" { "0" } else { told }.to_owned()
+}
+
+fn element(shape: &Shape) -> PreEscaped<String> {
+    let at = coordinate;
+    match shape {
+        Shape::Fill(rect, radius, colour) => html! {
+            rect x=(at(rect.x)) y=(at(rect.y)) width=(at(rect.width)) height=(at(rect.height))
+                rx=[(*radius > 0.0).then(|| at(*radius))] fill=(colour) {}
+        },
+        Shape::Outline(rect, radius, thick, colour) => html! {
+            rect x=(at(rect.x)) y=(at(rect.y)) width=(at(rect.width)) height=(at(rect.height))
+                rx=(at(*radius)) fill="none" stroke=(colour) stroke-width=(at(*thick)) {}
+        },
+        Shape::Text(lettering, [x, y], colour) => html! {
+            path d=(lettering.path_at(*x, *y)) fill=(colour) {}
+        },
+    }
+}
+
+/// A text without the characters that XML cannot hold, not even escaped.
+fn xml_text(text: &str) -> String {
+    text.chars()
+        .filter(|&letter| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawing(title: &str) -> Drawing {
+        Drawing {
+            width_px: 20,
+            height_px: 10,
+            title: title.to_owned(),
+            description: "a red square".to_owned(),
+            shapes: vec![Shape::Fill(
+                Rect {
+                    x: 1.0,
+                    y: 2.5,
+                    width: 3.0,
+                    height: 3.0,
+                },
+                0.0,
+                Rgb(0xc8, 0x10, 0x2e),
+            )],
+        }
+    }
+
+    #[test]
+    fn a_drawing_is_a_whole_svg_document() {
+        assert_eq!(
+            drawing("2026").svg(),
+            concat!(
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" "#,
+                r#"viewBox="0 0 20 10" role="img" "#,
+                r#"aria-labelledby="nos-card-title nos-card-desc">"#,
+                r#"<title id="nos-card-title">2026</title>"#,
+                r#"<desc id="nos-card-desc">a red square</desc>"#,
+                "\n",
+                r##"<rect x="1" y="2.5" width="3" height="3" fill="#c8102e"></rect>"##,
+                "\n</svg>\n",
+            )
+        );
+    }
+
+    #[test]
+    fn a_hostile_title_is_escaped_and_loses_what_xml_cannot_hold() {
+        let svg = drawing("</title><script>alert(\"&\")</script>\u{1}\u{ffff}").svg();
+        assert!(svg.contains(
+            r#"<title id="nos-card-title">&lt;/title&gt;&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;</title>"#
+        ));
+        assert!(!svg.contains("<script"));
+    }
+
+    #[test]
+    fn a_coordinate_has_no_more_digits_than_it_needs() {
+        assert_eq!(
+            [1.0, 0.5, 20.754, -0.001, -3.10, 100.0].map(coordinate),
+            ["1", "0.5", "20.75", "0", "-3.1", "100"]
+        );
+    }
+}
