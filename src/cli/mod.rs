@@ -388,7 +388,7 @@ pub struct GoalSetArgs {
     #[arg(long, value_name = "WHEN", conflicts_with = "days")]
     pub until: Option<String>,
     /// How many days it runs, from --from or from today
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "year", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = values::days, conflicts_with = "year", allow_negative_numbers = true)]
     pub days: Option<u32>,
     /// Weekdays off, on which nothing is expected: sat,sun
     #[arg(long, value_name = "DAYS", value_parser = values::weekdays)]

@@ -196,7 +196,7 @@ impl<'a> Line<'a> {
         let told = context(error, ContextKind::InvalidArg).unwrap_or_default();
         let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
         let name = flag(&told);
-        if value.is_empty() {
+        if value.is_empty() && error.kind() == ErrorKind::InvalidValue {
             let attached = format!("a value that begins with - is attached: {name}=-x");
             return Failure::usage(format!("{name} needs a value")).hint(attached);
         }
@@ -209,7 +209,10 @@ impl<'a> Line<'a> {
             None => std::error::Error::source(error)
                 .map_or_else(|| "it cannot be read".to_owned(), ToString::to_string),
         };
-        let failure = Failure::usage(format!("{name} {value}: {reason}"));
+        let failure = Failure::usage(match value.as_str() {
+            "" => format!("{name} is empty: {reason}"),
+            value => format!("{name} {value}: {reason}"),
+        });
         match context(error, ContextKind::SuggestedValue) {
             Some(near) => failure.hint(self.with_flag(&value, &near)),
             None => failure.hint(self.help()),

@@ -37,6 +37,14 @@ pub(super) fn year(text: &str) -> Result<i32, Invalid> {
         .ok_or_else(|| Invalid("a year goes from 1 to 9999".to_owned()))
 }
 
+/// A number of days, 1 or more.
+pub(super) fn days(text: &str) -> Result<u32, Invalid> {
+    whole(text)
+        .and_then(|days| u32::try_from(days).ok())
+        .filter(|&days| days > 0)
+        .ok_or_else(|| Invalid("it is a whole number of days, 1 or more".to_owned()))
+}
+
 /// A folder; one without a name is none.
 pub(super) fn folder(text: &str) -> Result<PathBuf, Invalid> {
     if text.is_empty() {

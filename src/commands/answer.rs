@@ -13,6 +13,7 @@ use crate::domain::ledger::{Key, Row};
 use crate::domain::outcome::Outcome;
 use crate::failure::{Exit, Failure, giving_back};
 use crate::journal::event::{Answered, What};
+use crate::journal::writer::Writer;
 
 /// Answers the asks that were named.
 ///
@@ -30,14 +31,29 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
             .into());
     }
     let note: Vec<String> = args.note.clone().into_iter().collect();
-    giving_back(answer(args, outcome, session), || note)
+    let (mut writer, before, rows) = giving_back(answer(args, outcome, session), || note)?;
+    let keys: Vec<Key> = rows.iter().map(Row::key).collect();
+    let told = Told {
+        keys: &keys,
+        before,
+        replaced: rows.iter().map(|row| replaced(row, outcome)).collect(),
+        is_answer: true,
+        are_several: names_several(&args.refs),
+    };
+    told.answer(session, &mut writer.journal)?;
+    Ok(Exit::Done)
 }
 
-fn answer(args: &AnswerArgs, outcome: Outcome, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+/// Writes the answers down; hands back the asks as they were before.
+fn answer(
+    args: &AnswerArgs,
+    outcome: Outcome,
+    session: &mut Session<'_>,
+) -> anyhow::Result<(Writer, Before, Vec<Row>)> {
     let said = past_day(args.on.as_deref(), "an answer", session.today())?;
     not_empty("--note", args.note.as_deref())?;
     let mut writer = session.write()?;
-    let rows = resolve(&args.refs, Among::Pending, &mut writer.journal)?;
+    let rows = resolve(&args.refs, Among::Pending(outcome), &mut writer.journal)?;
     let before = Before::of(&writer.journal.ledger, session);
     let mut happened = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -51,16 +67,7 @@ fn answer(args: &AnswerArgs, outcome: Outcome, session: &mut Session<'_>) -> any
         }));
     }
     writer.commit(&session.now.stamp(), happened)?;
-    let keys: Vec<Key> = rows.iter().map(Row::key).collect();
-    let told = Told {
-        keys: &keys,
-        before,
-        replaced: rows.iter().map(|row| replaced(row, outcome)).collect(),
-        is_answer: true,
-        are_several: names_several(&args.refs),
-    };
-    told.answer(session, &mut writer.journal)?;
-    Ok(Exit::Done)
+    Ok((writer, before, rows))
 }
 
 /// The day that was said, else today, or the ask's day if that is later.

@@ -1,6 +1,6 @@
 //! What is told after an ask was logged or answered, gathered from the journal.
 
-use super::reference::name_of;
+use super::reference::Names;
 use super::session::{Session, current_goal, usual_span};
 use crate::domain::ask::Ask;
 use crate::domain::goal::Kind;
@@ -73,7 +73,7 @@ impl Told<'_> {
         let (Some(ask), Some(row)) = (asks.first(), rows.first()) else {
             return Ok(());
         };
-        let name = name_of(row, ledger);
+        let name = Names::of_ledger(ledger).of(row);
         let today = session.today();
         let told = Logged {
             ask,

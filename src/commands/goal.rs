@@ -10,6 +10,7 @@ use crate::domain::stats::Progress;
 use crate::domain::tally::Tally;
 use crate::failure::{Code, Exit, Failure};
 use crate::journal::event::{GoalSet, What};
+use crate::journal::writer::Writer;
 use crate::render::goals;
 use crate::render::json::GoalsJson;
 
@@ -55,7 +56,8 @@ fn set(args: &GoalSetArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
         span: span(args, session.today())?,
         rest: args.rest.map_or(RestDays::NONE, |rest| rest.0),
     };
-    commit(goal, "the goal is set", session)
+    let writer = session.write()?;
+    commit(writer, goal, "the goal is set", session)
 }
 
 fn counted(count: Count) -> Counted {
@@ -119,8 +121,8 @@ fn last_day_of_a_year(from: Day, next: Day) -> Day {
 
 fn clear(count: Option<Count>, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let today = session.today();
-    let journal = session.read()?;
-    let goals = &journal.ledger.goals;
+    let writer = session.write()?;
+    let goals = &writer.journal.ledger.goals;
     let goal = match count {
         Some(count) => goals.of_kind(counted(count).kind(), today),
         None => goals.current(today),
@@ -138,12 +140,16 @@ fn clear(count: Option<Count>, session: &mut Session<'_>) -> anyhow::Result<Exit
         span: goal.span,
         rest: RestDays::NONE,
     };
-    commit(cleared, "the goal is cleared", session)
+    commit(writer, cleared, "the goal is cleared", session)
 }
 
-fn commit(goal: GoalSet, done: &str, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+fn commit(
+    mut writer: Writer,
+    goal: GoalSet,
+    done: &str,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
     let today = session.today();
-    let mut writer = session.write()?;
     writer.commit(&session.now.stamp(), vec![What::Goal(goal)])?;
     let goals = progress(&writer.journal.ledger, today);
     session.answer_change(

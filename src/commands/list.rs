@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::reference::name_of;
+use super::reference::Names;
 use super::session::{Session, usual_span};
 use crate::cli::refusal::until_meant;
 use crate::cli::{ListArgs, SortBy, period::Period};
@@ -38,13 +38,14 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
     };
     known_person(args.to.as_deref(), "list", &journal.ledger, session)?;
     let found = found(&filter, args, limit(args, session), &mut journal)?;
+    let names = Names::of_ledger(&journal.ledger);
     let listed: Vec<Listed<'_>> = found
         .asks
         .iter()
         .zip(&found.rows)
         .map(|(ask, row)| Listed {
             ask,
-            name: name_of(row, &journal.ledger),
+            name: names.of(row),
         })
         .collect();
     session.answer(|| List::of(&found.asks), |style| list::draw(&listed, style))?;

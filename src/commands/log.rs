@@ -8,9 +8,11 @@ use crate::cli::AskArgs;
 use crate::cli::when::{self, Toward};
 use crate::domain::ask::{AskText, Tag};
 use crate::domain::day::Day;
+use crate::domain::ledger::Key;
 use crate::domain::outcome::Outcome;
 use crate::failure::{Exit, Failure, giving_back};
 use crate::journal::event::{Asked, What};
+use crate::journal::writer::Writer;
 
 /// Logs what was typed, or each line of standard input.
 ///
@@ -22,10 +24,10 @@ pub(crate) fn run(
     session: &mut Session<'_>,
 ) -> anyhow::Result<Exit> {
     let typed = split(&args.words, session.words_after_dashes);
-    if args.words == ["-"] && session.words_after_dashes == 0 {
+    if typed.text == "-" && session.words_after_dashes == 0 {
         let lines = lines(session)?;
-        let result = log_lines(&lines, args, outcome, session);
-        return giving_back(result, || lines);
+        let logged = log_lines(&lines, &typed.tags, args, outcome, session);
+        return giving_back(logged, || lines)?.tell(Several::Yes, session);
     }
     let text = typed.text.clone();
     if text.trim().is_empty() {
@@ -33,8 +35,8 @@ pub(crate) fn run(
             .hint("nos log \"asked for a discount\" --no")
             .into());
     }
-    let result = log_one(&typed, args, outcome, session);
-    giving_back(result, || vec![text])
+    let logged = log_one(&typed, args, outcome, session);
+    giving_back(logged, || vec![text])?.tell(Several::No, session)
 }
 
 /// The words of an ask, the tags among them taken out.
@@ -70,19 +72,20 @@ fn log_one(
     args: &AskArgs,
     outcome: Option<Outcome>,
     session: &mut Session<'_>,
-) -> anyhow::Result<Exit> {
+) -> anyhow::Result<Written> {
     let text = AskText::new(&typed.text).map_err(|invalid| Failure::usage(invalid.0))?;
     let model = Model::of(args, &typed.tags, outcome, session.today())?;
-    log(&[text], &model, Several::No, session)
+    log(&[text], &model, session)
 }
 
 fn log_lines(
     lines: &[String],
+    tags: &[Tag],
     args: &AskArgs,
     outcome: Option<Outcome>,
     session: &mut Session<'_>,
-) -> anyhow::Result<Exit> {
-    let model = Model::of(args, &[], outcome, session.today())?;
+) -> anyhow::Result<Written> {
+    let model = Model::of(args, tags, outcome, session.today())?;
     let mut texts = Vec::with_capacity(lines.len());
     for (number, line) in (1_u64..).zip(lines) {
         if !line.trim().is_empty() {
@@ -91,7 +94,7 @@ fn log_lines(
             texts.push(text);
         }
     }
-    log(&texts, &model, Several::Yes, session)
+    log(&texts, &model, session)
 }
 
 /// The lines of standard input.
@@ -123,12 +126,7 @@ enum Several {
     No,
 }
 
-fn log(
-    texts: &[AskText],
-    model: &Model<'_>,
-    several: Several,
-    session: &mut Session<'_>,
-) -> anyhow::Result<Exit> {
+fn log(texts: &[AskText], model: &Model<'_>, session: &mut Session<'_>) -> anyhow::Result<Written> {
     let mut writer = session.write()?;
     let before = Before::of(&writer.journal.ledger, session);
     let happened = (writer.next_number()..)
@@ -136,15 +134,32 @@ fn log(
         .map(|(number, text)| What::Ask(model.asked(number, text)))
         .collect();
     let events = writer.commit(&session.now.stamp(), happened)?;
-    let told = Told {
-        keys: &keys_of_asks(&writer.journal.ledger, &events),
+    Ok(Written {
+        keys: keys_of_asks(&writer.journal.ledger, &events),
+        writer,
         before,
-        replaced: Vec::new(),
-        is_answer: false,
-        are_several: several == Several::Yes,
-    };
-    told.answer(session, &mut writer.journal)?;
-    Ok(Exit::Done)
+    })
+}
+
+/// Asks that are in the log. What fails from here on loses nothing.
+struct Written {
+    keys: Vec<Key>,
+    writer: Writer,
+    before: Before,
+}
+
+impl Written {
+    fn tell(mut self, several: Several, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+        let told = Told {
+            keys: &self.keys,
+            before: self.before,
+            replaced: Vec::new(),
+            is_answer: false,
+            are_several: several == Several::Yes,
+        };
+        told.answer(session, &mut self.writer.journal)?;
+        Ok(Exit::Done)
+    }
 }
 
 /// All of an ask but its text and its number.

@@ -16,7 +16,7 @@ mod today;
 
 use std::ffi::OsString;
 
-use serde_json::json;
+use serde::Serialize;
 
 use crate::cli::{self, Command, Typed, refusal};
 use crate::failure::{Exit, Failure, Refusal};
@@ -46,7 +46,7 @@ fn wants_json(args: &[OsString]) -> bool {
 }
 
 fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
-    let width = system.terminal().width_cols.unwrap_or(80);
+    let width = session::width_cols(system);
     let typed = match cli::parse(args, width) {
         Ok(typed) => typed,
         Err(error) if refusal::asked_for(&error) => {
@@ -87,23 +87,45 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
     }
 }
 
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    error: Error<'a>,
+}
+
+#[derive(Serialize)]
+struct Error<'a> {
+    code: &'a str,
+    message: &'a str,
+    hint: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    details: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    typed: &'a [String],
+}
+
+#[derive(Serialize)]
+struct WarningLine<'a> {
+    warning: Warning<'a>,
+}
+
+#[derive(Serialize)]
+struct Warning<'a> {
+    code: &'a str,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
 /// Tells a failure on standard error: in words, or as JSON.
 fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
     if as_json {
-        let mut error = json!({
-            "code": refusal.code.name(),
-            "message": refusal.message,
-            "hint": refusal.hint,
-        });
-        if let Some(error) = error.as_object_mut() {
-            if !refusal.details.is_empty() {
-                error.insert("details".to_owned(), json!(refusal.details));
-            }
-            if !refusal.typed.is_empty() {
-                error.insert("typed".to_owned(), json!(refusal.typed));
-            }
-        }
-        say_json(system, &json!({ "error": error }));
+        let error = Error {
+            code: refusal.code.name(),
+            message: &refusal.message,
+            hint: refusal.hint.as_deref(),
+            details: &refusal.details,
+            typed: &refusal.typed,
+        };
+        say_json(system, &ErrorLine { error });
         return;
     }
     let mut text = format!("error: {}\n", safe::one_line(&refusal.message));
@@ -128,8 +150,12 @@ fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
 /// Warns of something that does not keep a command from going on.
 fn warn(system: &mut System, as_json: bool, code: &str, message: &str, hint: Option<&str>) {
     if as_json {
-        let warning = json!({ "code": code, "message": message, "hint": hint });
-        say_json(system, &json!({ "warning": warning }));
+        let warning = Warning {
+            code,
+            message,
+            hint,
+        };
+        say_json(system, &WarningLine { warning });
         return;
     }
     let mut text = format!("warning: {}\n", safe::one_line(message));
@@ -139,7 +165,7 @@ fn warn(system: &mut System, as_json: bool, code: &str, message: &str, hint: Opt
     system.say(&text);
 }
 
-fn say_json(system: &mut System, value: &serde_json::Value) {
+fn say_json(system: &mut System, value: &impl Serialize) {
     if let Ok(line) = render_json::line(value) {
         system.say(&line);
     }

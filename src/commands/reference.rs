@@ -1,5 +1,7 @@
 //! REF: from the words for an ask to the ask.
 
+use std::collections::HashSet;
+
 use crate::cli::reference::{self, Reference, References};
 use crate::cli::refusal::quoted;
 use crate::domain::ask::Ask;
@@ -17,8 +19,8 @@ const MOST_CANDIDATES: usize = 10;
 /// Which asks may be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Among {
-    /// Those that stand; by words, those that have no answer.
-    Pending,
+    /// Those that stand; by words, those that have no answer. They are about to get this one.
+    Pending(Outcome),
     /// By number or id, removed ones, too.
     Removed,
 }
@@ -148,23 +150,24 @@ fn by_words(text: &str, among: Among, ledger: &Ledger, words: &mut Words) -> any
     let sought = Sought::new(text);
     let mut found = Vec::new();
     for row in ledger.asks() {
-        let may_be = among != Among::Pending || row.outcome == Outcome::Pending;
+        let may_be = !matches!(among, Among::Pending(_)) || row.outcome == Outcome::Pending;
         if may_be && has(&words.ask(ledger, row)?, &sought) {
             found.push(*row);
         }
     }
-    match found.as_slice() {
-        [row] => Ok(*row),
-        [] if among == Among::Pending => {
+    match (found.as_slice(), among) {
+        ([row], _) => Ok(*row),
+        ([], Among::Pending(answer)) => {
             let answered = last_with(&sought, ledger, words)?;
-            Err(none_waiting(text, answered.as_ref()).into())
+            Err(none_waiting(text, answered, answer, ledger).into())
         }
-        [] => Err(
-            Failure::new(Code::NotFound, format!("no ask has `{text}` in it"))
-                .hint("nos list")
-                .into(),
-        ),
-        several => Err(ambiguous(text, several, ledger, words)?.into()),
+        ([], Among::Removed) => Err(Failure::new(
+            Code::NotFound,
+            format!("no ask has `{text}` in it"),
+        )
+        .hint("nos list")
+        .into()),
+        (several, _) => Err(ambiguous(text, several, ledger, words)?.into()),
     }
 }
 
@@ -173,28 +176,26 @@ fn has(ask: &Ask, sought: &Sought) -> bool {
     sought.is_in(&ask.text) || ask.to.as_deref().is_some_and(|to| sought.is_in(to))
 }
 
-fn last_with(sought: &Sought, ledger: &Ledger, words: &mut Words) -> anyhow::Result<Option<Ask>> {
+fn last_with(sought: &Sought, ledger: &Ledger, words: &mut Words) -> anyhow::Result<Option<Row>> {
     for row in ledger.asks().rev() {
         let ask = words.ask(ledger, row)?;
         if has(&ask, sought) {
-            return Ok(Some(ask));
+            return Ok(Some(*row));
         }
     }
     Ok(None)
 }
 
-fn none_waiting(text: &str, answered: Option<&Ask>) -> Failure {
+fn none_waiting(text: &str, answered: Option<Row>, answer: Outcome, ledger: &Ledger) -> Failure {
     let message = format!("no ask that is waiting has `{text}` in it");
     match answered {
-        Some(ask) => Failure::new(
-            Code::NotFound,
-            format!(
-                "{message}; #{} has, and its answer is {}",
-                ask.number,
-                ask.outcome.name()
-            ),
-        )
-        .hint(format!("nos answer {} --no (or --yes)", ask.number)),
+        Some(row) => {
+            let name = Names::of_ledger(ledger).of(&row);
+            let has = row.outcome.name();
+            let message = format!("{message}; #{name} has, and its answer is {has}");
+            let to_change_it = format!("nos answer {name} --{}", answer.name());
+            Failure::new(Code::NotFound, message).hint(to_change_it)
+        }
         None => Failure::new(Code::NotFound, message).hint("nos list --pending"),
     }
 }
@@ -205,27 +206,45 @@ fn ambiguous(
     ledger: &Ledger,
     words: &mut Words,
 ) -> anyhow::Result<Failure> {
+    let names = Names::of_ledger(ledger);
     let mut details = Vec::new();
     for row in rows.iter().take(MOST_CANDIDATES) {
         let ask = words.ask(ledger, row)?;
         let day = row.asked_on;
-        details.push(format!("{}  {day}  {}", name_of(row, ledger), ask.text));
+        details.push(format!("{}  {day}  {}", names.of(row), ask.text));
     }
     if rows.len() > MOST_CANDIDATES {
         details.push(format!("and {} more", rows.len() - MOST_CANDIDATES));
     }
-    let first = rows.first().map(|row| name_of(row, ledger));
+    let first = rows.first().map(|row| names.of(row));
     let failure = Failure::new(Code::Ambiguous, format!("{} asks fit `{text}`", rows.len()));
     Ok(failure
         .details(details)
         .hint(format!("nos show {}", first.unwrap_or_default())))
 }
 
-/// What an ask is called by: its number, with the device where the number alone would not do.
-pub(crate) fn name_of(row: &Row, ledger: &Ledger) -> String {
-    if ledger.shares_its_number(row) {
-        format!("{}@{}", row.number, ledger.devices.name(row.device))
-    } else {
-        row.number.to_string()
+/// What asks are called by.
+pub(crate) struct Names<'a> {
+    ledger: &'a Ledger,
+    shared: HashSet<u64>,
+}
+
+impl<'a> Names<'a> {
+    /// What the asks of a ledger are called by.
+    pub(crate) fn of_ledger(ledger: &'a Ledger) -> Self {
+        Self {
+            ledger,
+            shared: ledger.shared_numbers(),
+        }
+    }
+
+    /// The number of an ask, with its device where the number alone would not do.
+    pub(crate) fn of(&self, row: &Row) -> String {
+        if self.shared.contains(&row.number) {
+            let device = self.ledger.devices.name(row.device);
+            format!("{}@{device}", row.number)
+        } else {
+            row.number.to_string()
+        }
     }
 }

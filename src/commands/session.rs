@@ -235,12 +235,8 @@ pub(crate) fn located(problem: &Problem) -> String {
 
 fn style(system: &System, global: &Global) -> Style {
     let terminal = system.terminal();
-    let columns = system
-        .var_text("COLUMNS")
-        .and_then(|columns| columns.trim().parse().ok())
-        .filter(|&columns: &usize| columns > 0);
     Style {
-        width_cols: columns.or(terminal.width_cols).unwrap_or(80),
+        width_cols: width_cols(system),
         colours: colours(system, global.color),
         glyphs: glyphs(system, global.ascii),
         medium: if terminal.stdout {
@@ -249,6 +245,15 @@ fn style(system: &System, global: &Global) -> Style {
             Medium::Pipe
         },
     }
+}
+
+/// How wide it may be: as `COLUMNS` says, else the terminal, else 80.
+pub(crate) fn width_cols(system: &System) -> usize {
+    let columns = system
+        .var_text("COLUMNS")
+        .and_then(|columns| columns.trim().parse().ok())
+        .filter(|&columns: &usize| columns > 0);
+    columns.or(system.terminal().width_cols).unwrap_or(80)
 }
 
 /// Colour: the flag first, then what the environment says, then whether it is a terminal.

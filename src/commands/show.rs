@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ask::{id_of, words};
-use super::reference::{Among, name_of, resolve_one};
+use super::reference::{Among, Names, resolve_one};
 use super::session::Session;
 use super::summary;
 use crate::cli::ShowArgs;
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ShowArgs, session: &mut Session<'_>) -> anyhow::Result<
     let Some(ask) = asks.first() else {
         return Ok(Exit::Done);
     };
-    let name = name_of(&row, &journal.ledger);
+    let name = Names::of_ledger(&journal.ledger).of(&row);
     let shown = Shown {
         ask,
         name: &name,

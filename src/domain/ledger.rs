@@ -325,13 +325,16 @@ impl Ledger {
         format!("{}-{}", self.devices.name(key.device), key.seq)
     }
 
-    /// Whether two asks share a number, so that it takes the device as well to tell them apart.
+    /// The numbers that several asks share, so that it takes the device as well to tell these apart.
     #[must_use]
-    pub fn shares_its_number(&self, row: &Row) -> bool {
-        self.asks()
-            .filter(|other| other.number == row.number)
-            .nth(1)
-            .is_some()
+    pub fn shared_numbers(&self) -> HashSet<u64> {
+        let numbers = self.asks().map(|row| row.number);
+        // One device that counts up gives no number twice.
+        if numbers.clone().is_sorted_by(|one, next| one < next) {
+            return HashSet::new();
+        }
+        let mut seen = HashSet::new();
+        numbers.filter(|&number| !seen.insert(number)).collect()
     }
 }
 
@@ -411,9 +414,8 @@ mod tests {
         let mut rows: Vec<Row> = ledger.asks().copied().collect();
         rows[1].number = 1;
         ledger.set_rows(rows.clone());
-        assert!(ledger.shares_its_number(&rows[0]));
-        assert!(ledger.shares_its_number(&rows[1]));
-        assert!(!ledger.shares_its_number(&rows[2]));
+        assert!(ledger.shared_numbers().contains(&rows[0].number));
+        assert!(!ledger.shared_numbers().contains(&rows[2].number));
         assert_eq!(ledger.id(rows[2].key()), "test-3");
     }
 }

@@ -1,12 +1,11 @@
 //! The words of asks, read again from the logs where they are kept, for the few that are shown.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use serde_json::value::RawValue;
+use serde_json::Value;
 
 use super::event::{Asked, Event, What};
 use super::folder::{self, Problem, Trouble};
@@ -224,16 +223,36 @@ fn same_content(one: &[u8], other: &[u8]) -> bool {
     }
     match (line::read(one), line::read(other)) {
         (Ok(one), Ok(other)) if one.understood && other.understood => one.event == other.event,
-        _ => raw_fields(one).is_some_and(|fields| Some(fields) == raw_fields(other)),
+        _ => fields(one).is_some_and(|one| Some(one) == fields(other)),
     }
 }
 
-fn raw_fields(line: &[u8]) -> Option<BTreeMap<String, String>> {
-    let fields: BTreeMap<String, &RawValue> = serde_json::from_slice(line).ok()?;
-    Some(
-        fields
-            .into_iter()
-            .map(|(name, value)| (name, value.get().to_owned()))
-            .collect(),
-    )
+/// The fields of a line that is not understood, in whatever order and spacing they stand.
+fn fields(line: &[u8]) -> Option<Value> {
+    serde_json::from_slice(line).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_fields_in_another_order_and_spacing_are_the_same_content() {
+        let one =
+            br#"{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","kind":"remove","ask":"a-0"}"#;
+        let other = br#"{ "ask" : "a-0","kind":"remove", "v": 1,"id":"a-1", "at":"2026-03-04T12:30:05+01:00"}"#;
+        assert!(same_content(one, other));
+        let changed =
+            br#"{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","kind":"remove","ask":"b-0"}"#;
+        assert!(!same_content(one, changed));
+    }
+
+    #[test]
+    fn spacing_within_a_field_of_a_newer_nos_is_no_other_content() {
+        let one = br#"{"v":2,"id":"a-1","kind":"mood","x":{"y":[1,2],"z":null}}"#;
+        let other = br#"{"kind":"mood", "x": {"z" : null, "y": [1, 2]}, "id":"a-1", "v":2}"#;
+        assert!(same_content(one, other));
+        let changed = br#"{"v":2,"id":"a-1","kind":"mood","x":{"y":[1,3],"z":null}}"#;
+        assert!(!same_content(one, changed));
+    }
 }

@@ -96,15 +96,19 @@ impl Table {
     #[must_use]
     pub fn draw(&self, style: &Style) -> String {
         match style.medium {
-            Medium::Pipe => self.tab_separated(),
+            Medium::Pipe => self.tab_separated(style),
             Medium::Terminal => self.aligned(style),
         }
     }
 
-    fn tab_separated(&self) -> String {
+    fn tab_separated(&self, style: &Style) -> String {
         let mut text = String::new();
         for row in &self.rows {
-            let cells: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+            // Without ink, unless colour was asked for in so many words.
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| inked(cell.ink, &cell.text, style))
+                .collect();
             text.push_str(&cells.join("\t"));
             text.push('\n');
         }
@@ -138,10 +142,7 @@ impl Table {
         for ((cell, column), &width) in cells.iter().zip(&self.columns).zip(widths) {
             let fitted = safe::fitted(&cell.text, width, style.cut_mark());
             let blanks = " ".repeat(width.saturating_sub(safe::width_cols(&fitted)));
-            let inked = match cell.ink {
-                Some(ink) => style.ink(ink, &fitted),
-                None => fitted,
-            };
+            let inked = inked(cell.ink, &fitted, style);
             match column.align {
                 Align::Left => line.extend([inked, blanks]),
                 Align::Right => line.extend([blanks, inked]),
@@ -181,6 +182,10 @@ impl Table {
         }
         widths
     }
+}
+
+fn inked(ink: Option<Ink>, text: &str, style: &Style) -> String {
+    ink.map_or_else(|| text.to_owned(), |ink| style.ink(ink, text))
 }
 
 impl Default for Table {

@@ -43,7 +43,7 @@ fn words_that_fit_only_an_answered_ask_say_which() {
     refused(
         &home().line("nos answer discount --yes"),
         1,
-        "error: no ask that is waiting has `discount` in it; #3 has, and its answer is no\nhint: nos answer 3 --no (or --yes)\n",
+        "error: no ask that is waiting has `discount` in it; #3 has, and its answer is no\nhint: nos answer 3 --yes\n",
     );
 }
 

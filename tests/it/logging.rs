@@ -153,3 +153,15 @@ fn numbers_and_sequences_go_on_after_everything_that_was_seen() {
         r#"{"v":1,"id":"test-41","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":13,"#
     ));
 }
+
+#[test]
+fn a_tag_among_the_words_holds_for_every_line_that_is_read() {
+    let home = Inside::at(NOW);
+    let came = home.run_with(&["log", "-", "+shop", "-q"], "one\ntwo\n");
+    assert_eq!((came.status, came.err.as_str()), (0, ""));
+    let log = log_of(&home);
+    assert_eq!(log.matches(r#""tags":["shop"]"#).count(), 2, "{log}");
+    // After the dashes it is a text of its own.
+    home.run_with(&["log", "-q", "--", "-"], "three\n");
+    assert!(log_of(&home).ends_with("\"n\":3,\"text\":\"-\",\"on\":\"2026-03-04\"}\n"));
+}

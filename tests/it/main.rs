@@ -9,8 +9,13 @@
 )]
 
 mod answering;
+mod at_once;
+mod bad_input;
+mod home;
 mod inside;
 mod listing;
 mod logging;
 mod readme;
+mod real_year;
+mod streams;
 mod tidy;

@@ -334,6 +334,22 @@ fn a_finish_is_told_up_to_100_years_ahead() {
 }
 
 #[test]
+fn a_finish_in_the_last_century_of_the_calendar_is_told_to_its_last_day() {
+    // There is no day a hundred years after this one: 1 a day, 2 more after 29 December.
+    let asks = [refused("9999-12-29")];
+    let finish = |target| {
+        pace(
+            &goal(target, "9999-12-29", "9999-12-31"),
+            &asks,
+            "9999-12-29",
+        )
+        .finishes_on
+    };
+    assert_eq!(finish(3), Some(day("9999-12-31")));
+    assert_eq!(finish(4), None);
+}
+
+#[test]
 fn the_smallest_and_the_largest_target() {
     let small = pace(&goal(1, "2026-01-01", "2026-12-31"), &[], "2026-12-31");
     // 1 × 364 ÷ 365: the last day is still there for it.
