@@ -100,7 +100,7 @@ impl<'a> Questions<'a> {
     pub fn optional<T, E: Display>(
         &mut self,
         question: &str,
-        read: impl Fn(&str) -> Result<T, E>,
+        mut read: impl FnMut(&str) -> Result<T, E>,
     ) -> anyhow::Result<Option<T>> {
         loop {
             match self.said(question)? {
@@ -121,10 +121,10 @@ impl<'a> Questions<'a> {
     pub fn required<T, E: Display>(
         &mut self,
         question: &str,
-        read: impl Fn(&str) -> Result<T, E>,
+        mut read: impl FnMut(&str) -> Result<T, E>,
     ) -> anyhow::Result<T> {
         loop {
-            if let Some(answer) = self.optional(question, &read)? {
+            if let Some(answer) = self.optional(question, &mut read)? {
                 return Ok(answer);
             }
             self.tell("This one is needed; Ctrl-C leaves without writing anything.")?;

@@ -296,6 +296,11 @@ impl Now {
         self.today
     }
 
+    /// Seconds since 1970, 0 before that: what turns round while the day stays the same.
+    pub fn seconds(&self) -> u64 {
+        u64::try_from(self.at.timestamp()).unwrap_or(0)
+    }
+
     /// As the log has it: RFC 3339 with the local offset, to the second.
     pub fn stamp(&self) -> String {
         self.at.to_rfc3339_opts(SecondsFormat::Secs, false)

@@ -9,9 +9,13 @@
     reason = "these docs are the help texts that people read"
 )]
 
+pub mod dare;
+pub mod help;
+pub mod manual;
 pub mod period;
 pub mod reference;
 pub mod refusal;
+pub mod shell;
 pub mod target;
 pub mod values;
 pub mod wanted;
@@ -31,7 +35,8 @@ use crate::domain::outcome::Outcome;
 #[command(
     name = "nos",
     version,
-    disable_help_subcommand = false,
+    disable_help_subcommand = true,
+    override_help = help::FIRST_PAGE,
     max_term_width = 100
 )]
 pub struct Cli {
@@ -147,11 +152,53 @@ pub enum Command {
   nos doctor
   nos doctor --json")]
     Doctor(DoctorArgs),
+    /// Get something to ask for today
+    #[command(
+        after_help = "The same one all day, a new one tomorrow, none again for forty days. It is
+gentle unless you name a level; when what you did lately hardly stings any
+more (its sting at most 2), the next level is offered, never chosen.
+
+Examples:
+  nos dare
+  nos dare --another
+  nos dare --level bold"
+    )]
+    Dare(dare::DareArgs),
+    /// Print one line for a shell prompt
+    #[command(
+        after_help = "In the format, each of these is a number: {nos} {goal} {left} {today} {streak}
+{pending} {yes} {lead} {percent}; {today} is the asks made today. On any
+trouble it prints nothing.
+
+Examples:
+  nos prompt
+  nos prompt --format '{nos} of {goal}'
+  nos prompt --format '{today} today, {streak} days'"
+    )]
+    Prompt(shell::PromptArgs),
     /// Print the completions of a shell
-    #[command(after_help = "Examples:
+    #[command(after_help = "Setup, once:
+  bash        echo 'eval \"$(nos completions bash)\"' >> ~/.bashrc
+  zsh         echo 'eval \"$(nos completions zsh)\"' >> ~/.zshrc
+              (after the line with compinit)
+  fish        nos completions fish > ~/.config/fish/completions/nos.fish
+  elvish      echo 'eval (nos completions elvish | slurp)' >> ~/.config/elvish/rc.elv
+  PowerShell  Add-Content $PROFILE 'nos completions powershell | Out-String | iex'
+
+Examples:
   nos completions bash
   nos completions fish")]
-    Completions(CompletionsArgs),
+    Completions(shell::CompletionsArgs),
+    /// Print the manual, or write its pages into a folder
+    #[command(after_help = "Examples:
+  nos man
+  nos man -o pages")]
+    Man(shell::ManArgs),
+    /// Help on a command, or on how days are written
+    #[command(after_help = "Examples:
+  nos help goal set
+  nos help dates")]
+    Help(shell::HelpArgs),
 }
 
 /// An ask and what may be said of it.
@@ -439,13 +486,6 @@ pub enum Breakdown {
 /// The arguments of `doctor`.
 #[derive(Args, Clone, Debug)]
 pub struct DoctorArgs {}
-
-/// The arguments of `completions`.
-#[derive(Args, Clone, Debug)]
-pub struct CompletionsArgs {
-    /// The shell
-    pub shell: clap_complete::Shell,
-}
 
 /// What was typed, read.
 #[derive(Debug)]

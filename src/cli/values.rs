@@ -6,19 +6,19 @@ use crate::domain::ask::{Invalid, Odds, Rating, Tag};
 use crate::domain::day::{Day, RestDays, WEEK, weekday_name};
 
 /// A tag, with or without the `+` that marks one among words.
-pub(super) fn tag(text: &str) -> Result<Tag, Invalid> {
+pub(crate) fn tag(text: &str) -> Result<Tag, Invalid> {
     Tag::new(text.strip_prefix('+').unwrap_or(text))
 }
 
 /// A fear or a sting, 0 to 10.
-pub(super) fn rating(text: &str) -> Result<Rating, Invalid> {
+pub(crate) fn rating(text: &str) -> Result<Rating, Invalid> {
     whole(text)
         .and_then(Rating::new)
         .ok_or_else(|| Invalid("it goes from 0 to 10, in whole numbers".to_owned()))
 }
 
 /// Odds, 0 to 100, with or without `%`.
-pub(super) fn odds(text: &str) -> Result<Odds, Invalid> {
+pub(crate) fn odds(text: &str) -> Result<Odds, Invalid> {
     whole(text.strip_suffix('%').unwrap_or(text).trim_end())
         .and_then(Odds::new)
         .ok_or_else(|| Invalid("odds go from 0 to 100 per cent, in whole numbers".to_owned()))
@@ -30,7 +30,7 @@ fn whole(text: &str) -> Option<u64> {
 }
 
 /// A calendar year, 1 to 9999.
-pub(super) fn year(text: &str) -> Result<i32, Invalid> {
+pub(crate) fn year(text: &str) -> Result<i32, Invalid> {
     whole(text)
         .and_then(|year| i32::try_from(year).ok())
         .filter(|&year| Day::from_ymd(year, 1, 1).is_some())
@@ -46,7 +46,7 @@ pub(super) fn days(text: &str) -> Result<u32, Invalid> {
 }
 
 /// A folder; one without a name is none.
-pub(super) fn folder(text: &str) -> Result<PathBuf, Invalid> {
+pub(crate) fn folder(text: &str) -> Result<PathBuf, Invalid> {
     if text.is_empty() {
         return Err(Invalid("a folder has a name".to_owned()));
     }
@@ -58,7 +58,7 @@ pub(super) fn folder(text: &str) -> Result<PathBuf, Invalid> {
 pub struct Weekdays(pub RestDays);
 
 /// Weekdays off, as in `sat,sun` or `saturday`.
-pub(super) fn weekdays(text: &str) -> Result<Weekdays, Invalid> {
+pub(crate) fn weekdays(text: &str) -> Result<Weekdays, Invalid> {
     let mut days = Vec::new();
     for name in text.split([',', ' ']).filter(|name| !name.is_empty()) {
         let day = weekday(name).ok_or_else(|| {
@@ -74,7 +74,7 @@ pub(super) fn weekdays(text: &str) -> Result<Weekdays, Invalid> {
 }
 
 /// The weekday of a name, whole or at least its first three letters.
-pub(super) fn weekday(name: &str) -> Option<chrono::Weekday> {
+pub(crate) fn weekday(name: &str) -> Option<chrono::Weekday> {
     let name = name.to_lowercase();
     let full = [
         "monday",

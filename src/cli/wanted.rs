@@ -69,6 +69,16 @@ pub fn wanted(nos: &Command, before: &[String], at: &str) -> Wanted {
     }
 }
 
+/// The name of the command that the words are about, the innermost; empty if they name none.
+pub fn command_named(nos: &Command, words: &[String]) -> String {
+    let line = Line::read(nos, words);
+    if line.is_root {
+        String::new()
+    } else {
+        line.command.get_name().to_owned()
+    }
+}
+
 /// The words before the cursor, as they were understood.
 struct Line<'a> {
     command: &'a Command,

@@ -1,5 +1,7 @@
 //! `nos answer`: the answer to an ask is written down, changed or taken back.
 
+mod conversation;
+
 use std::borrow::Cow;
 
 use super::ask::{Before, Told, id_of};
@@ -14,22 +16,30 @@ use crate::domain::outcome::Outcome;
 use crate::failure::{Exit, Failure, giving_back};
 use crate::journal::event::{Answered, What};
 use crate::journal::writer::Writer;
+use crate::questions::{self, Questions};
 
 /// Answers the asks that were named.
 ///
 /// # Errors
 /// If they are not found, the day cannot be, or it cannot be written.
 pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let Some(outcome) = args.outcome.named() else {
-        return Err(Failure::usage("what was the answer?")
-            .hint("add --no, --yes or --ghosted (--pending takes an answer back)")
-            .into());
+    let (args, outcome) = match (args.outcome.named(), args.refs.is_empty()) {
+        (Some(outcome), false) => (args.clone(), outcome),
+        (outcome, _) if questions::allowed(session.system, session.is_silenced()) => {
+            converse(args, outcome, session)?
+        }
+        (None, _) => {
+            return Err(Failure::usage("what was the answer?")
+                .hint("nos answer last --no (or --yes, --ghosted; --pending takes it back)")
+                .into());
+        }
+        (Some(outcome), true) => {
+            return Err(Failure::usage("which ask was answered?")
+                .hint(format!("nos answer last --{}", outcome.name()))
+                .into());
+        }
     };
-    if args.refs.is_empty() {
-        return Err(Failure::usage("which ask was answered?")
-            .hint(format!("nos answer last --{}", outcome.name()))
-            .into());
-    }
+    let args = &args;
     let note: Vec<String> = args.note.clone().into_iter().collect();
     let (mut writer, before, rows) = giving_back(answer(args, outcome, session), || note)?;
     let keys: Vec<Key> = rows.iter().map(Row::key).collect();
@@ -42,6 +52,19 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
     };
     told.answer(session, &mut writer.journal)?;
     Ok(Exit::Done)
+}
+
+/// What is told at the terminal where the line left something out.
+fn converse(
+    args: &AnswerArgs,
+    outcome: Option<Outcome>,
+    session: &mut Session<'_>,
+) -> anyhow::Result<(AnswerArgs, Outcome)> {
+    past_day(args.on.as_deref(), "an answer", session.today())?;
+    let journal = session.read()?;
+    let (today, style) = (session.today(), session.style);
+    let mut questions = Questions::new(session.system);
+    conversation::hold(args, outcome, journal, today, &style, &mut questions)
 }
 
 /// Writes the answers down; hands back the asks as they were before.

@@ -1,16 +1,23 @@
-//! `nos completions`: the script that completes nos in a shell.
+//! `nos completions`: the script that a shell reads once.
+//!
+//! The scripts are static and know nothing: at each tab they hand the line to
+//! [`super::complete`] and show what comes back. So a new flag is completed as soon as it is
+//! there, all shells complete the same, and what lives in the journal is as easy as what does not.
 
-use super::session::Session;
-use crate::cli::{CompletionsArgs, command};
+use crate::cli::shell::{CompletionsArgs, Shell};
 use crate::failure::Exit;
 
-/// Prints the script of the shell.
-///
-/// # Errors
-/// If it cannot be written.
-pub(crate) fn run(args: &CompletionsArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command(80), "nos", &mut script);
-    session.system.print(&script)?;
+use super::session::Session;
+
+/// Prints the script.
+pub(super) fn run(args: CompletionsArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let script = match args.shell {
+        Shell::Bash => include_str!("completions/nos.bash"),
+        Shell::Zsh => include_str!("completions/nos.zsh"),
+        Shell::Fish => include_str!("completions/nos.fish"),
+        Shell::Elvish => include_str!("completions/nos.elv"),
+        Shell::Powershell => include_str!("completions/nos.ps1"),
+    };
+    session.system.print(script.as_bytes())?;
     Ok(Exit::Done)
 }

@@ -1,5 +1,7 @@
 //! `nos log`, `nos no`, `nos yes`: an ask is written down.
 
+pub(super) mod conversation;
+
 use std::borrow::Cow;
 
 use super::ask::{Before, Told, keys_of_asks};
@@ -13,6 +15,7 @@ use crate::domain::outcome::Outcome;
 use crate::failure::{Exit, Failure, giving_back};
 use crate::journal::event::{Asked, What};
 use crate::journal::writer::Writer;
+use crate::questions::{self, Questions};
 
 /// Logs what was typed, or each line of standard input.
 ///
@@ -31,11 +34,34 @@ pub(crate) fn run(
     }
     let text = typed.text.clone();
     if text.trim().is_empty() {
+        return converse(typed.tags, args, outcome, session);
+    }
+    let logged = log_one(&typed, args, outcome, session);
+    giving_back(logged, || vec![text])?.tell(Several::No, session)
+}
+
+/// Logs what is told at the terminal, if somebody is there to tell.
+fn converse(
+    tags: Vec<Tag>,
+    args: &AskArgs,
+    outcome: Option<Outcome>,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
+    if !questions::allowed(session.system, session.is_silenced()) {
         return Err(Failure::usage("what did you ask for?")
             .hint("nos log \"asked for a discount\" --no")
             .into());
     }
-    let logged = log_one(&typed, args, outcome, session);
+    // What the flags say is checked before anybody types anything.
+    past_day(args.on.as_deref(), "an ask", session.today())?;
+    past_day(args.answered.as_deref(), "an answer", session.today())?;
+    let told = conversation::hold(args, outcome, &mut Questions::new(session.system))?;
+    let text = told.text.clone();
+    let words = Words {
+        text: told.text,
+        tags,
+    };
+    let logged = log_one(&words, &told.args, told.outcome, session);
     giving_back(logged, || vec![text])?.tell(Several::No, session)
 }
 

@@ -2,11 +2,16 @@
 
 mod answer;
 mod ask;
+mod complete;
 mod completions;
+mod dare;
 mod doctor;
 mod goal;
+mod help;
 mod list;
 mod log;
+mod man;
+mod prompt;
 mod reference;
 mod session;
 mod show;
@@ -26,9 +31,14 @@ use session::Session;
 
 /// Does what was typed (the name of the program first) and says with which status to exit.
 pub fn run(args: &[OsString], system: &mut System) -> u8 {
+    if args.get(1).is_some_and(|first| first == complete::NAME) {
+        complete::run(args, system);
+        return 0;
+    }
     let result = perform(args, system).and_then(|exit| system.flush().map(|()| exit));
     match result {
         Ok(exit) => exit.status(),
+        Err(_) if prompt::is_meant(args) => 0,
         Err(error) => {
             let failure = Failure::from_error(error);
             if let Failure::Refused(refusal) = &failure {
@@ -83,7 +93,11 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Goal(goal) => goal::run(goal, session),
         Command::Stats(stats) => stats::run(stats, session),
         Command::Doctor(doctor) => doctor::run(doctor, session),
-        Command::Completions(completions) => completions::run(completions, session),
+        Command::Dare(dare) => dare::run(*dare, session),
+        Command::Prompt(prompt) => prompt::run(prompt, session),
+        Command::Completions(completions) => completions::run(*completions, session),
+        Command::Man(man) => man::run(man, session),
+        Command::Help(help) => help::run(help, session),
     }
 }
 

@@ -61,6 +61,16 @@ impl<'s> Session<'s> {
         self.global.json
     }
 
+    /// Whether nothing is to be said about what worked.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.global.quiet
+    }
+
+    /// Whether nothing is to be asked, whatever the terminal.
+    pub(crate) fn is_silenced(&self) -> bool {
+        self.global.no_input || self.global.json
+    }
+
     /// The folders.
     pub(crate) fn places(&self) -> &Places {
         &self.places

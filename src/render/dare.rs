@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::json;
 use super::style::{Ink, Style};
 use crate::domain::dare::{Dare, Level};
 
@@ -45,27 +44,29 @@ fn comparative(level: Level) -> &'static str {
     }
 }
 
-#[derive(Serialize)]
-struct DareJson<'a> {
+/// The answer of `dare` in JSON.
+#[derive(Debug, Serialize)]
+pub struct DareJson {
     schema: &'static str,
-    dare: &'a str,
+    dare: &'static str,
     level: &'static str,
 }
 
-/// The dare in JSON.
-///
-/// # Errors
-/// As [`json::line`].
-pub fn json(dare: &Dare) -> anyhow::Result<String> {
-    json::line(&DareJson {
-        schema: "nos.dare/1",
-        dare: dare.text,
-        level: dare.level.name(),
-    })
+impl DareJson {
+    /// The JSON form of a dare.
+    #[must_use]
+    pub fn of(dare: &Dare) -> Self {
+        Self {
+            schema: "nos.dare/1",
+            dare: dare.text,
+            level: dare.level.name(),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::json;
     use super::*;
     use crate::domain::dare;
     use crate::domain::sample::day;
@@ -103,7 +104,7 @@ If you like, there is something wilder: nos dare --level wild
     fn in_json_it_is_the_sentence_and_its_level() {
         let dare = dare::of_the_day(Level::Gentle, day("2026-11-23"));
         assert_eq!(
-            json(&dare).unwrap(),
+            json::line(&DareJson::of(&dare)).unwrap(),
             "{\"schema\":\"nos.dare/1\",\"dare\":\"Ask a bookseller to read out the first page of their favourite book.\",\"level\":\"gentle\"}\n"
         );
     }

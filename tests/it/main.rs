@@ -11,11 +11,16 @@
 mod answering;
 mod at_once;
 mod bad_input;
+mod examples;
 mod home;
 mod inside;
 mod listing;
 mod logging;
+mod manual;
+mod questions;
 mod readme;
 mod real_year;
+mod shells;
 mod streams;
+mod terminal;
 mod tidy;

@@ -1,0 +1,155 @@
+//! The pages of help that clap does not make by itself: the first one, which fits a screen and
+//! shows a beginner the five commands that are needed first, and those about no command.
+
+use crate::failure::{Code, Failure};
+
+/// What `nos --help` shows: at most 23 lines of at most 80 columns, so that the line it was typed
+/// on is still seen above it.
+pub const FIRST_PAGE: &str = "\
+Collect rejections on purpose: log every ask and its answer, see where you stand
+
+Usage: nos [COMMAND] [ARGUMENTS]     nos alone tells where you stand today
+
+To begin with:
+  goal set 1000         aim at a thousand nos this year
+  log                   log an ask, and its answer if it came at once
+  answer                write down the answer to an ask
+  list                  list asks
+  stats                 see the numbers of a period
+
+And then:
+  no, yes               log an ask that was refused, or granted, at once
+  show, edit, remove    see one ask, change it, take it out
+  undo, redo            take the last change back, bring it back
+  sweep                 walk through the asks that nobody answered
+  dare                  get something to ask for today
+  calendar, card, report       see the year, share it, keep it
+  export, import               take everything out, bring it in
+  doctor, prompt, completions, man    care for the logs, use it in a shell
+
+For all: --dir DIR, --color WHEN, --ascii, --json, -q, --no-input, -h, -V
+More:    nos help COMMAND, nos help dates
+";
+
+/// What `nos help dates` shows.
+pub const DATES: &str = "\
+How days are written
+
+Wherever a flag takes WHEN:
+  today, yesterday
+  friday, fri             the latest Friday, today included
+  last friday             the latest Friday before today
+  3d, 2w                  3 days ago, 2 weeks ago; \"3 days ago\" does too
+  2026-03-04              that day
+  03-04, 4 mar, mar 4     the latest 4 March
+  4 mar 2026              that day
+
+It is always a day that has been; only goal set, --since and --until take days
+to come. A day that is not today is said back, so you see how it was read.
+Slashes are not taken: 3/4 is one day in London and another in New York.
+
+A period is one of:
+  --year 2026             a calendar year
+  --since WHEN            from that day until today, or --until a day
+  --until WHEN            from the first day there is until that day
+  --all                   everything
+
+Examples:
+  nos log asked for a refund --on friday
+  nos no asked to skip the queue -d 2d
+  nos list --since \"2 weeks ago\"
+  nos stats --since 03-01 --until yesterday
+";
+
+/// The topics that are no commands, with a line about each.
+pub const TOPICS: [(&str, &str); 1] = [("dates", "How days and periods are written")];
+
+/// The page of a topic or of a command (`goal set` is two words); the first page without one.
+///
+/// # Errors
+/// If there is no such topic or command.
+pub fn page(nos: &mut clap::Command, topic: &[String]) -> Result<String, Failure> {
+    match topic {
+        [] => return Ok(FIRST_PAGE.to_owned()),
+        [topic] if topic == "dates" => return Ok(DATES.to_owned()),
+        _ => {}
+    }
+    nos.build();
+    let mut command = nos;
+    for word in topic {
+        let known: Vec<String> = command
+            .get_subcommands()
+            .filter(|command| !command.is_hide_set())
+            .map(|command| command.get_name().to_owned())
+            .collect();
+        command = command
+            .find_subcommand_mut(word)
+            .ok_or_else(|| no_such_page(word, &known))?;
+    }
+    Ok(command.render_help().to_string())
+}
+
+fn no_such_page(word: &str, known: &[String]) -> Failure {
+    let names = known
+        .iter()
+        .map(String::as_str)
+        .chain(TOPICS.map(|(topic, _)| topic));
+    let nearest = names
+        .map(|name| (strsim::damerau_levenshtein(word, name), name))
+        .filter(|(distance, _)| *distance <= 2)
+        .min();
+    let failure = Failure::new(Code::Usage, format!("there is no help on `{word}`"));
+    match nearest {
+        Some((_, name)) => failure.hint(format!("nos help {name}")),
+        None => failure.hint("nos help"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn the_first_page_fits_a_screen_under_the_line_it_was_asked_on() {
+        assert!(FIRST_PAGE.lines().count() <= 23);
+        for line in FIRST_PAGE.lines().chain(DATES.lines()) {
+            assert!(line.width() <= 80, "{line}");
+        }
+        assert!(DATES.lines().count() <= 40);
+    }
+
+    #[test]
+    fn every_command_is_on_the_first_page_and_nothing_else() {
+        let mut nos = super::super::command(80);
+        nos.build();
+        let is_word = |char: char| char.is_alphanumeric();
+        let words: Vec<&str> = FIRST_PAGE.split(|char| !is_word(char)).collect();
+        for command in nos
+            .get_subcommands()
+            .filter(|command| !command.is_hide_set())
+        {
+            assert!(
+                words.contains(&command.get_name()),
+                "{}",
+                command.get_name()
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_is_found_by_the_words_of_its_command() {
+        let mut nos = super::super::command(80);
+        let page = |nos: &mut clap::Command, topic: &[&str]| {
+            let topic: Vec<String> = topic.iter().map(|&word| word.to_owned()).collect();
+            page(nos, &topic)
+        };
+        let set = page(&mut nos, &["goal", "set"]).unwrap();
+        assert!(set.contains("Usage: nos goal set"), "{set}");
+        assert!(page(&mut nos, &["ls"]).unwrap().contains("nos list"));
+        let Failure::Refused(refusal) = page(&mut nos, &["dtes"]).unwrap_err() else {
+            panic!("not refused")
+        };
+        assert_eq!(refusal.hint.as_deref(), Some("nos help dates"));
+    }
+}

@@ -1,0 +1,167 @@
+//! `nos __complete`: what could stand at the cursor, for the scripts of `nos completions`.
+//!
+//! Not for people, so it is in no help page and its form can change with the scripts:
+//!
+//! ```text
+//! nos __complete SHELL --at=WORD -- WORDS…     the word at the cursor, the words before it
+//! KIND<tab>LEAD                                words, asks, files or folders; what the word begins with
+//! VALUE<tab>ABOUT                              a whole word, and a line about it
+//! ```
+//!
+//! It reads the logs and nothing else, and writes nothing; whatever goes wrong, there is simply
+//! nothing to complete.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::reference::Names;
+use crate::cli;
+use crate::cli::help::TOPICS;
+use crate::cli::wanted::{Candidate, Kind, wanted};
+use crate::domain::day::Day;
+use crate::domain::ledger::{Ledger, Row};
+use crate::domain::outcome::Outcome;
+use crate::journal::folder::{self, Journal};
+use crate::render::{safe, wording};
+use crate::system::System;
+
+/// The hidden first word.
+pub(super) const NAME: &str = "__complete";
+
+/// The most asks that are offered, the latest ones: nobody picks from more, and each is read
+/// again from its log.
+const MOST_ASKS: usize = 1000;
+
+/// How much of a text is shown beside its number.
+const ABOUT_COLS: usize = 60;
+
+/// Prints what could stand at the cursor.
+pub(super) fn run(args: &[OsString], system: &mut System) {
+    let args: Vec<String> = args
+        .iter()
+        .skip(2)
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
+    if let [_shell, at, _dashes, before @ ..] = args.as_slice() {
+        let at = at.strip_prefix("--at=").unwrap_or_default();
+        let answer = answer(at, before, system).unwrap_or_default();
+        // Whoever pressed the key is not to be told what went wrong: the line is half typed.
+        let _ = system.print(answer.as_bytes());
+        let _ = system.flush();
+    }
+}
+
+fn answer(at: &str, before: &[String], system: &System) -> anyhow::Result<String> {
+    let mut nos = cli::command(ABOUT_COLS);
+    nos.build();
+    let wanted = wanted(&nos, before, at);
+    let begun = at.strip_prefix(&wanted.lead).unwrap_or_default();
+    let places = system.places(wanted.dir.as_deref().map(Path::new))?;
+    let read = || folder::read(&places.data, None);
+    let (name, candidates) = match wanted.kind {
+        Kind::Files => ("files", Vec::new()),
+        Kind::Folders => ("folders", Vec::new()),
+        Kind::Words(mut words) => {
+            if before == ["help"] {
+                words.extend(TOPICS.map(|(topic, about)| Candidate::new(topic, about)));
+            }
+            ("words", words)
+        }
+        Kind::Pending(given) => {
+            let waits = |row: &Row| row.outcome == Outcome::Pending;
+            ("asks", asks(read()?, waits, begun, &given)?)
+        }
+        Kind::Asks(given) => ("asks", asks(read()?, |_| true, begun, &given)?),
+        Kind::Tags => ("words", tags(&read()?.ledger)),
+        Kind::People => ("words", people(&read()?.ledger)),
+        Kind::Years => ("words", years(&read()?.ledger)),
+    };
+    let mut text = format!("{name}\t{}\n", wanted.lead);
+    for Candidate { value, about } in candidates {
+        // What cannot be typed cannot be put in.
+        if safe::one_line(&value) == value {
+            let about = safe::fitted(&safe::one_line(&about), ABOUT_COLS, "…");
+            text.extend([&wanted.lead, &*value, "\t", &about, "\n"]);
+        }
+    }
+    Ok(text)
+}
+
+/// The asks that fit, the latest first, each by the name that `answer` and `show` take.
+fn asks(
+    journal: Journal,
+    fits: impl Fn(&Row) -> bool,
+    begun: &str,
+    given: &[String],
+) -> anyhow::Result<Vec<Candidate>> {
+    let Journal {
+        ledger, mut words, ..
+    } = journal;
+    let names = Names::of_ledger(&ledger);
+    let mut latest: Vec<(&Row, String)> = ledger
+        .asks()
+        .rev()
+        .filter(|row| fits(row))
+        .map(|row| (row, names.of(row)))
+        .filter(|(_, name)| name.starts_with(begun) && !given.contains(name))
+        .take(MOST_ASKS)
+        .collect();
+    // Read in the order in which they were written, which is the quick one.
+    latest.reverse();
+    let mut asks = Vec::with_capacity(latest.len());
+    for (row, name) in latest {
+        asks.push(Candidate::new(name, words.ask(&ledger, row)?.text));
+    }
+    asks.reverse();
+    Ok(asks)
+}
+
+/// The tags in use, those of the most asks first.
+fn tags(ledger: &Ledger) -> Vec<Candidate> {
+    let mut uses = HashMap::new();
+    for row in ledger.asks() {
+        for &tag in ledger.tags.set(row.tags) {
+            *uses.entry(tag).or_insert(0_u64) += 1;
+        }
+    }
+    by_use(uses, |tag| ledger.tags.tags().name(tag))
+}
+
+/// The people who were asked, those of the most asks first.
+fn people(ledger: &Ledger) -> Vec<Candidate> {
+    let mut uses = HashMap::new();
+    for to in ledger.asks().filter_map(|row| row.to) {
+        *uses.entry(to).or_insert(0_u64) += 1;
+    }
+    by_use(uses, |person| ledger.people.name(person))
+}
+
+fn by_use<'a>(uses: HashMap<u32, u64>, name: impl Fn(u32) -> &'a str) -> Vec<Candidate> {
+    let mut named: Vec<(u64, &str)> = uses
+        .into_iter()
+        .map(|(number, uses)| (uses, name(number)))
+        .collect();
+    named.sort_by(|(uses, name), (other_uses, other)| {
+        other_uses.cmp(uses).then_with(|| name.cmp(other))
+    });
+    named
+        .into_iter()
+        .map(|(uses, name)| Candidate::new(name, wording::asks(uses)))
+        .collect()
+}
+
+/// The years in which something was asked or answered, the latest first.
+fn years(ledger: &Ledger) -> Vec<Candidate> {
+    let years: BTreeSet<i32> = ledger
+        .asks()
+        .flat_map(|row| [Some(row.asked_on), row.answered_on()])
+        .flatten()
+        .map(Day::year)
+        .collect();
+    years
+        .into_iter()
+        .rev()
+        .map(|year| Candidate::new(year.to_string(), ""))
+        .collect()
+}

@@ -1,0 +1,36 @@
+//! The manual as `man` itself takes it.
+
+use std::fs;
+use std::process::Command;
+
+use crate::home::Home;
+use crate::terminal::installed;
+
+#[test]
+fn man_has_nothing_to_warn_of() {
+    let home = Home::new();
+    let pages = home.path().join("pages");
+    let ran = home.run("2026-03-04", &["man", "-o", pages.to_str().unwrap()]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let Some(man) = installed("man") else { return };
+    let mut seen = 0;
+    for page in fs::read_dir(&pages).unwrap() {
+        let output = Command::new(&man)
+            .args(["--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z"])
+            .arg(page.unwrap().path())
+            .env("MANWIDTH", "80")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+        seen += 1;
+    }
+    assert!(seen > 10, "{seen} pages");
+}
+
+#[test]
+fn the_manual_of_nos_goes_to_standard_output() {
+    let ran = Home::new().run("2026-03-04", &["man"]);
+    assert!(ran.out.starts_with(".ie"), "{}", ran.out);
+    assert!(ran.out.contains(".TH nos 1"), "{}", ran.out);
+}

@@ -1,0 +1,176 @@
+//! Questions at a terminal, through a pseudo-terminal as a person would meet them.
+
+use crate::home::Home;
+use crate::terminal::Terminal;
+
+const TODAY: &str = "2026-03-04";
+
+#[test]
+fn a_bare_log_asks_for_everything_and_logs_it() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(home.command(TODAY, &["log"]));
+    terminal.sees("What did you ask for? ");
+    terminal.types("a \"10 % off\" & a smile");
+    terminal.sees("Whom did you ask? ");
+    terminal.types("the baker");
+    terminal.sees("How hard did it seem before, 0 to 10? ");
+    terminal.types("6");
+    terminal.sees("What chance of a yes would you have guessed, 0 to 100? ");
+    terminal.types("");
+    terminal.sees("No, yes or ghosted (Enter: no answer yet)? ");
+    terminal.types("no");
+    terminal.sees("How much did it hurt, 0 to 10? ");
+    terminal.types("2");
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(0), "{shown}");
+    let list = home.json(TODAY, &["list"], "");
+    let ask = &list["asks"][0];
+    assert_eq!(ask["text"], "a \"10 % off\" & a smile");
+    assert_eq!(ask["to"], "the baker");
+    assert_eq!(ask["fear"], 6);
+    assert_eq!(ask["odds"], serde_json::Value::Null);
+    assert_eq!(ask["outcome"], "no");
+    assert_eq!(ask["sting"], 2);
+}
+
+#[test]
+fn what_the_flags_said_is_not_asked_again() {
+    let home = Home::new();
+    let flags = [
+        "no", "--to", "a bank", "--fear", "3", "--odds", "5", "+money",
+    ];
+    let mut terminal = Terminal::start(home.command(TODAY, &flags));
+    terminal.sees("What did you ask for? ");
+    terminal.types("a loan");
+    terminal.sees("How much did it hurt, 0 to 10? ");
+    terminal.types("");
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(0), "{shown}");
+    let list = home.json(TODAY, &["list"], "");
+    assert_eq!(list["asks"][0]["tags"], serde_json::json!(["money"]));
+    assert_eq!(list["asks"][0]["outcome"], "no");
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_and_asked_again() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(home.command(TODAY, &["no", "--to", "x", "--odds", "5"]));
+    terminal.sees("What did you ask for? ");
+    terminal.types("");
+    terminal.sees("This one is needed");
+    terminal.sees("What did you ask for? ");
+    terminal.types("a seat");
+    terminal.sees("How hard did it seem before, 0 to 10? ");
+    terminal.types("eleven");
+    terminal.sees("It goes from 0 to 10, in whole numbers.");
+    terminal.sees("How hard did it seem before, 0 to 10? ");
+    terminal.types("10");
+    terminal.sees("How much did it hurt, 0 to 10? ");
+    terminal.types("0");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn ctrl_c_at_any_question_leaves_with_130_and_nothing_written() {
+    for answered in 0..3 {
+        let home = Home::new();
+        let mut terminal = Terminal::start(home.command(TODAY, &["log"]));
+        terminal.sees("What did you ask for? ");
+        if answered > 0 {
+            terminal.types("a loan");
+            terminal.sees("Whom did you ask? ");
+        }
+        if answered > 1 {
+            terminal.types("");
+            terminal.sees("How hard did it seem before, 0 to 10? ");
+            terminal.presses("half a");
+        }
+        terminal.presses_control('c');
+        let (shown, status) = terminal.ends();
+        assert_eq!(status, Some(130), "{shown}");
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn ctrl_d_declines_and_gives_back_what_was_typed() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(home.command(TODAY, &["log"]));
+    terminal.sees("What did you ask for? ");
+    terminal.types("a loan of an umbrella");
+    terminal.sees("Whom did you ask? ");
+    terminal.presses_control('d');
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(1), "{shown}");
+    assert!(shown.contains("nothing was written"), "{shown}");
+    assert!(shown.contains("a loan of an umbrella"), "{shown}");
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_bare_answer_shows_who_waits_the_oldest_first_and_asks_which() {
+    let home = Home::new();
+    let log = |text: &str, on: &str| home.run(TODAY, &["log", text, "--on", on]);
+    log("a raise", "2026-03-02");
+    log("a passport", "2026-01-10");
+    log("a window seat", "2026-03-04");
+    let mut terminal = Terminal::start(home.command(TODAY, &["answer"]));
+    let told = terminal.sees("Which one was answered (its number, or words of it)? ");
+    let place = |text: &str| told.find(text).unwrap();
+    assert!(
+        place("2  a passport (53 days)") < place("1  a raise (2 days)"),
+        "{told}"
+    );
+    assert!(
+        place("1  a raise") < place("3  a window seat (today)"),
+        "{told}"
+    );
+    terminal.types("castle");
+    terminal.sees("No ask that is waiting has `castle` in it.");
+    terminal.sees("Which one was answered (its number, or words of it)? ");
+    terminal.types("passport");
+    terminal.sees("No, yes or ghosted? ");
+    terminal.types("y");
+    terminal.sees("How much did it hurt, 0 to 10 (Enter skips)? ");
+    terminal.types("");
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(0), "{shown}");
+    let list = home.json(TODAY, &["list", "--yes"], "");
+    assert_eq!(list["asks"][0]["text"], "a passport");
+}
+
+#[test]
+fn an_answer_without_its_outcome_asks_for_that_alone() {
+    let home = Home::new();
+    home.run(TODAY, &["log", "a raise"]);
+    let mut terminal = Terminal::start(home.command(TODAY, &["answer", "raise", "--sting", "1"]));
+    terminal.sees("No, yes or ghosted? ");
+    terminal.types("ghosted");
+    assert_eq!(terminal.ends().1, Some(0));
+    assert_eq!(home.json(TODAY, &["list", "--ghosted"], "")["count"], 1);
+}
+
+#[test]
+fn nothing_waiting_is_told_before_anything_is_asked() {
+    let home = Home::new();
+    let terminal = Terminal::start(home.command(TODAY, &["answer"]));
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(1), "{shown}");
+    assert!(shown.contains("no ask is waiting for an answer"), "{shown}");
+}
+
+#[test]
+fn nobody_is_asked_without_a_terminal_or_when_told_not_to() {
+    let home = Home::new();
+    for args in [&["log"][..], &["no"], &["answer"], &["answer", "--yes"]] {
+        let ran = home.run(TODAY, args);
+        assert_eq!(ran.status, 2, "{args:?}: {ran:?}");
+        assert!(ran.err.contains("hint: nos "), "{args:?}: {ran:?}");
+        for flag in ["--no-input", "--json"] {
+            let silenced = [args, &[flag]].concat();
+            let (shown, status) = Terminal::start(home.command(TODAY, &silenced)).ends();
+            assert_eq!(status, Some(2), "{silenced:?}: {shown}");
+        }
+    }
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}

@@ -1,0 +1,193 @@
+//! Completions in the shells themselves: fish by its own word, bash and zsh at a terminal.
+
+use std::process::Command;
+
+use crate::home::Home;
+use crate::terminal::{Terminal, installed, path_with_nos};
+
+const TODAY: &str = "2026-03-04";
+
+/// A journal with two asks that wait and one that does not.
+fn journal() -> Home {
+    let home = Home::new();
+    let log = |args: &[&str]| {
+        let ran = home.run(TODAY, &[&["log"], args].concat());
+        assert_eq!(ran.status, 0, "{ran:?}");
+    };
+    log(&["applied for a passport", "+travel", "--to", "the embassy"]);
+    log(&["asked for a discount", "--no", "+shop", "--to", "Ann"]);
+    log(&["asked for \u{1b}[31m 50 % & more", "--on", "2025-12-30"]);
+    home
+}
+
+/// A shell that knows nothing of anybody's but the journal and where nos is.
+fn shell(home: &Home, program: &str) -> Option<Command> {
+    let program = installed(program)?;
+    let mut command = home.command::<&str>(TODAY, &[]);
+    let mut shell = Command::new(program);
+    shell.env_clear();
+    for (name, value) in command.env("PATH", path_with_nos()).get_envs() {
+        shell.env(name, value.unwrap_or_default());
+    }
+    Some(shell)
+}
+
+fn fish(home: &Home, line: &str) -> Option<Vec<String>> {
+    let output = shell(home, "fish")?
+        .args(["--no-config", "--command"])
+        .arg(format!(
+            "nos completions fish | source; complete -C '{line}'"
+        ))
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    Some(out.lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn fish_lists_the_asks_that_wait() {
+    let home = journal();
+    let Some(lines) = fish(&home, "nos answer ") else {
+        return;
+    };
+    assert_eq!(
+        lines,
+        [
+            "3\tasked for ^[[31m 50 % & more",
+            "1\tapplied for a passport"
+        ]
+    );
+    assert_eq!(
+        fish(&home, "nos answer 1").unwrap(),
+        ["1\tapplied for a passport"]
+    );
+}
+
+#[test]
+fn fish_completes_what_lives_in_the_journal() {
+    let home = journal();
+    if fish(&home, "nos ").is_none() {
+        return;
+    }
+    let fish = |line| fish(&home, line).unwrap();
+    assert_eq!(fish("nos show ").len(), 3);
+    assert_eq!(fish("nos log x +"), ["+shop\t1 ask", "+travel\t1 ask"]);
+    assert_eq!(fish("nos list -t s"), ["shop\t1 ask"]);
+    assert_eq!(fish("nos list --tag=t"), ["--tag=travel\t1 ask"]);
+    assert_eq!(
+        fish("nos log x --to "),
+        ["Ann\t1 ask", "the embassy\t1 ask"]
+    );
+    assert_eq!(fish("nos stats --year "), ["2026", "2025"]);
+    assert_eq!(
+        fish("nos dare --level b"),
+        ["bold\tSomething that has to be wanted"]
+    );
+    assert!(fish("nos ").iter().any(|line| line.starts_with("stats\t")));
+    assert!(fish("nos help d").contains(&"dates\tHow days and periods are written".to_owned()));
+}
+
+#[test]
+fn completing_writes_nothing_and_says_nothing_on_a_broken_journal() {
+    let home = Home::new();
+    let args = ["__complete", "fish", "--at=", "--", "answer"];
+    let ran = home.run(TODAY, &args);
+    assert_eq!(
+        (ran.status, ran.out.as_str(), ran.err.as_str()),
+        (0, "asks\t\n", "")
+    );
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+    std::fs::write(home.path().join("data"), "not a folder").unwrap();
+    let ran = home.run(TODAY, &args);
+    assert_eq!(
+        (ran.status, ran.out.as_str(), ran.err.as_str()),
+        (0, "", "")
+    );
+}
+
+#[test]
+fn bash_completes_at_a_terminal() {
+    let home = journal();
+    let Some(mut bash) = shell(&home, "bash") else {
+        return;
+    };
+    bash.args(["--norc", "--noprofile", "-i"]);
+    let mut terminal = Terminal::start(bash);
+    // A terminal of the tests echoes nothing, and bash goes by that.
+    terminal.types("stty echo");
+    terminal.types(
+        "PS1='READ''Y '; bind 'set enable-bracketed-paste off'; eval \"$(nos completions bash)\"",
+    );
+    terminal.sees("READY ");
+    // A command, then the one ask that its beginning fits.
+    terminal.presses("nos ans\t1\t");
+    terminal.sees("nos answer 1 ");
+    terminal.presses("--ye\t");
+    terminal.sees("--yes ");
+    terminal.types("");
+    terminal.sees("applied for a passport");
+    terminal.sees("READY ");
+    // Two that fit are shown with their texts.
+    terminal.types("nos log another one");
+    terminal.sees("READY ");
+    terminal.presses("nos answer \t\t");
+    let shown = terminal.sees("3  (asked for ^[[31m 50 % & more)");
+    assert!(shown.contains("4  (another one)"), "{shown}");
+    terminal.sees("READY nos answer ");
+    terminal.presses_control('c');
+    terminal.sees("READY ");
+    // A value after the sign at which bash takes words apart, with a blank in it.
+    terminal.presses("nos list --to=the\t");
+    terminal.sees("nos list --to=the\\ embassy ");
+    terminal.presses_control('c');
+    terminal.sees("READY ");
+    terminal.types("exit 0");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn zsh_completes_at_a_terminal() {
+    let home = journal();
+    let Some(mut zsh) = shell(&home, "zsh") else {
+        return;
+    };
+    zsh.args(["-f", "-i"]);
+    let mut terminal = Terminal::start(zsh);
+    terminal.types(
+        "PS1='READ''Y '; unsetopt zle_bracketed_paste; autoload -Uz compinit; compinit -u -D; eval \"$(nos completions zsh)\"",
+    );
+    terminal.sees("READY ");
+    terminal.presses("nos answer \t");
+    let shown = terminal.sees("applied for a passport");
+    assert!(
+        shown.contains("3  -- asked for ^[[31m 50 % & more"),
+        "{shown}"
+    );
+    terminal.presses_control('c');
+    terminal.sees("READY ");
+    terminal.presses("nos ans\t1\t--ye\t\n");
+    terminal.sees("Yes 1");
+    terminal.sees("READY ");
+    terminal.presses("nos list --to=the\t\n");
+    terminal.sees("applied for a passport");
+    terminal.types("exit");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn every_script_is_read_by_its_own_shell() {
+    let home = Home::new();
+    for (name, program, check) in [
+        ("bash", "bash", ["-n"].as_slice()),
+        ("zsh", "zsh", &["-n"]),
+        ("fish", "fish", &["--no-execute"]),
+    ] {
+        let Some(mut shell) = shell(&home, program) else {
+            continue;
+        };
+        let script = home.path().join(name);
+        std::fs::write(&script, home.run(TODAY, &["completions", name]).out).unwrap();
+        let output = shell.args(check).arg(&script).output().unwrap();
+        assert!(output.status.success(), "{name}: {output:?}");
+    }
+}
