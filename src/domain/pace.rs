@@ -133,7 +133,8 @@ impl Pace {
 /// The later of the period's first day and the start, which is the earlier of the day on which
 /// the goal was set and the first ask made in it. Whoever sets 1,000 in March is not 200 behind
 /// that evening.
-fn counting_from(goal: &Goal, tally: &Tally) -> Day {
+#[must_use]
+pub fn counting_from(goal: &Goal, tally: &Tally) -> Day {
     let start = tally
         .first_ask_from(goal.span.from)
         .map_or(goal.set_on, |first| first.min(goal.set_on));
@@ -141,7 +142,8 @@ fn counting_from(goal: &Goal, tally: &Tally) -> Day {
 }
 
 /// ⌊target × done ÷ total⌋ days, 0 where there is no day at all.
-fn even_walk(target: u32, days_done: u32, days_total: u32) -> u32 {
+#[must_use]
+pub fn even_walk(target: u32, days_done: u32, days_total: u32) -> u32 {
     let walked = u64::from(target) * u64::from(days_done);
     walked
         .checked_div(u64::from(days_total))

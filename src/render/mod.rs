@@ -18,6 +18,7 @@ pub mod pace;
 pub mod palette;
 pub mod paragraph;
 pub mod prompt;
+pub mod report;
 pub mod safe;
 pub mod shown;
 pub mod sparkline;

@@ -1,0 +1,134 @@
+//! The report: a period as one page of HTML that can be kept, printed and shown.
+//!
+//! The page needs nothing but itself: no script, no font, no picture from elsewhere, and it says
+//! so to the browser, which then refuses all of them. Every chart is followed by its numbers as a
+//! table. It holds counts, and the names of tags and people that they are counted by; what was
+//! asked for stands in it only if the asks are handed in. Everything goes through maud, which
+//! escapes, and through [`super::safe`], which shows what would be invisible.
+
+mod chart;
+mod course;
+mod days;
+mod feeling;
+mod firsts;
+mod groups;
+mod months;
+mod numbers;
+mod odds;
+mod opening;
+mod page;
+mod table;
+mod words;
+
+use crate::domain::ask::Ask;
+use crate::domain::day::{Day, Span};
+use crate::domain::goal::{Counted, Kind};
+use crate::domain::stats::{Progress, Stats};
+use crate::domain::tally::{Counts, Tally};
+use crate::render::wording;
+
+/// From how many on something is claimed of them. Fewer are only told.
+pub(super) const ENOUGH: u32 = 5;
+
+/// Which ground the page is drawn on. On paper it is always light.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// What the reader's system prefers.
+    #[default]
+    Auto,
+    /// Paper.
+    Light,
+    /// Night.
+    Dark,
+}
+
+/// What a report tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The numbers of its period, unfiltered.
+    pub stats: &'a Stats,
+    /// The whole journal, by day.
+    pub tally: &'a Tally,
+    /// The asks that were made or answered in the period, in the order of logging, if their texts
+    /// are to be shown.
+    pub asks: Option<&'a [Ask]>,
+    /// Which ground.
+    pub theme: Theme,
+}
+
+impl Report<'_> {
+    /// The whole page, as HTML.
+    #[must_use]
+    pub fn html(&self) -> String {
+        page::html(self).into_string()
+    }
+
+    /// The goal whose period this is: the one of nos, else of asks.
+    fn goal(&self) -> Option<&Progress> {
+        let of_kind = |kind: Kind| {
+            self.stats.goals.iter().find(move |progress| {
+                progress.goal.span == self.stats.span && progress.goal.counts.kind() == kind
+            })
+        };
+        of_kind(Kind::OfNos).or_else(|| of_kind(Kind::OfAsks))
+    }
+
+    /// What the number at the top counts.
+    fn counted(&self) -> Counted {
+        self.goal()
+            .map_or(Counted::Nos, |progress| progress.goal.counts)
+    }
+
+    /// The number at the top.
+    fn count(&self) -> u32 {
+        self.goal().map_or_else(
+            || Counted::Nos.of(&self.tally.total(self.elapsed())),
+            |progress| progress.done,
+        )
+    }
+
+    /// The part of the period that is not in the future; empty where it has not begun.
+    fn elapsed(&self) -> Span {
+        Span::new(
+            self.stats.span.from,
+            self.stats.span.to.min(self.stats.today),
+        )
+    }
+
+    /// Whether today is one of its days.
+    fn is_running(&self) -> bool {
+        self.stats.span.contains(self.stats.today)
+    }
+
+    /// What happened on each day of it, days on which nothing did left out.
+    fn days(&self) -> impl DoubleEndedIterator<Item = (Day, &Counts)> {
+        self.tally.within(self.elapsed())
+    }
+
+    /// Whether nothing at all happened in it.
+    fn is_empty(&self) -> bool {
+        self.days().next().is_none()
+    }
+
+    /// A day as it is told on this page: with its year, unless the whole period lies in it.
+    fn day(&self, day: Day) -> String {
+        let Span { from, to } = self.stats.span;
+        if from.year() == to.year() {
+            wording::day(day, from)
+        } else {
+            wording::full_day(day)
+        }
+    }
+}
+
+/// So many of what is counted, in words: `1 no`, `12 said nos`, `3 asks`.
+fn counted_in_words(number: u32, counted: Counted) -> String {
+    match counted {
+        Counted::Nos => wording::nos(number),
+        Counted::SaidNos => wording::counted(number, "said no", "said nos"),
+        Counted::Asks => wording::asks(number),
+    }
+}
+
+#[cfg(test)]
+mod tests;

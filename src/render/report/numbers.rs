@@ -1,0 +1,168 @@
+//! The period in numbers.
+
+use maud::{Markup, html};
+
+use super::{ENOUGH, Report, page};
+use crate::domain::day::Day;
+use crate::domain::goal::Counted;
+use crate::domain::tally::Counts;
+use crate::render::wording::{self, days, grouped};
+
+/// What is told: its name, its number, and what is said beside it.
+struct Told {
+    name: &'static str,
+    number: String,
+    beside: Option<String>,
+}
+
+/// The numbers, those left out of which there are none.
+pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
+    if report.is_empty() && report.stats.counts.is_empty() {
+        return None;
+    }
+    let heading = if report.stats.span.calendar_year().is_some() {
+        "The year in numbers"
+    } else {
+        "In numbers"
+    };
+    let told = [asks(report), answers(report), days_of_it(report)];
+    let inner = html! {
+        dl.numbers {
+            @for told in told.into_iter().flatten() {
+                div {
+                    dt { (told.name) }
+                    dd {
+                        span.number { (told.number) }
+                        @if let Some(beside) = told.beside { " " span.beside { (beside) } }
+                    }
+                }
+            }
+        }
+        @if let Some(goals) = other_goals(report) { (goals) }
+    };
+    Some(page::section("numbers", heading, &inner))
+}
+
+fn number(name: &'static str, number: u32) -> Option<Told> {
+    (number > 0).then(|| Told {
+        name,
+        number: grouped(number),
+        beside: None,
+    })
+}
+
+fn asks(report: &Report<'_>) -> Vec<Told> {
+    let counts = &report.stats.counts;
+    let days_asked = report.days().filter(|(_, day)| day.made > 0).count();
+    let made = number("Asks made", counts.made).map(|told| Told {
+        beside: Some(format!("on {}", days(days_asked as u64))),
+        ..told
+    });
+    let waiting = number("Still waiting", counts.pending).map(|told| Told {
+        beside: Some("for an answer".to_owned()),
+        ..told
+    });
+    [
+        made,
+        number("Said no", counts.no),
+        number("Ghosted", counts.ghosted),
+        number("Said yes", counts.yes),
+        waiting,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn answers(report: &Report<'_>) -> Vec<Told> {
+    let counts = &report.stats.counts;
+    let answered = counts.answered();
+    let rate = counts
+        .yes_rate()
+        .filter(|_| answered >= ENOUGH)
+        .map(|rate| Told {
+            name: "People say yes to",
+            number: wording::percent(rate),
+            beside: Some(format!("of {}", wording::asks(answered))),
+        });
+    let waited = report.stats.days_to_answer;
+    let waited = waited
+        .median
+        .filter(|_| waited.count >= ENOUGH)
+        .map(time_to_answer);
+    rate.into_iter().chain(waited).collect()
+}
+
+/// How long an answer takes; a median of days lies on a whole or a half day.
+fn time_to_answer(median: f64) -> Told {
+    if median < 0.5 {
+        return Told {
+            name: "An answer comes",
+            number: "same day".to_owned(),
+            beside: Some("half of the time or more".to_owned()),
+        };
+    }
+    let number = if (median - 1.0).abs() < f64::EPSILON {
+        "1 day".to_owned()
+    } else if median.fract() == 0.0 {
+        format!("{median:.0} days")
+    } else {
+        format!("{median:.1} days")
+    };
+    Told {
+        name: "An answer takes",
+        number,
+        beside: Some("half of the time less".to_owned()),
+    }
+}
+
+fn days_of_it(report: &Report<'_>) -> Vec<Told> {
+    let most = |counted: Counted, name, word: fn(u32) -> String| {
+        let (day, most) = best_day(report, counted)?;
+        (most > 1).then(|| Told {
+            name,
+            number: word(most),
+            beside: Some(format!("on {}", report.day(day))),
+        })
+    };
+    let nos = most(Counted::Nos, "Most nos in a day", grouped);
+    let asks = most(Counted::Asks, "Most asks in a day", |number| {
+        grouped(number)
+    });
+    nos.into_iter().chain(asks).collect()
+}
+
+/// The day that holds most of what is counted, the earliest of equals, and how many.
+pub(super) fn best_day(report: &Report<'_>, counted: Counted) -> Option<(Day, u32)> {
+    let of = |counts: &Counts| counted.of(counts);
+    report
+        .days()
+        .map(|(day, counts)| (day, of(counts)))
+        .filter(|&(_, count)| count > 0)
+        .rev()
+        .max_by_key(|&(_, count)| count)
+}
+
+/// The goals that lie in the period beside the one at the top.
+fn other_goals(report: &Report<'_>) -> Option<Markup> {
+    let others: Vec<String> = report
+        .stats
+        .goals
+        .iter()
+        .filter(|progress| report.goal() != Some(progress))
+        .map(|progress| {
+            format!(
+                "{} of {}, {}.",
+                grouped(progress.done),
+                super::counted_in_words(progress.goal.target.get(), progress.goal.counts),
+                wording::span(progress.goal.span)
+            )
+        })
+        .collect();
+    (!others.is_empty()).then(|| {
+        html! {
+            h3 { (if others.len() == 1 { "Another goal" } else { "Other goals" }) }
+            ul.plain { @for other in &others { li { (other) } } }
+        }
+    })
+}

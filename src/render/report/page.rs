@@ -1,0 +1,157 @@
+//! The page itself: its head, its colours, its order.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{Report, Theme, course, days, feeling, firsts, groups, months, numbers, odds};
+use super::{opening, words};
+use crate::render::palette::{Palette, Rgb};
+use crate::render::wording;
+
+/// What the browser may load for this page: the style in it, and nothing else. Even the little
+/// picture in the tab is an empty one, so that no browser goes and asks for it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                      base-uri 'none'; form-action 'none'";
+
+const SHAPES: &str = include_str!("page.css");
+
+/// The whole page.
+pub(super) fn html(report: &Report<'_>) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content=(scheme(report.theme));
+                meta name="referrer" content="no-referrer";
+                meta name="robots" content="noindex";
+                title { (opening::title(report)) }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(style(report))) }
+            }
+            body {
+                (textures())
+                main {
+                    (opening::markup(report))
+                    @for section in sections(report).into_iter().flatten() { (section) }
+                }
+                footer { p { (made_on(report)) } p { (what_it_holds(report)) } }
+            }
+        }
+    }
+}
+
+/// All sections in their order; none for what there is nothing to tell of.
+fn sections(report: &Report<'_>) -> Vec<Option<Markup>> {
+    vec![
+        numbers::section(report),
+        days::section(report),
+        course::section(report),
+        months::section(report),
+        feeling::section(report),
+        odds::section(report),
+        groups::tags(report),
+        groups::people(report),
+        firsts::section(report),
+        firsts::streak(report),
+        words::yeses(report),
+        words::asks(report),
+    ]
+}
+
+/// A section under its heading.
+pub(super) fn section(id: &str, heading: &str, inner: &Markup) -> Markup {
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) { (heading) }
+            (inner)
+        }
+    }
+}
+
+/// What tells silence and yeses apart from a said no without colour: stripes and dots.
+fn textures() -> Markup {
+    html! {
+        svg.textures width="0" height="0" aria-hidden="true" {
+            defs {
+                pattern #hatched width="6" height="6" patternUnits="userSpaceOnUse"
+                    patternTransform="rotate(45)" {
+                    rect.hatch-ground width="6" height="6" {}
+                    rect.no width="2.5" height="6" {}
+                }
+                pattern #dotted width="6" height="6" patternUnits="userSpaceOnUse" {
+                    rect.dot-ground width="6" height="6" {}
+                    circle.dots cx="1.5" cy="1.5" r="1" {}
+                    circle.dots cx="4.5" cy="4.5" r="1" {}
+                }
+            }
+        }
+    }
+}
+
+fn made_on(report: &Report<'_>) -> String {
+    format!(
+        "Made with nos on {}.",
+        wording::full_day(report.stats.today)
+    )
+}
+
+fn what_it_holds(report: &Report<'_>) -> &'static str {
+    if report.asks.is_some() {
+        "It holds the texts of the asks: think of whom you show it to."
+    } else {
+        "It holds counts, tags and names, and none of the texts."
+    }
+}
+
+fn scheme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "light dark",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}
+
+/// The colours, then the shapes, then the size of the number, which depends on its length.
+fn style(report: &Report<'_>) -> String {
+    let colours = match report.theme {
+        Theme::Auto => format!(
+            ":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}",
+            variables(&Palette::LIGHT),
+            variables(&Palette::DARK)
+        ),
+        Theme::Light => format!(":root{{{}}}", variables(&Palette::LIGHT)),
+        Theme::Dark => format!(":root{{{}}}", variables(&Palette::DARK)),
+    };
+    // Ink on white: a printer has no use for the paper's own colour.
+    let printed = Palette {
+        paper: Rgb(0xff, 0xff, 0xff),
+        ..Palette::LIGHT
+    };
+    format!(
+        "{colours}{SHAPES}{}@media print{{:root{{color-scheme:light;{}}}}}",
+        opening::number_size(report),
+        variables(&printed)
+    )
+}
+
+fn variables(palette: &Palette) -> String {
+    let named = [
+        ("paper", palette.paper),
+        ("ink", palette.ink),
+        ("soft", palette.soft),
+        ("grid", palette.grid),
+        ("red", palette.red),
+        ("green", palette.green),
+        ("heat-1", palette.heat(1)),
+        ("heat-2", palette.heat(2)),
+        ("heat-3", palette.heat(3)),
+        ("heat-4", palette.heat(4)),
+        ("tint", palette.red.over(palette.paper, 12)),
+    ];
+    named
+        .iter()
+        .map(|(name, colour)| format!("--{name}:{colour};"))
+        .collect()
+}
