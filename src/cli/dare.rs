@@ -7,8 +7,8 @@ use crate::domain::dare::Level;
 /// The arguments of `dare`.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct DareArgs {
-    /// How much courage it takes [default: gentle]
-    #[arg(long, value_name = "LEVEL", value_enum)]
+    /// Its level: gentle, bold or wild [default: gentle]
+    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub level: Option<DareLevel>,
     /// Another one than today's
     #[arg(long)]

@@ -138,6 +138,26 @@ mod tests {
     }
 
     #[test]
+    fn every_flag_is_explained_in_a_line_of_80_columns() {
+        fn pages(width: usize) -> Vec<(String, String)> {
+            let mut nos = super::super::command(width);
+            nos.build();
+            let mut pages = Vec::new();
+            let mut left: Vec<clap::Command> = nos.get_subcommands().cloned().collect();
+            while let Some(mut command) = left.pop() {
+                left.extend(command.get_subcommands().cloned());
+                let name = command.get_bin_name().unwrap_or_default().to_owned();
+                pages.push((name, command.render_help().to_string()));
+            }
+            pages
+        }
+        for ((name, page), (_, wide)) in pages(80).into_iter().zip(pages(100)) {
+            let broken: Vec<&str> = page.lines().filter(|line| !wide.contains(line)).collect();
+            assert!(page == wide, "{name}: say it shorter: {broken:#?}");
+        }
+    }
+
+    #[test]
     fn a_page_is_found_by_the_words_of_its_command() {
         let mut nos = super::super::command(80);
         let page = |nos: &mut clap::Command, topic: &[&str]| {

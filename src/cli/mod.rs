@@ -24,7 +24,7 @@ pub mod when;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::domain::ask::{Odds, Rating, Tag};
 use crate::domain::goal::Target;
@@ -36,6 +36,9 @@ use crate::domain::outcome::Outcome;
     name = "nos",
     version,
     disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    propagate_version = true,
     override_help = help::FIRST_PAGE,
     max_term_width = 100
 )]
@@ -55,8 +58,8 @@ pub struct Global {
     /// Where the logs are kept [env: NOS_DIR]
     #[arg(long, global = true, value_name = "DIR", value_parser = values::folder)]
     pub dir: Option<PathBuf>,
-    /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, hide_default_value = true)]
+    /// When to use colour: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, hide_default_value = true, hide_possible_values = true)]
     pub color: Color,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
@@ -70,6 +73,12 @@ pub struct Global {
     /// Never ask a question
     #[arg(long, global = true)]
     pub no_input: bool,
+    /// Show this help
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    help: Option<bool>,
+    /// Show the version
+    #[arg(short = 'V', long, global = true, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 /// When to use colour.
@@ -182,8 +191,8 @@ Examples:
   zsh         echo 'eval \"$(nos completions zsh)\"' >> ~/.zshrc
               (after the line with compinit)
   fish        nos completions fish > ~/.config/fish/completions/nos.fish
-  elvish      echo 'eval (nos completions elvish | slurp)' >> ~/.config/elvish/rc.elv
-  PowerShell  Add-Content $PROFILE 'nos completions powershell | Out-String | iex'
+  elvish      nos completions elvish >> ~/.config/elvish/rc.elv
+  PowerShell  nos completions powershell >> $PROFILE
 
 Examples:
   nos completions bash
@@ -204,13 +213,13 @@ Examples:
 /// An ask and what may be said of it.
 #[derive(Args, Clone, Debug)]
 pub struct AskArgs {
-    /// What you asked for; words are joined by blanks, +tag is a tag, - reads one ask a line
+    /// What you asked for; +tag tags it; - takes one ask a line
     #[arg(value_name = "ASK", allow_negative_numbers = true)]
     pub words: Vec<String>,
     /// The day you asked, if it was not today
     #[arg(short = 'd', long, value_name = "WHEN")]
     pub on: Option<String>,
-    /// The day the answer came, if it was not the day you asked
+    /// The day of the answer, if it was another day
     #[arg(long, value_name = "WHEN")]
     pub answered: Option<String>,
     /// Whom you asked
@@ -225,7 +234,7 @@ pub struct AskArgs {
     /// How hard it seemed before, 0 to 10
     #[arg(long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
     pub fear: Option<Rating>,
-    /// The chance of a yes that you would have guessed, 0 to 100
+    /// The chance of a yes you would have guessed, 0 to 100
     #[arg(long, value_name = "N", value_parser = values::odds, allow_negative_numbers = true)]
     pub odds: Option<Odds>,
     /// How much it hurt after, 0 to 10
@@ -321,7 +330,7 @@ impl Outcomes {
 /// The arguments of `answer`.
 #[derive(Args, Clone, Debug)]
 pub struct AnswerArgs {
-    /// Which ask: its number, its id, `last`, or words of it; several numbers are several asks
+    /// Which ask: number, id, `last` or words; or several numbers
     #[arg(value_name = "REF")]
     pub refs: Vec<String>,
     /// The answer.
@@ -356,11 +365,11 @@ pub struct ListArgs {
     /// The period.
     #[command(flatten)]
     pub period: period::PeriodArgs,
-    /// How many, the latest ones; 0 is all [default: 20 on a terminal, else all]
+    /// How many of the latest; 0 is all [default: 20, piped all]
     #[arg(short = 'L', long, value_name = "N", allow_negative_numbers = true)]
     pub limit: Option<usize>,
-    /// In which order
-    #[arg(long, value_name = "BY", value_enum, default_value_t = SortBy::Day)]
+    /// In order of day, number, fear or sting [default: day]
+    #[arg(long, value_name = "BY", value_enum, default_value_t = SortBy::Day, hide_default_value = true, hide_possible_values = true)]
     pub sort: SortBy,
 }
 
@@ -410,8 +419,8 @@ pub enum GoalAction {
   nos goal clear
   nos goal clear --count asks")]
     Clear {
-        /// The goal of this kind
-        #[arg(long, value_name = "KIND", value_enum)]
+        /// The goal of this kind: nos, said-nos or asks
+        #[arg(long, value_name = "KIND", value_enum, hide_possible_values = true)]
         count: Option<Count>,
     },
 }
@@ -422,8 +431,8 @@ pub struct GoalSetArgs {
     /// How many: 1000, 1,000, 1_000 or 1k
     #[arg(value_parser = target::parse, allow_negative_numbers = true)]
     pub target: Target,
-    /// What counts: nos (said or by silence), said nos alone, or asks
-    #[arg(long, value_name = "KIND", value_enum, default_value_t = Count::Nos)]
+    /// What counts: nos, said-nos or asks [default: nos]
+    #[arg(long, value_name = "KIND", value_enum, default_value_t = Count::Nos, hide_default_value = true, hide_possible_values = true)]
     pub count: Count,
     /// The calendar year [default: this one]
     #[arg(long, value_name = "Y", value_parser = values::year, conflicts_with = "from")]
@@ -465,8 +474,8 @@ pub struct StatsArgs {
     /// Asks whose person contains this
     #[arg(long, value_name = "WHO", help_heading = "Which asks")]
     pub to: Option<String>,
-    /// Show only this breakdown
-    #[arg(long, value_name = "BY", value_enum)]
+    /// Show only the tag, who, month or weekday table
+    #[arg(long, value_name = "BY", value_enum, hide_possible_values = true)]
     pub by: Option<Breakdown>,
 }
 

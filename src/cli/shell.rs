@@ -9,8 +9,7 @@ use super::values;
 /// The arguments of `prompt`.
 #[derive(Args, Clone, Debug)]
 pub struct PromptArgs {
-    /// The line; in it {nos} {goal} {left} {today} {streak} {pending} {yes} {lead} {percent} are
-    /// numbers [default: {nos}/{goal}]
+    /// What the line says [default: {nos}/{goal}]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
 }
@@ -18,8 +17,8 @@ pub struct PromptArgs {
 /// The arguments of `completions`.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct CompletionsArgs {
-    /// The shell
-    #[arg(value_enum)]
+    /// bash, zsh, fish, elvish or powershell
+    #[arg(value_enum, hide_possible_values = true)]
     pub shell: Shell,
 }
 
@@ -42,7 +41,7 @@ pub enum Shell {
 /// The arguments of `man`.
 #[derive(Args, Clone, Debug)]
 pub struct ManArgs {
-    /// Write a page for every command into this folder, instead of the first one to standard output
+    /// Write the pages of all commands into this folder
     #[arg(short, long, value_name = "DIR", value_parser = values::folder)]
     pub output: Option<PathBuf>,
 }

@@ -60,6 +60,12 @@ fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
     let typed = match cli::parse(args, width) {
         Ok(typed) => typed,
         Err(error) if refusal::asked_for(&error) => {
+            if error.kind() == clap::error::ErrorKind::DisplayVersion {
+                // However deep in the commands it was asked for, it is that of nos.
+                let version = cli::command(width).render_version();
+                system.print(version.as_bytes())?;
+                return Ok(Exit::Done);
+            }
             let text = error.render();
             let text = if system.terminal().stdout && system.var("NO_COLOR").is_none() {
                 text.ansi().to_string()
