@@ -20,6 +20,7 @@ mod manual;
 mod questions;
 mod readme;
 mod real_year;
+mod recipes;
 mod shells;
 mod streams;
 mod terminal;
