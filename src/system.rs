@@ -266,11 +266,10 @@ impl Places {
         };
         if whole(state).starts_with(whole(&self.data)) {
             return Err(Failure::usage(format!(
-                "the state folder {} is inside the folder of the logs, {}",
+                "the state folder {} is inside the folder of the logs, {}; set NOS_STATE_DIR to another",
                 state.display(),
                 self.data.display()
             ))
-            .hint("set NOS_STATE_DIR to a folder that is not synchronised")
             .into());
         }
         Ok(state)

@@ -71,9 +71,9 @@ impl PeriodArgs {
             (None, Some(until)) => Ok(Period::Until(until)),
             (Some(since), None) => Ok(Period::Days(Span::new(since, today.max(since)))),
             (Some(since), Some(until)) if until < since => Err(Failure::usage(format!(
-                "the period ends on {until}, before it begins on {since}"
+                "the period ends on {until}, before it begins on {since}; swap the two"
             ))
-            .hint(format!("--since {until} --until {since}"))),
+            .hint("nos help dates")),
             (Some(since), Some(until)) => Ok(Period::Days(Span::new(since, until))),
         }
     }

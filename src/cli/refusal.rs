@@ -197,8 +197,10 @@ impl<'a> Line<'a> {
         let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
         let name = flag(&told);
         if value.is_empty() && error.kind() == ErrorKind::InvalidValue {
-            let attached = format!("a value that begins with - is attached: {name}=-x");
-            return Failure::usage(format!("{name} needs a value")).hint(attached);
+            return Failure::usage(format!(
+                "{name} needs a value (one that begins with - is attached: {name}=-x)"
+            ))
+            .hint(self.help());
         }
         let choices = match error.get(ContextKind::ValidValue) {
             Some(ContextValue::Strings(choices)) if !choices.is_empty() => Some(choices),

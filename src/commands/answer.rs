@@ -29,9 +29,11 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
             converse(args, outcome, session)?
         }
         (None, _) => {
-            return Err(Failure::usage("what was the answer?")
-                .hint("nos answer last --no (or --yes, --ghosted; --pending takes it back)")
-                .into());
+            return Err(Failure::usage(
+                "what was the answer, --no, --yes or --ghosted? (--pending takes one back)",
+            )
+            .hint("nos answer last --no")
+            .into());
         }
         (Some(outcome), true) => {
             return Err(Failure::usage("which ask was answered?")

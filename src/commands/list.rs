@@ -51,14 +51,16 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
     session.answer(|| List::of(&found.asks), |style| list::draw(&listed, style))?;
     if found.asks.is_empty() {
         let is_empty = journal.ledger.asks().next().is_none();
-        session.hint(if is_empty {
-            "nothing is logged yet: nos log \"asked for a discount\" --no"
+        if is_empty {
+            session.note("Nothing is logged yet.");
+            session.hint("nos log \"asked for a discount\" --no");
         } else {
-            "no ask fits; all of them: nos list -L 0"
-        });
+            session.note("No ask fits.");
+            session.hint("nos list -L 0");
+        }
     } else if found.left_out > 0 {
         let left_out = found.left_out;
-        session.hint(&format!("{left_out} more; all of them: -L 0"));
+        session.note(&format!("{left_out} more; -L 0 lists them all."));
     }
     Ok(Exit::Done)
 }

@@ -210,9 +210,9 @@ impl<'a> Model<'a> {
         if let Some(answered) = answered {
             if !outcome.is_answered() {
                 return Err(Failure::usage(
-                    "--answered is the day of an answer, and there is none",
+                    "--answered is the day of an answer; add --no, --yes or --ghosted",
                 )
-                .hint("add --no, --yes or --ghosted")
+                .hint("nos log --help")
                 .into());
             }
             answer_after_ask(answered, on)?;
@@ -264,7 +264,7 @@ pub(crate) fn past_day(text: Option<&str>, what: &str, today: Day) -> Result<Opt
         return Err(Failure::usage(format!(
             "{day} is in the future, and {what} is written down when it has happened"
         ))
-        .hint(format!("write the day as one of: {}", when::FORMS)));
+        .hint("nos help dates"));
     }
     Ok(Some(day))
 }
@@ -276,9 +276,9 @@ pub(crate) fn past_day(text: Option<&str>, what: &str, today: Day) -> Result<Opt
 pub(crate) fn answer_after_ask(answered: Day, asked_on: Day) -> Result<(), Failure> {
     if answered < asked_on {
         return Err(Failure::usage(format!(
-            "the answer on {answered} would come before the ask on {asked_on}"
+            "the answer on {answered} would come before the ask on {asked_on} (--on sets the day of the ask)"
         ))
-        .hint("the day of the ask is set by --on"));
+        .hint("nos help dates"));
     }
     Ok(())
 }
@@ -290,7 +290,7 @@ pub(crate) fn answer_after_ask(answered: Day, asked_on: Day) -> Result<(), Failu
 pub(crate) fn not_empty(flag: &str, text: Option<&str>) -> Result<(), Failure> {
     match text {
         Some(text) if text.trim().is_empty() => {
-            Err(Failure::usage(format!("{flag} is empty")).hint(format!("leave {flag} out")))
+            Err(Failure::usage(format!("{flag} is empty; leave it out")).hint("nos log --help"))
         }
         _ => Ok(()),
     }

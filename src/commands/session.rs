@@ -121,6 +121,13 @@ impl<'s> Session<'s> {
         }
     }
 
+    /// Says a sentence beside the answer, unless that is not wanted.
+    pub(crate) fn note(&mut self, note: &str) {
+        if !self.global.quiet && !self.global.json {
+            self.system.say(&format!("{}\n", safe::one_line(note)));
+        }
+    }
+
     /// Warns of something that does not keep the command from going on.
     pub(crate) fn warn(&mut self, code: &str, message: &str, hint: Option<&str>) {
         super::warn(self.system, self.global.json, code, message, hint);

@@ -48,9 +48,8 @@ impl Lock {
                 Err(TryLockError::WouldBlock) => {
                     return Err(Failure::new(
                         Code::Busy,
-                        "another nos is writing and has not finished within 5 seconds",
+                        "another nos is writing and has not finished within 5 seconds; try again when it has",
                     )
-                    .hint("try again; if it hangs, end it first")
                     .into());
                 }
                 Err(TryLockError::Error(error)) => {

@@ -95,9 +95,11 @@ impl Words {
     fn changed(&self, spot: Spot) -> anyhow::Error {
         Failure::new(
             Code::Io,
-            format!("{} changed while it was read", self.path(spot).display()),
+            format!(
+                "{} changed while it was read; run it again",
+                self.path(spot).display()
+            ),
         )
-        .hint("run it again")
         .into()
     }
 

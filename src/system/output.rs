@@ -78,9 +78,11 @@ pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> anyhow::Res
 fn is_there(path: &Path) -> anyhow::Error {
     Failure::new(
         Code::Io,
-        format!("{} exists and was not overwritten", path.display()),
+        format!(
+            "{} exists and was not overwritten; name another file, or add --force",
+            path.display()
+        ),
     )
-    .hint("write it to another file, or over this one with --force")
     .into()
 }
 
@@ -103,7 +105,10 @@ mod tests {
         let error = write_whole(&path, b"two", Existing::Keeps).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("{} exists and was not overwritten", path.display())
+            format!(
+                "{} exists and was not overwritten; name another file, or add --force",
+                path.display()
+            )
         );
         assert_eq!(fs::read(&path).unwrap(), b"one");
         write_whole(&path, b"two", Existing::IsReplaced).unwrap();

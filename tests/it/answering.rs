@@ -90,7 +90,7 @@ fn an_answer_before_its_ask_is_refused_and_the_note_given_back() {
     assert_eq!(came.status, 2);
     assert!(
         came.err.starts_with(
-            "error: the answer on 2026-02-28 would come before the ask on 2026-03-01\n"
+            "error: the answer on 2026-02-28 would come before the ask on 2026-03-01 ("
         )
     );
     assert!(came.err.ends_with("you typed:\ndear diary\n"));

@@ -137,3 +137,25 @@ fn nothing_is_printed_but_through_the_system() {
         );
     }
 }
+
+#[test]
+fn every_hint_is_a_line_that_can_be_run() {
+    for room in [
+        "cli",
+        "commands",
+        "journal",
+        "system",
+        "failure",
+        "questions",
+    ] {
+        for (path, text) in sources(room) {
+            for hint in code(&text).split(".hint(\"").skip(1) {
+                let runs = ["nos ", "nos\"", "NOS_", "chmod ", "iconv "]
+                    .iter()
+                    .any(|beginning| hint.starts_with(beginning));
+                let line = hint.lines().next().unwrap_or_default();
+                assert!(runs, "{}: {line}", path.display());
+            }
+        }
+    }
+}
