@@ -778,3 +778,6 @@ impl Serialize for WireChanges<'_> {
         map.end()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -520,3 +520,6 @@ pub fn follow(ledger: &mut Ledger, spot: Spot, event: &Event<'_>) {
 pub fn next_sequence(highest: u64) -> Option<u64> {
     highest.checked_add(1).filter(|&next| next < NUMBER_LIMIT)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,535 @@
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use super::*;
+
+/// A line of each kind with each of its fields, as the format has it.
+const LINES: [&str; 14] = [
+    r#"{"v":1,"id":"k3f9x2-1","at":"2026-03-04T12:30:05+01:00","kind":"goal","target":1000,"counts":"nos","from":"2026-01-01","to":"2026-12-31"}"#,
+    r#"{"v":1,"id":"k3f9x2-1","at":"2026-03-04T12:30:05+01:00","kind":"goal","target":1,"counts":"said-nos","from":"2026-01-01","to":"2026-01-01","rest":["sat","sun"]}"#,
+    r#"{"v":1,"id":"k3f9x2-1","at":"2026-03-04T12:30:05+01:00","kind":"goal","target":null,"counts":"asks","from":"2026-01-01","to":"2026-12-31"}"#,
+    r#"{"v":1,"id":"k3f9x2-2","at":"2026-03-04T12:31:40+01:00","kind":"ask","n":1,"text":"asked for a discount","on":"2026-03-04","to":"the barista","tags":["shop"],"fear":6,"odds":20,"outcome":"no","sting":2}"#,
+    r#"{"v":1,"id":"k3f9x2-3","at":"2026-03-04T12:40:00+01:00","kind":"ask","n":2,"text":"applied for a Dutch passport","on":"2026-03-03"}"#,
+    r#"{"v":1,"id":"0-0","at":"2026-03-04T12:40:00Z","kind":"ask","batch":"0-0","n":9007199254740991,"text":"a \"b\" \\ c","on":"0001-01-01","to":"x","tags":["a","b-1","c_2"],"note":"n","fear":0,"odds":100,"outcome":"ghosted","answered":"9999-12-31","sting":10}"#,
+    r#"{"v":1,"id":"k3f9x2-4","at":"2026-06-01T09:00:00+02:00","kind":"answer","ask":"k3f9x2-3","outcome":"yes","on":"2026-05-30"}"#,
+    r#"{"v":1,"id":"k3f9x2-5","at":"2026-06-01T09:00:00+02:00","kind":"answer","ask":"k3f9x2-3","outcome":"pending","on":"2026-05-30","note":"not yet","sting":3}"#,
+    r#"{"v":1,"id":"k3f9x2-6","at":"2026-06-01T09:00:00-07:30","kind":"edit","ask":"k3f9x2-3","set":{"text":"t","on":"2026-05-30","to":"w","tags":["a"],"note":"n","fear":1,"odds":2,"sting":3,"outcome":"no","answered":"2026-05-31"}}"#,
+    r#"{"v":1,"id":"k3f9x2-7","at":"2026-06-01T09:00:00+02:00","kind":"edit","ask":"k3f9x2-3","set":{"to":null,"tags":null,"note":null,"fear":null,"odds":null,"sting":null,"outcome":null,"answered":null}}"#,
+    r#"{"v":1,"id":"k3f9x2-8","at":"2026-06-01T09:00:00+02:00","kind":"remove","ask":"k3f9x2-3"}"#,
+    r#"{"v":1,"id":"k3f9x2-9","at":"2026-06-01T09:00:00+02:00","kind":"undo","of":["k3f9x2-8","k3f9x2-7"]}"#,
+    r#"{"v":1,"id":"k3f9x2-10","at":"2026-06-01T09:00:00+02:00","kind":"redo","of":["k3f9x2-8"]}"#,
+    r#"{"v":1,"id":"k3f9x2-11","at":"2026-06-01T09:00:00+02:00","kind":"purge","ask":"k3f9x2-3","n":2}"#,
+];
+
+fn event(line: &str) -> Event<'_> {
+    let reading = read(line.as_bytes()).unwrap_or_else(|reason| panic!("{line}: {reason}"));
+    assert!(reading.understood, "{line}");
+    reading.event.unwrap()
+}
+
+fn unreadable(line: &str) -> String {
+    match read(line.as_bytes()) {
+        Err(reason) => reason.0,
+        Ok(reading) => panic!("{line} was read as {reading:?}"),
+    }
+}
+
+#[test]
+fn a_line_of_each_kind_is_read_and_written_as_it_was() {
+    for line in LINES {
+        assert_eq!(write(&event(line)).unwrap(), line);
+    }
+}
+
+#[test]
+fn each_field_of_an_ask_is_read_from_the_key_of_its_name() {
+    let event = event(LINES[5]);
+    assert_eq!((event.id.device.as_ref(), event.id.seq), ("0", 0));
+    assert_eq!(event.at, "2026-03-04T12:40:00Z");
+    assert_eq!(event.batch, Some(Id::new("0", 0)));
+    let What::Ask(asked) = event.what else {
+        panic!("not an ask")
+    };
+    assert_eq!(asked.number, 9_007_199_254_740_991);
+    assert_eq!(asked.text, r#"a "b" \ c"#);
+    assert_eq!(asked.on, Day::FIRST);
+    assert_eq!(asked.to.as_deref(), Some("x"));
+    assert_eq!(asked.tags, ["a", "b-1", "c_2"]);
+    assert_eq!(asked.note.as_deref(), Some("n"));
+    assert_eq!((asked.fear, asked.sting), (Rating::new(0), Rating::new(10)));
+    assert_eq!(asked.odds, Odds::new(100));
+    assert_eq!(asked.outcome, Outcome::Ghosted);
+    assert_eq!(asked.answered, Day::from_iso("9999-12-31"));
+}
+
+#[test]
+fn a_line_typed_by_hand_counts_the_same_in_any_order_and_spacing() {
+    let by_hand = " { \"to\" :\t\"the barista\", \"kind\":\"ask\" , \"n\": 1, \"sting\":2,\"outcome\":\"no\",
+        \"on\":\"2026-03-04\",\"tags\":[ \"shop\" ],\"odds\":20,\"fear\":6,\"text\":\"asked for a disc\\u006funt\",
+        \"at\":\"2026-03-04T12:31:40+01:00\",\"id\":\"k3f9x2-2\",\"v\":1 } ";
+    assert_eq!(event(by_hand.trim()), event(LINES[3]));
+}
+
+#[test]
+fn tags_by_hand_are_lower_cased_and_sorted_and_kept_once_each() {
+    let line = LINES[3].replace(r#"["shop"]"#, r#"["Shop","art","shop"]"#);
+    let What::Ask(asked) = event(&line).what else {
+        panic!("not an ask")
+    };
+    assert_eq!(asked.tags, ["art", "shop"]);
+}
+
+#[test]
+fn controls_and_line_separators_are_written_as_escapes() {
+    let mut event = event(LINES[4]);
+    if let What::Ask(asked) = &mut event.what {
+        asked.text = "a\u{0}\n\u{1b}\u{7f}\u{85}\u{2028}\u{2029}\u{202e}é".into();
+    }
+    let line = write(&event).unwrap();
+    let escaped = r#""text":"a\u0000\u000a\u001b\u007f\u0085\u2028\u2029"#;
+    assert!(line.contains(escaped), "{line}");
+    // What is only invisible stays as typed, and all of it comes back.
+    assert!(line.contains("\u{202e}é\""), "{line}");
+    assert_eq!(self::event(&line), event);
+}
+
+#[test]
+fn what_a_log_may_have_around_a_line_is_stripped() {
+    let cases: [(&[u8], &[u8]); 8] = [
+        (b"{}\n", b"{}"),
+        (b"{}\r\n", b"{}"),
+        (b"\xef\xbb\xbf{}\r\n", b"{}"),
+        (b"\0\0\0{}\0\0\n", b"{}"),
+        (b" \t{} \r", b"{}"),
+        (b"\0\xef\xbb\xbf\0 {}", b"{}"),
+        (b"\0\0\0\n", b""),
+        (b" \r\n", b""),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(stripped(line), expected, "{line:?}");
+    }
+}
+
+/// The line of an ask with a field said otherwise.
+fn said(old: &str, new: &str) -> String {
+    let line = LINES[5].replace(old, new);
+    assert_ne!(line, LINES[5], "{old} is not in the line");
+    line
+}
+
+#[test]
+fn a_value_out_of_its_range_makes_the_line_unreadable() {
+    let cases = [
+        (r#""fear":0"#, r#""fear":11"#, "fear: 11 is not 0 to 10"),
+        (
+            r#""sting":10"#,
+            r#""sting":256"#,
+            "sting: 256 is not 0 to 10",
+        ),
+        (
+            r#""odds":100"#,
+            r#""odds":101"#,
+            "odds: 101 is not 0 to 100",
+        ),
+        (
+            r#""n":9007199254740991"#,
+            r#""n":9007199254740992"#,
+            "n: 9007199254740992 is out of range",
+        ),
+        (
+            r#""n":9007199254740991"#,
+            r#""n":0"#,
+            "n: 0 is out of range",
+        ),
+        (
+            r#""id":"0-0""#,
+            r#""id":"0-9007199254740992""#,
+            "id: `0-9007199254740992` is not an id",
+        ),
+        (r#""id":"0-0""#, r#""id":"0-00""#, "id: `0-00` is not an id"),
+        (r#""id":"0-0""#, r#""id":"K-1""#, "id: `K-1` is not an id"),
+        (
+            r#""id":"0-0""#,
+            r#""id":"a-b-1""#,
+            "id: `a-b-1` is not an id",
+        ),
+        (
+            r#""batch":"0-0""#,
+            r#""batch":"0""#,
+            "batch: `0` is not an id",
+        ),
+        (
+            r#""on":"0001-01-01""#,
+            r#""on":"2026-02-30""#,
+            "on: `2026-02-30` is not a day",
+        ),
+        (
+            r#""on":"0001-01-01""#,
+            r#""on":"0000-12-31""#,
+            "on: `0000-12-31` is not a day",
+        ),
+        (
+            r#""answered":"9999-12-31""#,
+            r#""answered":"2026-1-1""#,
+            "answered: `2026-1-1` is not a day",
+        ),
+        (
+            r#""outcome":"ghosted""#,
+            r#""outcome":"maybe""#,
+            "outcome: `maybe` is not one",
+        ),
+        (
+            r#""outcome":"ghosted""#,
+            r#""outcome":"pending""#,
+            "outcome: an ask is pending without one",
+        ),
+        (r#""to":"x""#, r#""to":" ""#, "to is empty"),
+        (
+            r#""at":"2026-03-04T12:40:00Z""#,
+            r#""at":"2026-03-04""#,
+            "at: `2026-03-04` is not an RFC 3339 time",
+        ),
+        (
+            r#""at":"2026-03-04T12:40:00Z""#,
+            r#""at":"2026-03-04T12:40:00""#,
+            "at: `2026-03-04T12:40:00` is not an RFC 3339 time",
+        ),
+        (r#""v":1"#, r#""v":0"#, "v is 0"),
+    ];
+    for (old, new, reason) in cases {
+        assert_eq!(unreadable(&said(old, new)), reason);
+    }
+    let no_text = unreadable(&said(r#""a \"b\" \\ c""#, r#"" ""#));
+    assert_eq!(no_text, "text: the text of an ask cannot be empty");
+    let no_tag = unreadable(&said(r#"["a","b-1","c_2"]"#, r#"["1st"]"#));
+    assert!(no_tag.starts_with("tags: \"1st\" is not a tag"), "{no_tag}");
+}
+
+#[test]
+fn a_goal_that_cannot_be_makes_the_line_unreadable() {
+    let cases = [
+        (
+            r#""target":1"#,
+            r#""target":0"#,
+            "target: 0 is not 1 to 1000000",
+        ),
+        (
+            r#""target":1"#,
+            r#""target":1000001"#,
+            "target: 1000001 is not 1 to 1000000",
+        ),
+        (
+            r#""counts":"said-nos""#,
+            r#""counts":"yeses""#,
+            "counts: `yeses` is not nos, said-nos or asks",
+        ),
+        (
+            r#""to":"2026-01-01""#,
+            r#""to":"2025-12-31""#,
+            "the goal ends on 2025-12-31, before 2026-01-01",
+        ),
+        (
+            r#"["sat","sun"]"#,
+            r#"["saturday"]"#,
+            "rest: `saturday` is not a weekday",
+        ),
+        (
+            r#"["sat","sun"]"#,
+            r#"["mon","tue","wed","thu","fri","sat","sun"]"#,
+            "rest: all seven days",
+        ),
+    ];
+    for (old, new, reason) in cases {
+        assert_eq!(unreadable(&LINES[1].replace(old, new)), reason);
+    }
+}
+
+#[test]
+fn a_wrong_type_or_a_field_twice_or_half_a_line_is_unreadable() {
+    let wrong = [
+        said(r#""fear":0"#, r#""fear":"0""#),
+        said(r#""fear":0"#, r#""fear":1.0"#),
+        said(r#""fear":0"#, r#""fear":-1"#),
+        said(r#""fear":0"#, r#""fear":true"#),
+        said(r#""fear":0"#, r#""fear":null"#),
+        said(r#""n":9007199254740991"#, r#""n":1e3"#),
+        said(r#""tags":["a","b-1","c_2"]"#, r#""tags":"a""#),
+        said(r#""tags":["a","b-1","c_2"]"#, r#""tags":[1]"#),
+        said(r#""fear":0"#, r#""fear":0,"fear":0"#),
+        said(r#""fear":0"#, r#""fear":0,"mood":1,"mood":1"#),
+        said(r#""v":1"#, r#""v":1,"v":1"#),
+        said(r#""v":1"#, r#""v":"1""#),
+        said(r#"a \"b\""#, r"\ud800"),
+        said(r#"a \"b\""#, "\u{1}"),
+        LINES[5].chars().take(60).collect(),
+        format!("{} x", LINES[5]),
+        format!("{}{}", LINES[5], LINES[5]),
+        "[]".to_owned(),
+        "1".to_owned(),
+        "null".to_owned(),
+        "asked for a discount".to_owned(),
+    ];
+    for line in wrong {
+        unreadable(&line);
+    }
+    assert_eq!(read(b"{\"v\":1,\xff").unwrap_err().0, "not UTF-8 at byte 8");
+}
+
+#[test]
+fn a_field_that_is_needed_and_missing_is_named() {
+    let needed = [
+        (4, vec!["v", "id", "at", "kind", "n", "text", "on"]),
+        (6, vec!["ask", "outcome", "on"]),
+        (9, vec!["ask", "set"]),
+        (10, vec!["ask"]),
+        (2, vec!["target", "counts", "from", "to"]),
+        (11, vec!["of"]),
+        (13, vec!["ask", "n"]),
+    ];
+    for (line, names) in needed {
+        for name in names {
+            // Under another name it is missing.
+            let line = LINES[line].replace(&format!("\"{name}\":"), "\"other\":");
+            let reason = unreadable(&line);
+            assert!(
+                reason.starts_with(&format!("missing field `{name}`")),
+                "{line}: {reason}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_field_nobody_here_knows_is_a_newer_ones_and_the_rest_counts() {
+    let line = said(r#""v":1"#, r#""v":1,"mood":{"x":[1,null]}"#);
+    let reading = read(line.as_bytes()).unwrap();
+    assert!(!reading.understood);
+    assert_eq!(reading.event, Some(event(LINES[5])));
+    let set = LINES[9].replace(r#""to":null"#, r#""to":null,"mood":1"#);
+    let reading = read(set.as_bytes()).unwrap();
+    assert!(!reading.understood);
+    assert_eq!(reading.event, Some(event(LINES[9])));
+}
+
+#[test]
+fn a_field_of_another_kind_is_a_newer_ones_whatever_it_holds() {
+    for field in [
+        r#""target":5"#,
+        r#""target":"five""#,
+        r#""set":[]"#,
+        r#""of":null"#,
+    ] {
+        let line = LINES[4].replace(r#""v":1"#, &format!(r#""v":1,{field}"#));
+        let reading = read(line.as_bytes()).unwrap();
+        assert!(!reading.understood, "{line}");
+        assert_eq!(reading.event, Some(event(LINES[4])), "{line}");
+    }
+}
+
+#[test]
+fn of_a_newer_version_what_can_be_read_counts() {
+    let line = said(r#""v":1"#, r#""v":2"#);
+    let reading = read(line.as_bytes()).unwrap();
+    assert!(!reading.understood);
+    assert_eq!(reading.event, Some(event(LINES[5])));
+}
+
+#[test]
+fn of_a_newer_line_that_cannot_be_read_the_id_is_known() {
+    for line in [
+        r#"{"v":2,"id":"a-7","kind":"ask","text":["in","parts"]}"#,
+        r#"{"v":2,"id":"a-7","kind":"mood"}"#,
+        r#"{"v":1,"id":"a-7","kind":"mood","on":5}"#,
+    ] {
+        let reading = read(line.as_bytes()).unwrap();
+        assert_eq!(reading.id, Id::new("a", 7), "{line}");
+        assert_eq!(reading.event, None, "{line}");
+        assert!(!reading.understood, "{line}");
+    }
+    // Without an id, a version or a kind it is nobody's.
+    unreadable(r#"{"v":2,"id":"a-07","kind":"mood"}"#);
+    unreadable(r#"{"v":2,"kind":"mood"}"#);
+    unreadable(r#"{"id":"a-7","kind":"mood"}"#);
+    unreadable(r#"{"v":2,"id":"a-7"}"#);
+}
+
+fn some_id() -> impl Strategy<Value = Id<'static>> {
+    ("[a-z0-9]{1,32}", 0..NUMBER_LIMIT).prop_map(|(device, seq)| Id::new(device, seq))
+}
+
+fn some_day() -> impl Strategy<Value = Day> {
+    (0..3_652_059_i64).prop_map(|days| Day::FIRST.plus(days).unwrap())
+}
+
+/// Any text at all that has something in it.
+fn some_words() -> impl Strategy<Value = Cow<'static, str>> {
+    "[\\PC\\n\\t\\x00\\x1b\\x7f\u{2028}\u{202e}\"\\\\]{0,20}[a-zא-ת🙂]".prop_map(Cow::Owned)
+}
+
+fn some_tags() -> impl Strategy<Value = Vec<Cow<'static, str>>> {
+    vec("[a-zא-ת][a-z0-9_-]{0,8}", 0..4).prop_map(|mut tags| {
+        tags.sort();
+        tags.dedup();
+        tags.into_iter().map(Cow::Owned).collect()
+    })
+}
+
+fn some_rating() -> impl Strategy<Value = Rating> {
+    (0..=10_u64).prop_map(|rating| Rating::new(rating).unwrap())
+}
+
+fn some_odds() -> impl Strategy<Value = Odds> {
+    (0..=100_u64).prop_map(|odds| Odds::new(odds).unwrap())
+}
+
+fn some_outcome() -> impl Strategy<Value = Outcome> {
+    (0..4_usize).prop_map(|outcome| Outcome::ALL[outcome])
+}
+
+fn some_ask() -> impl Strategy<Value = What<'static>> {
+    let words = (
+        some_words(),
+        option::of(some_words()),
+        option::of(some_words()),
+    );
+    let ratings = (
+        option::of(some_rating()),
+        option::of(some_odds()),
+        option::of(some_rating()),
+    );
+    let days = (some_day(), option::of(some_day()));
+    (
+        1..NUMBER_LIMIT,
+        words,
+        some_tags(),
+        ratings,
+        some_outcome(),
+        days,
+    )
+        .prop_map(
+            |(number, (text, to, note), tags, (fear, odds, sting), outcome, (on, answered))| {
+                What::Ask(Asked {
+                    number,
+                    text,
+                    on,
+                    to,
+                    tags,
+                    note,
+                    fear,
+                    odds,
+                    outcome,
+                    answered,
+                    sting,
+                })
+            },
+        )
+}
+
+fn some_edit() -> impl Strategy<Value = What<'static>> {
+    let words = (
+        option::of(some_words()),
+        option::of(option::of(some_words())),
+        option::of(option::of(some_tags())),
+        option::of(option::of(some_words())),
+    );
+    let ratings = (
+        option::of(option::of(some_rating())),
+        option::of(option::of(some_odds())),
+        option::of(option::of(some_rating())),
+    );
+    let days = (option::of(some_day()), option::of(option::of(some_day())));
+    (some_id(), words, ratings, days, option::of(some_outcome())).prop_map(
+        |(ask, (text, to, tags, note), (fear, odds, sting), (on, answered), outcome)| {
+            What::Edit(Edited {
+                ask,
+                set: Changes {
+                    text,
+                    on,
+                    to,
+                    tags,
+                    note,
+                    fear,
+                    odds,
+                    sting,
+                    outcome,
+                    answered,
+                },
+            })
+        },
+    )
+}
+
+fn some_answer() -> impl Strategy<Value = What<'static>> {
+    let words = (option::of(some_words()), option::of(some_rating()));
+    (some_id(), some_outcome(), some_day(), words).prop_map(|(ask, outcome, on, (note, sting))| {
+        What::Answer(Answered {
+            ask,
+            outcome,
+            on,
+            note,
+            sting,
+        })
+    })
+}
+
+fn some_goal() -> impl Strategy<Value = What<'static>> {
+    let span =
+        (some_day(), some_day()).prop_map(|(one, other)| Span::new(one.min(other), one.max(other)));
+    let target = option::of(1..=1_000_000_u64);
+    (target, 0..3_usize, span, 0..127_u8).prop_map(|(target, counts, span, rest)| {
+        let rests = |day: &chrono::Weekday| rest & 1 << day.num_days_from_monday() != 0;
+        What::Goal(GoalSet {
+            target: target.and_then(Target::new),
+            counts: Counted::ALL[counts],
+            span,
+            rest: RestDays::of(WEEK.into_iter().filter(rests)).unwrap(),
+        })
+    })
+}
+
+fn some_what() -> impl Strategy<Value = What<'static>> {
+    prop_oneof![
+        some_ask(),
+        some_edit(),
+        some_answer(),
+        some_goal(),
+        some_id().prop_map(|ask| What::Remove { ask }),
+        vec(some_id(), 0..4).prop_map(|of| What::Undo { of }),
+        vec(some_id(), 0..4).prop_map(|of| What::Redo { of }),
+        (some_id(), 1..NUMBER_LIMIT).prop_map(|(ask, number)| What::Purge { ask, number }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn an_event_that_is_written_is_read_as_the_same_event(
+        id in some_id(),
+        batch in option::of(some_id()),
+        what in some_what(),
+    ) {
+        let event = Event { id, at: "2026-03-04T12:30:05+01:00".into(), batch, what };
+        let line = write(&event).unwrap();
+        prop_assert!(!line.chars().any(char::is_control));
+        let separates = line.contains(['\u{2028}', '\u{2029}']);
+        prop_assert!(!separates);
+        prop_assert_eq!(stripped(line.as_bytes()), line.as_bytes());
+        let reading = read(line.as_bytes()).unwrap();
+        prop_assert!(reading.understood);
+        prop_assert_eq!(reading.event, Some(event));
+    }
+
+    #[test]
+    fn no_bytes_at_all_make_reading_panic(bytes in vec(any::<u8>(), 0..60)) {
+        let _ = read(stripped(&bytes));
+    }
+
+    #[test]
+    fn a_line_that_was_cut_off_is_never_read_as_something_else(
+        line in prop::sample::select(LINES.to_vec()),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let cut = cut.index(line.len());
+        prop_assert!(read(&line.as_bytes()[..cut]).is_err());
+    }
+}
