@@ -6,7 +6,7 @@
 
 mod names;
 
-use super::incoming::{Field, Unusable};
+use super::incoming::{Field, Flag, Unusable};
 use super::rule::Rule;
 use super::words::plain;
 
@@ -150,7 +150,7 @@ impl Mapping {
                     return Err(Unusable::flag(format!(
                         "--map gives {word:?} a meaning in the column {column:?}, which does not say the outcome"
                     ))
-                    .try_flags(format!("--map \"{column}=outcome\"")));
+                    .try_flag(Flag::map(format!("{column}=outcome"))));
                 }
             }
         }
@@ -172,7 +172,7 @@ impl Mapping {
                     self.all_names()
                 ),
             )
-            .try_flags(format!("--map \"{}=text\"", first_free())));
+            .try_flag(Flag::map(format!("{}=text", first_free()))));
         }
         if let (Some(answered), None) = (self.name(Field::AnsweredOn), self.column(Field::AskedOn))
         {
@@ -180,7 +180,7 @@ impl Mapping {
                 1,
                 format!("the column {answered:?} has the day of the answer, but none has the day of the ask"),
             )
-            .try_flags(format!("--map \"{answered}=asked_on\"")));
+            .try_flag(Flag::map(format!("{answered}=asked_on"))));
         }
         Ok(())
     }
@@ -221,6 +221,12 @@ pub fn key(name: &str) -> String {
     if bare.is_empty() { whole } else { bare }
 }
 
+/// Whether a column of this name would say that field.
+pub fn is_name_of(name: &str, field: Field) -> bool {
+    let key = key(name);
+    names::of(field).any(|name| name == key)
+}
+
 fn is_known(key: &str) -> bool {
     Field::ALL
         .into_iter()
@@ -238,6 +244,7 @@ pub fn recognised(names: &[String]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::incoming::WayOut;
     use super::*;
 
     fn mapped(names: &[&str], rules: &[&str]) -> Result<Vec<(String, &'static str)>, Unusable> {
@@ -356,12 +363,7 @@ mod tests {
             refused.reason,
             "no column says what was asked for; the columns are \"Wish\", \"Status\""
         );
-        assert_eq!(
-            refused.way_out,
-            Some(super::super::incoming::WayOut::Flags(
-                "--map \"Wish=text\"".to_owned()
-            ))
-        );
+        assert_eq!(refused.way_out, Some(WayOut::Flag(Flag::map("Wish=text"))));
     }
 
     #[test]

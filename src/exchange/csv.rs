@@ -1,7 +1,7 @@
 //! CSV in: comma, semicolon or tab, with or without a mark at its beginning, any line ending.
 //!
 //! The `csv` crate splits the cells. It takes an unclosed quote and text after a closing one as
-//! they come, so [`Quotes`] looks at these first: a file is never half read without a word.
+//! they come, so `quotes` looks at these first: a file is never half read without a word.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

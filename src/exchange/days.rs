@@ -13,7 +13,7 @@ use crate::domain::day::Day;
 pub enum Written {
     /// Exactly this day.
     Day(Day),
-    /// Three numbers that are read by an [`Order`].
+    /// Three numbers that are read by an [`Order`](super::order::Order).
     Triple(Triple),
     /// Seconds since 1970 began in Greenwich.
     Epoch(i64),

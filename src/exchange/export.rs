@@ -85,7 +85,7 @@ fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(
     writer.write_record(None::<&[u8]>)
 }
 
-/// Whether a CSV file is one that [`csv`] wrote raw, so that no guard is to be taken off.
+/// Whether a CSV file is one that [`csv()`] wrote raw, so that no guard is to be taken off.
 pub fn is_raw(text: &[u8]) -> bool {
     let mut rest = text;
     for (at, column) in COLUMNS.into_iter().enumerate() {

@@ -121,7 +121,7 @@ pub struct Unusable {
     pub line: u64,
     /// Why, in the style of an error.
     pub reason: String,
-    /// What would help, as a sentence without a full stop or as flags to add.
+    /// What would help.
     pub way_out: Option<WayOut>,
 }
 
@@ -137,10 +137,37 @@ pub enum Fault {
 /// What would help with a file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WayOut {
-    /// The same import with these flags.
-    Flags(String),
+    /// The same import with one more flag.
+    Flag(Flag),
     /// Something to do to the file first.
     Advice(String),
+}
+
+/// A flag of `nos import`, its value not yet quoted for a shell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// The flag: `--map`.
+    pub name: &'static str,
+    /// Its value: `Status:Blocked=no`.
+    pub value: String,
+}
+
+impl Flag {
+    /// A `--map`.
+    pub fn map(value: impl Into<String>) -> Self {
+        Self {
+            name: "--map",
+            value: value.into(),
+        }
+    }
+
+    /// A `--date-order`.
+    pub fn date_order(value: impl Into<String>) -> Self {
+        Self {
+            name: "--date-order",
+            value: value.into(),
+        }
+    }
 }
 
 impl Unusable {
@@ -162,10 +189,10 @@ impl Unusable {
         }
     }
 
-    /// The same, with the flags that would help.
+    /// The same, with a flag that would help.
     #[must_use]
-    pub fn try_flags(mut self, flags: impl Into<String>) -> Self {
-        self.way_out = Some(WayOut::Flags(flags.into()));
+    pub fn try_flag(mut self, flag: Flag) -> Self {
+        self.way_out = Some(WayOut::Flag(flag));
         self
     }
 

@@ -13,8 +13,8 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::columns::Mapping;
-use super::incoming::{Refusal, Unusable};
+use super::columns::{Mapping, is_name_of};
+use super::incoming::{Field, Refusal, Unusable};
 use super::sheet::{Cell, Row, Sheet, not_utf8};
 
 /// A JSON or JSON Lines file whose rows are read.
@@ -127,7 +127,7 @@ pub fn has_keys(line: &[u8], keys: &[&str]) -> bool {
     })
 }
 
-/// Whether a text is an object that holds an array of objects, or an empty one and nothing else.
+/// Whether a text is an object that holds rows, and is not one itself.
 pub fn holds_rows(text: &[u8]) -> bool {
     std::str::from_utf8(text).is_ok_and(|text| rows_of(text).is_ok())
 }
@@ -159,25 +159,28 @@ fn rows_of(text: &str) -> Result<&str, Unusable> {
     }
     let Entries(entries) = serde_json::from_str::<Entries<&RawValue>>(whole)
         .map_err(|error| not_json(&error, line_at(text, whole)))?;
-    let arrays: Vec<&str> = entries
+    let arrays: Vec<(&str, &str)> = entries
         .iter()
-        .map(|(_, value)| value.get())
-        .filter(|value| value.starts_with('['))
+        .map(|(name, value)| (name.as_str(), value.get()))
+        .filter(|(_, value)| value.starts_with('['))
         .collect();
-    let is_of_rows = |array: &&&str| {
+    let begins_with = |array: &str, first: &str| {
         array
             .get(1..)
-            .is_some_and(|inside| inside.trim_start().starts_with('{'))
+            .is_some_and(|inside| inside.trim_start().starts_with(first))
     };
-    let mut of_rows = arrays.iter().filter(is_of_rows);
-    match (of_rows.next(), of_rows.next(), arrays.as_slice()) {
-        (Some(array), None, _) => Ok(array),
-        (None, _, &[array]) if array.get(1..).is_some_and(|it| it.trim() == "]") => Ok(array),
-        (Some(_), Some(_), _) => Err(Unusable::file(
+    let mut of_rows = arrays.iter().filter(|(_, array)| begins_with(array, "{"));
+    // An ask without tags has an empty array, too, but is no empty list of asks.
+    let mut empty = arrays
+        .iter()
+        .filter(|(name, array)| begins_with(array, "]") && !is_name_of(name, Field::Tags));
+    match (of_rows.next(), of_rows.next(), empty.next(), empty.next()) {
+        (Some((_, array)), None, ..) | (None, _, Some((_, array)), None) => Ok(array),
+        (Some(_), Some(_), ..) | (None, _, Some(_), Some(_)) => Err(Unusable::file(
             1,
             "the object holds several arrays of rows, and nothing says which one has the asks",
         )),
-        (None, ..) => Err(Unusable::file(1, "the object holds no array of rows")),
+        (None, _, None, _) => Err(Unusable::file(1, "the object holds no array of rows")),
     }
 }
 
@@ -259,7 +262,6 @@ mod tests {
 
     /// The rows as `line: text`, the refusals as `line! reason`.
     fn shown(json: &Json) -> Vec<String> {
-        use super::super::incoming::Field;
         let mapping = Mapping::of(json.names(), &[]).unwrap_or(Mapping { columns: vec![] });
         let mut seen = Vec::new();
         json.rows(&mapping, &mut |row| {

@@ -1,6 +1,6 @@
 //! Days such as `03/04/2026`, which two orders read as two days: which order a file is in.
 
-use super::incoming::Unusable;
+use super::incoming::{Flag, Unusable};
 use crate::domain::day::Day;
 
 /// In which order the numbers of a day stand.
@@ -167,10 +167,10 @@ impl Orders {
             (None, None, Some((line, text, one, other))) => Err(Unusable::file(
                 *line,
                 format!(
-                    "{text:?} can be {one} or {other}, and no day of the file shows which order it is in"
+                    "{text:?} can be {one} (dmy) or {other} (mdy), and no day of the file shows which order it is in"
                 ),
             )
-            .try_flags("--date-order dmy")),
+            .try_flag(Flag::date_order("dmy"))),
             (None, None, None) => Ok(KnownOrder::Indifferent),
         }
     }
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(refused.line, 3);
         assert_eq!(
             refused.reason,
-            "\"03/04/2026\" can be 2026-04-03 or 2026-03-04, and no day of the file shows which order it is in"
+            "\"03/04/2026\" can be 2026-04-03 (dmy) or 2026-03-04 (mdy), and no day of the file shows which order it is in"
         );
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::Mapping;
 use super::days::{self, NotADay, Written};
-use super::incoming::{Field, Incoming, Refusal};
+use super::incoming::{Field, Flag, Incoming, Refusal};
 use super::order::Order;
 use super::read::Wishes;
 use super::rule::{IGNORE, Rule};
@@ -33,8 +33,8 @@ pub struct Found {
     pub refusals: Vec<Refusal>,
     /// The rows that `--map` leaves out.
     pub left_out: Vec<Refusal>,
-    /// Flags that would help with the first row that cannot be read, if any would.
-    pub way_out: Option<String>,
+    /// The flag that would help with the first row that cannot be read, if one would.
+    pub way_out: Option<Flag>,
 }
 
 /// Whether blanks at the ends of a cell were typed on purpose.
@@ -59,7 +59,7 @@ enum NoAsk {
     /// It cannot be read.
     Refused {
         reason: String,
-        way_out: Option<String>,
+        way_out: Option<Flag>,
     },
     /// It is left out by `--map`.
     LeftOut(String),
@@ -184,11 +184,11 @@ impl<'a> Reader<'a> {
             Meaning::LeftOut => Err(NoAsk::LeftOut(format!("{told} is left out by --map"))),
             Meaning::None(NoOutcome::NotAskedYet) => Err(NoAsk::Refused {
                 reason: format!("{told} is no ask yet"),
-                way_out: Some(format!("--map \"{column}:{said}={IGNORE}\"")),
+                way_out: Some(Flag::map(format!("{column}:{said}={IGNORE}"))),
             }),
             Meaning::None(NoOutcome::Unknown) => Err(NoAsk::Refused {
                 reason: format!("{told} is not known as an outcome"),
-                way_out: Some(format!("--map \"{column}:{said}=no\"")),
+                way_out: Some(Flag::map(format!("{column}:{said}=no"))),
             }),
         }
     }
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
                     "{part:?} in {} is no tag: a tag begins with a letter and has only letters, digits, - and _",
                     self.called(Field::Tags)
                 ),
-                way_out: Some(format!("--map \"{column}={IGNORE}\"")),
+                way_out: Some(Flag::map(format!("{column}={IGNORE}"))),
             }
         })
     }
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
                     "{text:?} in {} is not a whole number from 0 to {most}",
                     self.called(field)
                 ),
-                way_out: Some(format!("--map \"{column}={IGNORE}\"")),
+                way_out: Some(Flag::map(format!("{column}={IGNORE}"))),
             });
         }
         Ok(number)

@@ -68,6 +68,7 @@ fn pure_rooms_touch_no_file_no_clock_and_no_environment() {
             "domain",
             "render",
             "cli",
+            "exchange",
             "json",
             "journal/line",
             "journal/event",
@@ -109,9 +110,21 @@ fn arrows_run_from_the_commands_to_the_domain_and_never_back() {
         ],
     );
     none_of(
+        &["exchange"],
+        &[
+            "crate::cli",
+            "crate::commands",
+            "crate::failure",
+            "crate::journal",
+            "crate::render",
+            "crate::system",
+        ],
+    );
+    none_of(
         &["cli"],
         &[
             "crate::commands",
+            "crate::exchange",
             "crate::journal",
             "crate::render",
             "crate::system",
@@ -130,7 +143,7 @@ fn arrows_run_from_the_commands_to_the_domain_and_never_back() {
 
 #[test]
 fn nothing_is_printed_but_through_the_system() {
-    for room in ["cli", "commands", "domain", "journal", "render"] {
+    for room in ["cli", "commands", "domain", "exchange", "journal", "render"] {
         none_of(
             &[room],
             &["println!", "eprintln!", "io::stdout", "io::stderr"],

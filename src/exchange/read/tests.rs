@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::ask::Tag;
 use crate::domain::outcome::Outcome;
-use crate::exchange::incoming::{Fault, WayOut};
+use crate::exchange::incoming::{Fault, Flag, WayOut};
 
 /// The file as on 2026-06-15, an hour east of Greenwich, with these `--map`s and `--date-order`.
 fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Reading, Unusable> {
@@ -72,6 +72,8 @@ fn the_format_is_told_from_the_text() {
         ("{\"asks\":[{\"ask\":\"a\"}]}", None, Format::Json),
         ("{\n\"asks\":[]\n}", None, Format::Json),
         ("{\"ask\":\"a\",\"tags\":[\"x\"]}\n", None, Format::Jsonl),
+        ("{\"ask\":\"a\",\"tags\":[]}", None, Format::Jsonl),
+        ("{\"name\":\"board\",\"cards\":[]}", None, Format::Json),
         ("{\"ask\":\"a\"}\n{\"ask\":\"b\"}", None, Format::Jsonl),
         ("{\"ask\":", Some("jsonl"), Format::Jsonl),
         ("not json", Some("json"), Format::Json),
@@ -141,10 +143,7 @@ fn a_word_that_is_not_known_is_refused_until_it_is_named() {
             Refusal::new(3, "\"blocked!\" in \"Status\" is not known as an outcome"),
         ]
     );
-    assert_eq!(
-        reading.found.way_out.as_deref(),
-        Some("--map \"Status:Blocked=no\"")
-    );
+    assert_eq!(reading.found.way_out, Some(Flag::map("Status:Blocked=no")));
     let reading = read_with(text, &["status:blocked=ghosted", "Status:no=yes"], None).unwrap();
     let outcomes: Vec<Outcome> = reading.found.asks.iter().map(|ask| ask.outcome).collect();
     assert_eq!(outcomes, [Outcome::Ghosted, Outcome::Ghosted, Outcome::Yes]);
@@ -184,7 +183,7 @@ fn an_ambiguous_file_is_refused_with_the_flag() {
     assert_eq!(unusable.line, 2);
     assert_eq!(
         unusable.way_out,
-        Some(WayOut::Flags("--date-order dmy".to_owned()))
+        Some(WayOut::Flag(Flag::date_order("dmy")))
     );
 }
 
@@ -294,6 +293,6 @@ fn a_map_that_does_not_fit_is_the_fault_of_the_flag() {
     assert_eq!(unusable.fault, Fault::Flag);
     assert_eq!(
         unusable.way_out,
-        Some(WayOut::Flags("--map \"state=outcome\"".to_owned()))
+        Some(WayOut::Flag(Flag::map("state=outcome")))
     );
 }
