@@ -12,6 +12,7 @@ pub mod folder;
 pub mod history;
 pub mod line;
 pub mod lock;
+pub mod merge;
 pub mod private;
 pub mod replay;
 pub mod words;

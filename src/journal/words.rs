@@ -219,7 +219,7 @@ fn note_of<'a>(event: &'a Event<'_>) -> Option<&'a str> {
 }
 
 /// Whether two lines say the same, whatever their spacing and the order of their keys.
-fn same_content(one: &[u8], other: &[u8]) -> bool {
+pub(super) fn same_content(one: &[u8], other: &[u8]) -> bool {
     if one == other {
         return true;
     }

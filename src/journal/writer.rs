@@ -97,6 +97,24 @@ impl Writer {
         Ok(events)
     }
 
+    /// Joins lines of another log to our own as they are, all of them or none. Their ids stay
+    /// those of whoever gave them out. The journal is then as it is with them.
+    ///
+    /// # Errors
+    /// If they could not be written: then nothing has happened.
+    pub fn merge(&mut self, lines: &[&str]) -> anyhow::Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let mut joined = lines.join("\n");
+        joined.push('\n');
+        private::make_folder(&self.folder)
+            .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
+        append::append(&self.own_log(), &joined)?;
+        self.journal = folder::read(&self.folder, Some(&self.device.name))?;
+        Ok(())
+    }
+
     fn events(
         &self,
         at: &str,

@@ -1,0 +1,233 @@
+//! Another log, to be joined to this journal line for line.
+//!
+//! Events are told apart by their ids. A line whose id is here and says the same is there
+//! already; one that says something else is a conflict, and both lines are kept, as everywhere.
+//! A line that comes from a newer nos is joined as it stands.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::event::What;
+use super::folder;
+use super::line::{self, Reading};
+use super::words::same_content;
+
+/// A line of the other log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Foreign<'a> {
+    /// Its number in the file, from 1.
+    pub number: u64,
+    /// The line, without the newline and what else does not count.
+    pub line: &'a str,
+    /// The id of its event.
+    pub id: String,
+    /// The ask that it is about, by the id of the event that made it; none for goals and undos.
+    ask: Option<String>,
+    is_purge: bool,
+}
+
+/// The lines of a log, and those that cannot be read, with the reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines<'a> {
+    /// Those that can be joined.
+    pub events: Vec<Foreign<'a>>,
+    /// Those that say no event.
+    pub unreadable: Vec<(u64, String)>,
+}
+
+/// Reads the lines of a log. `progress` is told how many are read, now and then.
+pub fn lines<'a>(bytes: &'a [u8], progress: &mut dyn FnMut(usize)) -> Lines<'a> {
+    let mut lines = Lines::default();
+    for (number, bytes) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
+        let stripped = line::stripped(bytes);
+        if stripped.is_empty() {
+            continue;
+        }
+        match (line::read(stripped), std::str::from_utf8(stripped)) {
+            (Ok(reading), Ok(text)) => lines.events.push(foreign(number, text, &reading)),
+            (Err(reason), _) => lines.unreadable.push((number, reason.0)),
+            (_, Err(_)) => lines.unreadable.push((number, "not UTF-8".to_owned())),
+        }
+        if number % 1000 == 0 {
+            progress(usize::try_from(number).unwrap_or(usize::MAX));
+        }
+    }
+    lines
+}
+
+fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> Foreign<'a> {
+    let id = reading.id.to_string();
+    let what = reading.event.as_ref().map(|event| &event.what);
+    let ask = match what {
+        Some(What::Ask(_)) => Some(id.clone()),
+        Some(what) => what.about().map(ToString::to_string),
+        None => None,
+    };
+    Foreign {
+        number,
+        line,
+        id,
+        ask,
+        is_purge: matches!(what, Some(What::Purge { .. })),
+    }
+}
+
+/// What became of the lines of another log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joined<'a> {
+    /// Those that are not here yet, in their order.
+    pub fresh: Vec<Foreign<'a>>,
+    /// How many are here already.
+    pub already: usize,
+    /// Those that are about an ask which was erased for good, and stay away.
+    pub purged: Vec<Foreign<'a>>,
+}
+
+/// Finds out which lines are not yet in the logs of a folder.
+///
+/// # Errors
+/// If a log cannot be read.
+pub fn compare<'a>(folder: &Path, events: Vec<Foreign<'a>>) -> anyhow::Result<Joined<'a>> {
+    let mut here = Here::of(&events);
+    for path in folder::log_paths(folder)? {
+        here.look_into(&path)?;
+    }
+    let mut joined = Joined::default();
+    for event in events {
+        let known = here.lines.entry(event.id.clone()).or_default();
+        let is_here = known
+            .iter()
+            .any(|other| same_content(other, event.line.as_bytes()));
+        let is_purged = event
+            .ask
+            .as_ref()
+            .is_some_and(|ask| here.purged.contains(ask));
+        if is_here {
+            joined.already += 1;
+        } else if is_purged && !event.is_purge {
+            joined.purged.push(event);
+        } else {
+            known.push(event.line.as_bytes().to_vec());
+            joined.fresh.push(event);
+        }
+    }
+    Ok(joined)
+}
+
+/// What is here of the ids that were asked for.
+struct Here {
+    lines: HashMap<String, Vec<Vec<u8>>>,
+    purged: HashSet<String>,
+}
+
+impl Here {
+    /// Nothing yet, but for what the other log itself purges.
+    fn of(events: &[Foreign<'_>]) -> Self {
+        Self {
+            lines: events
+                .iter()
+                .map(|event| (event.id.clone(), Vec::new()))
+                .collect(),
+            purged: events
+                .iter()
+                .filter(|event| event.is_purge)
+                .filter_map(|event| event.ask.clone())
+                .collect(),
+        }
+    }
+
+    fn look_into(&mut self, path: &Path) -> anyhow::Result<()> {
+        let mut log = BufReader::with_capacity(1 << 17, folder::open(path)?.0);
+        let mut bytes = Vec::new();
+        loop {
+            bytes.clear();
+            let length = log
+                .read_until(b'\n', &mut bytes)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            if length == 0 {
+                return Ok(());
+            }
+            let stripped = line::stripped(&bytes);
+            let Ok(reading) = line::read(stripped) else {
+                continue;
+            };
+            if let Some(What::Purge { ask, .. }) = reading.event.as_ref().map(|event| &event.what) {
+                self.purged.insert(ask.to_string());
+            }
+            if let Some(known) = self.lines.get_mut(&reading.id.to_string()) {
+                known.push(stripped.to_vec());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOAL: &str = r#"{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","kind":"goal","target":1000,"counts":"nos","from":"2026-01-01","to":"2026-12-31"}"#;
+    const ASK: &str = r#"{"v":1,"id":"a-2","at":"2026-03-04T12:31:40+01:00","kind":"ask","n":1,"text":"a","on":"2026-03-04"}"#;
+    const ANSWER: &str = r#"{"v":1,"id":"a-3","at":"2026-03-05T12:00:00+01:00","kind":"answer","ask":"a-2","outcome":"no","on":"2026-03-05"}"#;
+    const PURGE: &str =
+        r#"{"v":1,"id":"b-9","at":"2026-03-06T12:00:00+01:00","kind":"purge","ask":"a-2","n":1}"#;
+
+    fn read(text: &str) -> Lines<'_> {
+        lines(text.as_bytes(), &mut |_| ())
+    }
+
+    fn ids(events: &[Foreign<'_>]) -> Vec<String> {
+        events.iter().map(|event| event.id.clone()).collect()
+    }
+
+    fn folder_with(log: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("b.jsonl"), log).unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_line_that_is_here_stays_away_whatever_its_spacing() {
+        let spaced = ASK.replace(",\"", ", \"");
+        let folder = folder_with(&format!("{GOAL}\n{spaced}\n"));
+        let text = format!("{GOAL}\r\n{ASK}\n\n{ANSWER}\n{ANSWER}\n");
+        let joined = compare(folder.path(), read(&text).events).unwrap();
+        assert_eq!(ids(&joined.fresh), ["a-3"]);
+        assert_eq!(joined.already, 3);
+        assert_eq!(joined.fresh[0].line, ANSWER);
+    }
+
+    #[test]
+    fn a_line_that_says_something_else_under_the_same_id_is_kept_too() {
+        let folder = folder_with(&format!("{ASK}\n"));
+        let other = ASK.replace("\"text\":\"a\"", "\"text\":\"b\"");
+        let joined = compare(folder.path(), read(&other).events).unwrap();
+        assert_eq!(ids(&joined.fresh), ["a-2"]);
+    }
+
+    #[test]
+    fn what_was_erased_for_good_does_not_come_back() {
+        let folder = folder_with(&format!("{PURGE}\n"));
+        let text = format!("{ASK}\n{ANSWER}\n{GOAL}");
+        let joined = compare(folder.path(), read(&text).events).unwrap();
+        assert_eq!(ids(&joined.purged), ["a-2", "a-3"]);
+        assert_eq!(ids(&joined.fresh), ["a-1"]);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_told_by_its_number() {
+        let lines = read("{\"v\":1}\n\nnot json\n");
+        assert_eq!(lines.events, []);
+        let numbers: Vec<u64> = lines.unreadable.iter().map(|(number, _)| *number).collect();
+        assert_eq!(numbers, [1, 3]);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_has_no_lines() {
+        let folder = tempfile::tempdir().unwrap();
+        let joined = compare(&folder.path().join("none"), read(ASK).events).unwrap();
+        assert_eq!(ids(&joined.fresh), ["a-2"]);
+    }
+}
