@@ -3,6 +3,7 @@
 //! Everything that depends on where and when nos runs comes in here and is handed on as a value.
 //! Tests make a [`System`] of their own: a fixed clock, an empty environment, streams in memory.
 
+pub mod input;
 mod keyboard;
 pub mod output;
 
@@ -167,6 +168,17 @@ impl System {
         Now::new(at).with_context(|| format!("the clock says {at}, which has no calendar day"))
     }
 
+    /// The zone in which moments have their local day: that of `NOS_NOW`, else the machine's.
+    ///
+    /// # Errors
+    /// As [`System::now`].
+    pub fn zone(&self) -> anyhow::Result<Zone> {
+        Ok(match self.var("NOS_NOW") {
+            Some(_) => Zone::Fixed(*self.now()?.at.offset()),
+            None => Zone::OfTheMachine,
+        })
+    }
+
     /// Where the logs are kept and where the device keeps what is its own.
     ///
     /// # Errors
@@ -273,6 +285,26 @@ impl Places {
             .into());
         }
         Ok(state)
+    }
+}
+
+/// How far local time is from that of Greenwich.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// Always as far.
+    Fixed(FixedOffset),
+    /// As the machine has it, summer time and all.
+    OfTheMachine,
+}
+
+impl Zone {
+    /// The local day of a number of seconds since 1970; none outside the years 1 to 9999.
+    pub fn day_of(self, seconds: i64) -> Option<Day> {
+        let moment = DateTime::from_timestamp(seconds, 0)?;
+        Day::from_date(match self {
+            Self::Fixed(offset) => moment.with_timezone(&offset).date_naive(),
+            Self::OfTheMachine => moment.with_timezone(&Local).date_naive(),
+        })
     }
 }
 

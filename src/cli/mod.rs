@@ -10,6 +10,7 @@
 )]
 
 pub mod dare;
+pub mod exchange;
 pub mod help;
 pub mod manual;
 pub mod period;
@@ -156,6 +157,37 @@ pub enum Command {
   nos stats --year 2025 -t auditions
   nos stats --since 4w --by who")]
     Stats(StatsArgs),
+    /// Take asks out: as CSV, JSON or JSON Lines
+    #[command(
+        after_help = "CSV opens in any spreadsheet. A cell that it would run as a formula has an
+apostrophe before it, which nos import takes off again; --raw leaves every cell
+as it is.
+
+Examples:
+  nos export -o asks.csv
+  nos export --year 2026 -o asks-2026.json
+  nos export --format jsonl | wc -l
+  nos export --schema"
+    )]
+    Export(exchange::ExportArgs),
+    /// Bring asks in: from a spreadsheet, another tracker or another log
+    #[command(
+        after_help = "Columns are known by their names, and what they were taken for is shown. All
+rows come in, or none; rows that are there already are not added again. A file
+is one step for nos undo, but for a log, whose events are joined as they are.
+
+FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds or
+sting; OUTCOME is no, yes, ghosted or pending. In place of either, ignore leaves
+out the column, or the rows with the word.
+
+Examples:
+  nos import applications.csv --dry-run
+  nos import applications.csv --date-order dmy
+  nos import board.csv --map \"Pitch=text\" --map \"stage:on ice=ghosted\"
+  nos import old-laptop.jsonl
+  nos import - < board.csv --map Pitch=text --skip-unreadable"
+    )]
+    Import(exchange::ImportArgs),
     /// Check every log and say where they are
     #[command(after_help = "Examples:
   nos doctor

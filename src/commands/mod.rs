@@ -6,8 +6,10 @@ mod complete;
 mod completions;
 mod dare;
 mod doctor;
+mod export;
 mod goal;
 mod help;
+mod import;
 mod list;
 mod log;
 mod man;
@@ -98,6 +100,8 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Show(show) => show::run(show, session),
         Command::Goal(goal) => goal::run(goal, session),
         Command::Stats(stats) => stats::run(stats, session),
+        Command::Export(export) => export::run(export, session),
+        Command::Import(import) => import::run(import, session),
         Command::Doctor(doctor) => doctor::run(doctor, session),
         Command::Dare(dare) => dare::run(*dare, session),
         Command::Prompt(prompt) => prompt::run(prompt, session),

@@ -64,6 +64,12 @@ impl AskText {
     }
 }
 
+impl From<AskText> for String {
+    fn from(text: AskText) -> Self {
+        text.0
+    }
+}
+
 /// A tag: lower-case letters, digits, `-` and `_`, beginning with a letter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag(String);

@@ -121,6 +121,43 @@ impl<'a> List<'a> {
     }
 }
 
+/// The answer of `import`.
+#[derive(Debug, Serialize)]
+pub struct Imported<'a> {
+    schema: &'static str,
+    added: usize,
+    already_there: usize,
+    skipped: Vec<Skipped<'a>>,
+    asks: Vec<AskJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Skipped<'a> {
+    line: u64,
+    reason: &'a str,
+}
+
+impl<'a> Imported<'a> {
+    /// The asks that came in, how many rows (or events of a log) did and how many were there
+    /// already, and the lines that were left out.
+    pub fn of(
+        asks: &'a [Ask],
+        added: usize,
+        already_there: usize,
+        skipped: impl Iterator<Item = (u64, &'a str)>,
+    ) -> Self {
+        Self {
+            schema: "nos.import/1",
+            added,
+            already_there,
+            skipped: skipped
+                .map(|(line, reason)| Skipped { line, reason })
+                .collect(),
+            asks: asks.iter().map(AskJson::of).collect(),
+        }
+    }
+}
+
 /// A goal and how far it has come.
 #[derive(Clone, Debug, Serialize)]
 pub struct GoalJson {

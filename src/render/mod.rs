@@ -11,6 +11,7 @@ pub mod drawing;
 pub mod font;
 pub mod goals;
 pub mod heat;
+pub mod imported;
 pub mod json;
 pub mod list;
 pub mod logged;

@@ -73,11 +73,18 @@ fn lived_in() -> Home {
     }
     fs::create_dir_all(home.path().join("data")).unwrap();
     fs::write(home.path().join("data/test.jsonl"), log).unwrap();
-    fs::write(
-        home.path().join("asks.txt"),
-        "a free coffee\na window seat\n",
-    )
-    .unwrap();
+    let older = "{\"v\":1,\"id\":\"old-1\",\"at\":\"2025-01-02T12:00:00+01:00\",\"kind\":\"ask\",\"n\":1,\"text\":\"a\",\"on\":\"2025-01-02\"}\n";
+    for (name, text) in [
+        ("asks.txt", "a free coffee\na window seat\n"),
+        (
+            "applications.csv",
+            "Job title,Date applied\nCook,13/02/2026\n",
+        ),
+        ("board.csv", "Pitch,Stage\na film,on ice\nan essay,sent\n"),
+        ("old-laptop.jsonl", older),
+    ] {
+        fs::write(home.path().join(name), text).unwrap();
+    }
     home
 }
 

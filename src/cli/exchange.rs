@@ -1,0 +1,110 @@
+//! What can be typed after `import` and `export`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::period::PeriodArgs;
+
+/// The arguments of `import`.
+#[derive(Args, Clone, Debug)]
+pub struct ImportArgs {
+    /// The file, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// In which format it is [default: told from the file]
+    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "The file")]
+    pub format: Option<ImportFormat>,
+    /// What a column says, or COLUMN:WORD=OUTCOME for what a word in it means
+    #[arg(long, value_name = "COLUMN=FIELD", help_heading = "The file")]
+    pub map: Vec<String>,
+    /// How days like 03/04/2026 are meant
+    #[arg(long, value_name = "ORDER", value_enum, help_heading = "The file")]
+    pub date_order: Option<DateOrder>,
+    /// Leave out rows that cannot be read, instead of refusing the file
+    #[arg(long, help_heading = "What is done")]
+    pub skip_unreadable: bool,
+    /// Show what would come in, and write nothing
+    #[arg(long, help_heading = "What is done")]
+    pub dry_run: bool,
+}
+
+/// The formats that can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// A spreadsheet as text: commas, semicolons or tabs
+    Csv,
+    /// A list of objects
+    Json,
+    /// An object a line
+    Jsonl,
+    /// A log of nos, joined line for line
+    Nos,
+}
+
+/// The orders in which the numbers of a day can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DateOrder {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+    /// Year, month, day
+    Ymd,
+}
+
+/// The arguments of `export`.
+#[derive(Args, Clone, Debug)]
+pub struct ExportArgs {
+    /// Where to write, or - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(short, long)]
+    pub force: bool,
+    /// In which format [default: by the file's ending, else csv]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<ExportFormat>,
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// CSV with each cell exactly as it is, for programs; not safe to open in a spreadsheet
+    #[arg(long)]
+    pub raw: bool,
+    /// Print the JSON Schema of all that nos says in JSON
+    #[arg(long, conflicts_with_all = ["format", "raw", "year", "since", "until", "all"])]
+    pub schema: bool,
+}
+
+/// The formats that can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// For spreadsheets
+    Csv,
+    /// An ask a line, as JSON
+    Jsonl,
+    /// All asks as one JSON object
+    Json,
+}
+
+impl ExportFormat {
+    /// The name, which is also the ending of a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format of a file with that ending.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        let ending = ending.to_ascii_lowercase();
+        match &*ending {
+            "csv" => Some(Self::Csv),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}

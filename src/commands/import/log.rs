@@ -1,0 +1,140 @@
+//! A log of nos is joined to this device's own, line for line.
+
+use super::Source;
+use super::told::Progress;
+use crate::commands::ask::{rows, words};
+use crate::commands::session::Session;
+use crate::domain::ask::Ask;
+use crate::domain::ledger::{Key, Ledger, Row, Standing};
+use crate::exchange::incoming::Refusal;
+use crate::failure::{Exit, Failure};
+use crate::journal::event::Id;
+use crate::journal::folder::Journal;
+use crate::journal::merge::{self, Foreign, Joined};
+use crate::render::json::Imported;
+use crate::render::{safe, wording};
+
+/// Joins the events of a log that are not here yet.
+///
+/// # Errors
+/// If a line cannot be read, or they cannot be written.
+pub(super) fn run(source: &Source<'_>, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    refuse_flags(source)?;
+    let mut progress = Progress::of(session, source.bytes.len());
+    let lines = merge::lines(&source.bytes, &mut |lines| progress.tell(session, lines));
+    progress.clear(session);
+    let mut skipped: Vec<Refusal> = lines
+        .unreadable
+        .into_iter()
+        .map(|(line, reason)| Refusal::new(line, reason))
+        .collect();
+    source.refuse_unreadable(&skipped, None)?;
+    if source.args.dry_run {
+        let joined = merge::compare(&session.places().data, lines.events)?;
+        skipped.extend(joined.purged.iter().map(purged));
+        return tell(source, &joined, &skipped, &[], session);
+    }
+    let mut writer = session.write()?;
+    let joined = merge::compare(&session.places().data, lines.events)?;
+    let fresh: Vec<&str> = joined.fresh.iter().map(|event| event.line).collect();
+    writer.merge(&fresh)?;
+    skipped.extend(joined.purged.iter().map(purged));
+    let asks = asks(&joined, &mut writer.journal)?;
+    tell(source, &joined, &skipped, &asks, session)
+}
+
+/// A log says itself what is what.
+fn refuse_flags(source: &Source<'_>) -> anyhow::Result<()> {
+    let flag = if !source.args.map.is_empty() {
+        "--map"
+    } else if source.args.date_order.is_some() {
+        "--date-order"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::usage(format!(
+        "{} is a log of nos, which says itself what is what; {flag} changes nothing",
+        source.name
+    ))
+    .hint(format!(
+        "nos import {}",
+        crate::cli::refusal::quoted(&source.args.file.to_string_lossy())
+    ))
+    .into())
+}
+
+fn purged(event: &Foreign<'_>) -> Refusal {
+    Refusal::new(
+        event.number,
+        "its ask was erased for good on another device",
+    )
+}
+
+/// The asks that stand and came in.
+fn asks(joined: &Joined<'_>, journal: &mut Journal) -> anyhow::Result<Vec<Ask>> {
+    let keys: Vec<Key> = joined
+        .fresh
+        .iter()
+        .filter_map(|event| key(&event.id, &journal.ledger))
+        .collect();
+    let rows = rows(&journal.ledger, &keys)?;
+    words(journal, &rows)
+}
+
+/// The ask that the event made, if it made one.
+fn key(id: &str, ledger: &Ledger) -> Option<Key> {
+    let id = Id::parse(id)?;
+    let key = Key {
+        seq: id.seq,
+        device: ledger.devices.find(&id.device)?,
+    };
+    ledger
+        .get(key)
+        .filter(|row| row.standing == Standing::Stands)
+        .map(Row::key)
+}
+
+fn tell(
+    source: &Source<'_>,
+    joined: &Joined<'_>,
+    skipped: &[Refusal],
+    asks: &[Ask],
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
+    for refusal in skipped {
+        let message = format!(
+            "left out {}:{}: {}",
+            source.name, refusal.line, refusal.reason
+        );
+        session.warn("unreadable", &message, None);
+    }
+    let events = |count: usize| wording::counted(count as u64, "event", "events");
+    let (verb, end) = if source.args.dry_run {
+        ("Would join", " Nothing was written.")
+    } else {
+        ("Joined", "")
+    };
+    let there = match joined.already {
+        0 => String::new(),
+        1 => " 1 was there already.".to_owned(),
+        many => format!(" {} were there already.", wording::grouped(many as u64)),
+    };
+    let text = format!(
+        "{verb} {} of {}.{there}{end}\n",
+        events(joined.fresh.len()),
+        safe::one_line(&source.name)
+    );
+    let lines = || {
+        skipped
+            .iter()
+            .map(|refusal| (refusal.line, refusal.reason.as_str()))
+    };
+    let json = || Imported::of(asks, joined.fresh.len(), joined.already, lines());
+    if source.args.dry_run {
+        session.answer(json, |_| text)?;
+    } else {
+        let done = format!("{} joined", events(joined.fresh.len()));
+        session.answer_change(&done, json, |_| text)?;
+    }
+    Ok(Exit::Done)
+}

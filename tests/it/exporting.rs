@@ -1,0 +1,284 @@
+//! `nos export`: what goes out, and that it comes in again as it was.
+
+use std::fs;
+
+use nos::domain::ask::{Odds, Rating};
+use nos::domain::day::Day;
+use nos::domain::outcome::Outcome;
+use nos::journal::event::{Asked, Event, Id, What};
+use nos::journal::line;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::inside::Inside;
+
+const NOW: &str = "2026-06-15T12:00:00+02:00";
+
+fn home() -> Inside {
+    Inside::at(NOW)
+}
+
+/// A home with three asks in it.
+fn with_asks() -> Inside {
+    let home = home();
+    for line in [
+        "nos log =1+1 --no --on 2026-03-04 --to @home --note -5",
+        "nos log \"'tis \"\"nothing\"\"\" --on 2025-12-31 +shop +art --fear 4 --odds 5 --sting 0 --yes",
+        "nos log ביקשתי --on 2026-06-01",
+    ] {
+        let came = home.line(line);
+        assert_eq!(came.status, 0, "{}", came.err);
+    }
+    home
+}
+
+#[test]
+fn csv_is_for_spreadsheets_and_runs_nothing_in_them() {
+    let came = with_asks().run(&["export"]);
+    assert_eq!(
+        came.out,
+        "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at\n\
+         2,test-2,'tis nothing,yes,2025-12-31,2025-12-31,,\"art, shop\",,4,5,0,2026-06-15T12:00:00+02:00\n\
+         1,test-1,'=1+1,no,2026-03-04,2026-03-04,'@home,,'-5,,,,2026-06-15T12:00:00+02:00\n\
+         3,test-3,ביקשתי,pending,2026-06-01,,,,,,,,2026-06-15T12:00:00+02:00\n"
+    );
+    assert_eq!((came.status, &*came.err), (0, ""));
+}
+
+#[test]
+fn raw_cells_are_exactly_what_is_in_the_log() {
+    let came = with_asks().run(&["export", "--raw", "--year", "2026", "--until", "2026-03-31"]);
+    assert_eq!(came.status, 2, "--year excludes --until");
+    let came = with_asks().run(&[
+        "export",
+        "--raw",
+        "--since",
+        "2026-01-01",
+        "--until",
+        "2026-03-31",
+    ]);
+    assert_eq!(
+        came.out,
+        "\"number\",\"id\",\"text\",\"outcome\",\"asked_on\",\"answered_on\",\"to\",\"tags\",\"note\",\"fear\",\"odds\",\"sting\",\"logged_at\"\n\
+         \"1\",\"test-1\",\"=1+1\",\"no\",\"2026-03-04\",\"2026-03-04\",\"@home\",\"\",\"-5\",\"\",\"\",\"\",\"2026-06-15T12:00:00+02:00\"\n"
+    );
+}
+
+#[test]
+fn json_is_the_list_and_json_lines_are_its_asks() {
+    let home = with_asks();
+    let list = home.run(&["list", "--json"]).out;
+    assert_eq!(home.run(&["export", "--format", "json"]).out, list);
+    assert_eq!(home.run(&["export", "--json"]).out, list);
+    let list: Value = serde_json::from_str(&list).unwrap();
+    let lines = home.run(&["export", "--format", "jsonl"]).out;
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(Value::Array(lines), list["asks"]);
+}
+
+#[test]
+fn a_period_is_that_of_the_asks() {
+    let home = with_asks();
+    let count = |flags: &[&str]| {
+        let came = home.run(&[&["export", "--format", "jsonl"], flags].concat());
+        assert_eq!(came.status, 0, "{}", came.err);
+        came.out.lines().count()
+    };
+    assert_eq!(count(&[]), 3);
+    assert_eq!(count(&["--all"]), 3);
+    assert_eq!(count(&["--year", "2025"]), 1);
+    assert_eq!(count(&["--since", "2026-01-01"]), 2);
+    assert_eq!(count(&["--until", "2026-03-04"]), 2);
+}
+
+#[test]
+fn a_file_is_not_written_over_without_force() {
+    let home = with_asks();
+    let path = home.folder().join("asks.jsonl");
+    let name = path.display().to_string();
+    let came = home.run(&["export", "-o", &name]);
+    assert_eq!(came.out, format!("3 asks written to {name}.\n"));
+    let written = fs::read_to_string(&path).unwrap();
+    assert_eq!(written, home.run(&["export", "--format", "jsonl"]).out);
+    let came = home.run(&["export", "-o", &name, "--format", "csv"]);
+    assert_eq!(came.status, 1);
+    assert!(
+        came.err.starts_with(&format!(
+            "error: {name} exists and was not overwritten\nhint: "
+        )),
+        "{}",
+        came.err
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), written);
+    let came = home.run(&["export", "-o", &name, "--format", "csv", "--force"]);
+    assert_eq!(came.status, 0);
+    assert!(fs::read_to_string(&path).unwrap().starts_with('\u{feff}'));
+    assert_eq!(
+        home.run(&["export", "-o", "-"]).out,
+        home.run(&["export"]).out
+    );
+}
+
+#[test]
+fn nothing_is_left_where_a_file_cannot_be_written() {
+    let home = with_asks();
+    let path = home.folder().join("no/such/asks.csv");
+    let came = home.run(&["export", "-o", &path.display().to_string()]);
+    assert_eq!(came.status, 1);
+    assert!(came.err.starts_with("error: cannot write "), "{}", came.err);
+    assert!(!home.folder().join("no").exists());
+}
+
+#[test]
+fn an_empty_journal_exports_nothing_and_makes_nothing() {
+    let home = home();
+    assert_eq!(home.run(&["export"]).out.lines().count(), 1);
+    assert_eq!(home.run(&["export", "--format", "jsonl"]).out, "");
+    assert_eq!(
+        home.run(&["export", "--format", "json"]).out,
+        "{\"schema\":\"nos.list/1\",\"count\":0,\"asks\":[]}\n"
+    );
+    assert_eq!(fs::read_dir(home.folder()).unwrap().count(), 0);
+    for format in ["csv", "json"] {
+        let text = home.run(&["export", "--format", format]).out;
+        let came = home.run_with(&["import", "-"], &text);
+        assert_eq!(
+            came.out, "Imported 0 asks from standard input.\n",
+            "{}",
+            came.err
+        );
+    }
+}
+
+/// Texts that spreadsheets, shells and parsers stumble over. Never blanks alone.
+fn text() -> impl Strategy<Value = String> {
+    let hostile = prop_oneof![
+        Just("="),
+        Just("+"),
+        Just("-"),
+        Just("@"),
+        Just("'"),
+        Just("''"),
+        Just("\t"),
+        Just("\r"),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\""),
+        Just(","),
+        Just(";"),
+        Just("\0"),
+        Just("\u{1b}[2J"),
+        Just("\u{feff}"),
+        Just("\u{202e}"),
+        Just("\u{2028}"),
+        Just("ביקשתי"),
+        Just("👩\u{200d}🚀"),
+        Just(" "),
+        Just("＝"),
+        Just("null"),
+        Just("#"),
+        Just("\\u0041"),
+        Just("sep=;")
+    ];
+    vec(
+        prop_oneof![3 => hostile.prop_map(str::to_owned), 1 => "\\PC{0,4}"],
+        1..8,
+    )
+    .prop_map(|parts| parts.concat())
+    .prop_filter("not blank", |text| !text.trim().is_empty())
+}
+
+fn asked() -> impl Strategy<Value = Asked<'static>> {
+    let tags = proptest::collection::btree_set("[a-zא-ת][a-z0-9א-ת_-]{0,5}", 0..3);
+    let ratings = (
+        option::of(0_u64..=10),
+        option::of(0_u64..=100),
+        option::of(0_u64..=10),
+    );
+    let outcome = prop::sample::select(Outcome::ALL.to_vec());
+    let days = (0_i64..400, 0_i64..30);
+    (
+        text(),
+        option::of(text()),
+        option::of(text()),
+        tags,
+        ratings,
+        outcome,
+        days,
+    )
+        .prop_map(
+            |(text, to, note, tags, (fear, odds, sting), outcome, (ago, before))| {
+                let answered_on = Day::from_iso("2026-06-15").unwrap().plus(-ago).unwrap();
+                let on = answered_on.plus(-before).unwrap();
+                Asked {
+                    number: 0,
+                    text: text.trim().to_owned().into(),
+                    on,
+                    to: to.map(Into::into),
+                    tags: tags.into_iter().map(Into::into).collect(),
+                    note: note.map(Into::into),
+                    fear: fear.and_then(Rating::new),
+                    odds: odds.and_then(Odds::new),
+                    outcome,
+                    answered: (outcome.is_answered() && before > 0).then_some(answered_on),
+                    sting: sting.and_then(Rating::new),
+                }
+            },
+        )
+}
+
+/// A home whose log has these asks.
+fn with_log(asks: Vec<Asked<'static>>) -> Inside {
+    let home = home();
+    let mut log = String::new();
+    for (number, mut asked) in (1..).zip(asks) {
+        asked.number = number;
+        let event = Event {
+            id: Id::new("old", number),
+            at: NOW.into(),
+            batch: None,
+            what: What::Ask(asked),
+        };
+        log.push_str(&line::write(&event).unwrap());
+        log.push('\n');
+    }
+    fs::create_dir(home.folder().join("data")).unwrap();
+    fs::write(home.folder().join("data/old.jsonl"), log).unwrap();
+    home
+}
+
+/// All that an ask says, its number and id left out: these belong to the journal it is in.
+fn said(home: &Inside) -> Vec<Value> {
+    let list: Value = serde_json::from_str(&home.run(&["list", "--json"]).out).unwrap();
+    let mut asks = list["asks"].as_array().unwrap().clone();
+    for ask in &mut asks {
+        let ask = ask.as_object_mut().unwrap();
+        for own in ["number", "id", "logged_at"] {
+            ask.remove(own);
+        }
+    }
+    asks
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_goes_out_comes_in_as_it_was(asks in vec(asked(), 1..6)) {
+        let old = with_log(asks);
+        for flags in [&["--format", "csv"][..], &["--raw"], &["--format", "json"], &["--format", "jsonl"]] {
+            let file = old.run(&[&["export"], flags].concat()).out;
+            let new = home();
+            let came = new.run_with(&["import", "-"], &file);
+            prop_assert_eq!(came.status, 0, "{:?}\n{}\n{}", flags, came.err, file);
+            prop_assert_eq!(said(&new), said(&old), "{:?}\n{}", flags, file);
+            let again = old.run_with(&["import", "-"], &file);
+            prop_assert!(again.out.starts_with("Imported 0 asks"), "{}", again.out);
+        }
+    }
+}
