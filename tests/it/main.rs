@@ -16,6 +16,7 @@ mod exporting;
 mod home;
 mod importing;
 mod inside;
+mod killed;
 mod listing;
 mod logging;
 mod manual;
