@@ -108,9 +108,8 @@ fn a_file_is_not_written_over_without_force() {
     let came = home.run(&["export", "-o", &name, "--format", "csv"]);
     assert_eq!(came.status, 1);
     assert!(
-        came.err.starts_with(&format!(
-            "error: {name} exists and was not overwritten\nhint: "
-        )),
+        came.err
+            .starts_with(&format!("error: {name} exists and was not overwritten")),
         "{}",
         came.err
     );
