@@ -13,6 +13,7 @@ mod at_once;
 mod bad_input;
 mod examples;
 mod exporting;
+mod hand_written;
 mod home;
 mod importing;
 mod inside;
