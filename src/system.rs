@@ -3,6 +3,7 @@
 //! Everything that depends on where and when nos runs comes in here and is handed on as a value.
 //! Tests make a [`System`] of their own: a fixed clock, an empty environment, streams in memory.
 
+mod editor;
 pub mod input;
 mod keyboard;
 pub mod output;

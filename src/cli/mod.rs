@@ -9,8 +9,10 @@
     reason = "these docs are the help texts that people read"
 )]
 
+pub mod change;
 pub mod dare;
 pub mod exchange;
+pub mod form;
 pub mod help;
 pub mod manual;
 pub mod period;
@@ -123,6 +125,17 @@ pub enum Command {
   nos answer 12 13 14 --no --on yesterday"
     )]
     Answer(AnswerArgs),
+    /// Walk through asks that nobody ever answered
+    #[command(
+        after_help = "On a terminal it asks about one after the other: no, yes, ghosted, or still
+waiting.
+
+Examples:
+  nos sweep --dry-run
+  nos sweep --older-than 60 --dry-run
+  nos sweep --ghosted"
+    )]
+    Sweep(change::SweepArgs),
     /// List asks
     #[command(
         visible_alias = "ls",
@@ -139,6 +152,38 @@ pub enum Command {
   nos show passport
   nos show last")]
     Show(ShowArgs),
+    /// Change an ask
+    #[command(after_help = "Examples:
+  nos edit 84 --text \"applied for a passport\"
+  nos edit last --fear 6 -t travel --untag work
+  nos edit 84 --no --answered friday
+  nos edit 84 --clear note --clear sting
+  nos edit passport -e")]
+    Edit(change::EditArgs),
+    /// Take out asks; nos undo brings them back
+    #[command(
+        visible_alias = "rm",
+        after_help = "Examples:
+  nos remove 84
+  nos remove 12 13 14
+  nos remove passport --dry-run
+  nos remove 84 --purge --force"
+    )]
+    Remove(change::RemoveArgs),
+    /// Take back the last change made on this device, step by step
+    #[command(after_help = "Examples:
+  nos undo
+  nos undo --dry-run")]
+    Undo(change::UndoArgs),
+    /// Do again what was undone, step by step
+    #[command(
+        after_help = "It goes forward as far as undo went back, until something else is changed.
+
+Examples:
+  nos undo && nos redo
+  nos undo && nos redo --dry-run"
+    )]
+    Redo(change::UndoArgs),
     /// Set, show or clear a goal
     #[command(
         after_help = "Examples:
@@ -191,7 +236,8 @@ Examples:
     /// Check every log and say where they are
     #[command(after_help = "Examples:
   nos doctor
-  nos doctor --json")]
+  nos doctor --json
+  nos doctor --repair")]
     Doctor(DoctorArgs),
     /// Get something to ask for today
     #[command(
@@ -526,7 +572,11 @@ pub enum Breakdown {
 
 /// The arguments of `doctor`.
 #[derive(Args, Clone, Debug)]
-pub struct DoctorArgs {}
+pub struct DoctorArgs {
+    /// Move lines that cannot be read out of this device's own log, after a backup
+    #[arg(long)]
+    pub repair: bool,
+}
 
 /// What was typed, read.
 #[derive(Debug)]

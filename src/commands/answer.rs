@@ -6,10 +6,9 @@ use std::borrow::Cow;
 
 use super::ask::{Before, Told, id_of};
 use super::log::{answer_after_ask, not_empty, past_day};
-use super::reference::{Among, resolve};
+use super::reference::{Among, names_several, resolve};
 use super::session::Session;
 use crate::cli::AnswerArgs;
-use crate::cli::reference::{self, References};
 use crate::domain::day::Day;
 use crate::domain::ledger::{Key, Row};
 use crate::domain::outcome::Outcome;
@@ -110,8 +109,4 @@ fn day_of_answer(said: Option<Day>, row: &Row, today: Day) -> Result<Day, Failur
 /// The answer that there was, if it is another one now.
 fn replaced(row: &Row, outcome: Outcome) -> Option<Outcome> {
     (row.outcome.is_answered() && row.outcome != outcome).then_some(row.outcome)
-}
-
-fn names_several(args: &[String]) -> bool {
-    matches!(reference::read(args), References::Each(each) if each.len() > 1)
 }

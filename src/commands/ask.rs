@@ -167,7 +167,8 @@ pub(crate) fn keys_of_asks(ledger: &Ledger, events: &[Event<'_>]) -> Vec<Key> {
         .collect()
 }
 
-fn key_of(ledger: &Ledger, id: &Id<'_>) -> Option<Key> {
+/// The key of an id, if the journal knows its device.
+pub(crate) fn key_of(ledger: &Ledger, id: &Id<'_>) -> Option<Key> {
     Some(Key {
         seq: id.seq,
         device: ledger.devices.find(&id.device)?,

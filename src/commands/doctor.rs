@@ -6,17 +6,19 @@ use super::session::{Session, located};
 use crate::cli::DoctorArgs;
 use crate::failure::Exit;
 use crate::journal::folder::{self, Journal, Trouble};
+use crate::journal::repair::Repaired;
 use crate::render::safe;
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Align, Cell, Table};
 use crate::render::wording;
 
-/// Checks every log.
+/// Checks every log, after a repair if one is wanted.
 ///
 /// # Errors
-/// If the folder or a log cannot be read at all.
-pub(crate) fn run(_args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+/// If the folder or a log cannot be read at all, or the repair cannot be written.
+pub(crate) fn run(args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     session.device_given()?;
+    let repaired = args.repair.then(|| repair(session)).transpose()?;
     let journal = folder::read(&session.places().data, None)?;
     let device = session.device()?;
     let folders = Folders {
@@ -29,8 +31,8 @@ pub(crate) fn run(_args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Resu
         device,
     };
     session.answer(
-        || DoctorJson::of(&journal),
-        |style| text(&journal, &folders, style),
+        || DoctorJson::of(&journal, repaired.as_ref()),
+        |style| text(&journal, &folders, repaired.as_ref(), style),
     )?;
     let is_unwell = |kind: Trouble| {
         matches!(
@@ -48,13 +50,78 @@ pub(crate) fn run(_args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Resu
     Ok(Exit::Done)
 }
 
+/// Moves the lines that cannot be read out of this device's own log.
+fn repair(session: &mut Session<'_>) -> anyhow::Result<Repaired> {
+    let stamp = session.now.stamp();
+    let mut writer = session.write_quietly()?;
+    writer.repair(&stamp)
+}
+
 struct Folders {
     data: String,
     state: Option<String>,
     device: Option<String>,
 }
 
-fn text(journal: &Journal, folders: &Folders, style: &Style) -> String {
+fn text(
+    journal: &Journal,
+    folders: &Folders,
+    repaired: Option<&Repaired>,
+    style: &Style,
+) -> String {
+    let problems: String = journal
+        .problems
+        .iter()
+        .map(|problem| {
+            let kind = style.ink(Ink::Waiting, problem.kind.name());
+            format!("{kind}  {}\n", safe::one_line(&located(problem)))
+        })
+        .collect();
+    let parts = [
+        places(folders, style),
+        logs(journal, style),
+        repaired.map(told).unwrap_or_default(),
+        verdict(journal, !problems.is_empty(), repaired).to_owned(),
+    ];
+    let [places, logs, repaired, verdict] = parts;
+    let parts = [places, logs, repaired, problems, verdict];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}
+
+fn verdict(journal: &Journal, are_problems: bool, repaired: Option<&Repaired>) -> &'static str {
+    match (journal.logs.is_empty(), are_problems, repaired) {
+        (true, _, _) => "There is no log yet; nothing is wrong.\n",
+        (false, false, _) => "All is well: every line can be read.\n",
+        (false, true, None) => "Every other line counts. Nothing was changed.\n",
+        (false, true, Some(_)) => {
+            "Every other line counts. What is left is not this device's to repair.\n"
+        }
+    }
+}
+
+/// What a repair did, in words.
+fn told(repaired: &Repaired) -> String {
+    if repaired.moved == 0 {
+        return "There was nothing to repair in this device's log.\n".to_owned();
+    }
+    let moved = wording::counted(repaired.moved as u64, "line", "lines");
+    let mut text = format!(
+        "{moved} moved to {}\n",
+        safe::one_line(&repaired.side_file.display().to_string())
+    );
+    if repaired.saved > 0 {
+        let saved = wording::counted(repaired.saved as u64, "whole event", "whole events");
+        text.push_str(&format!("{saved} on them saved into the log\n"));
+    }
+    for backup in &repaired.backups {
+        let backup = safe::one_line(&backup.display().to_string());
+        text.push_str(&format!("The log as it was is in {backup}\n"));
+    }
+    text
+}
+
+fn places(folders: &Folders, style: &Style) -> String {
     let mut places = Table::new().column("", Align::Left).column("", Align::Left);
     let mut place = |label: &str, value: &str| {
         places.row(vec![
@@ -71,6 +138,10 @@ fn text(journal: &Journal, folders: &Folders, style: &Style) -> String {
             .as_deref()
             .unwrap_or("gets its name with the first ask"),
     );
+    places.aligned(style)
+}
+
+fn logs(journal: &Journal, style: &Style) -> String {
     let mut logs = Table::new()
         .column("", Align::Left)
         .column("", Align::Right)
@@ -83,27 +154,7 @@ fn text(journal: &Journal, folders: &Folders, style: &Style) -> String {
             Cell::new(wording::counted(log.bytes, "byte", "bytes")),
         ]);
     }
-    let problems: String = journal
-        .problems
-        .iter()
-        .map(|problem| {
-            let kind = style.ink(Ink::Waiting, problem.kind.name());
-            format!("{kind}  {}\n", safe::one_line(&located(problem)))
-        })
-        .collect();
-    let verdict = match (journal.logs.is_empty(), problems.is_empty()) {
-        (true, _) => "There is no log yet; nothing is wrong.\n",
-        (false, true) => "All is well: every line can be read.\n",
-        (false, false) => "Every other line counts. Nothing was changed.\n",
-    };
-    let mut text = places.aligned(style);
-    for part in [logs.aligned(style), problems, verdict.to_owned()] {
-        if !part.is_empty() {
-            text.push('\n');
-            text.push_str(&part);
-        }
-    }
-    text
+    logs.aligned(style)
 }
 
 #[derive(Serialize)]
@@ -111,6 +162,15 @@ struct DoctorJson {
     schema: &'static str,
     logs: Vec<LogJson>,
     problems: Vec<ProblemJson>,
+    repaired: Option<RepairedJson>,
+}
+
+#[derive(Serialize)]
+struct RepairedJson {
+    moved: usize,
+    saved: usize,
+    side_file: String,
+    backups: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +190,7 @@ struct ProblemJson {
 }
 
 impl DoctorJson {
-    fn of(journal: &Journal) -> Self {
+    fn of(journal: &Journal, repaired: Option<&Repaired>) -> Self {
         let logs = journal.logs.iter().map(|log| LogJson {
             path: log.path.display().to_string(),
             device: log.device.clone(),
@@ -147,6 +207,16 @@ impl DoctorJson {
             schema: "nos.doctor/1",
             logs: logs.collect(),
             problems: problems.collect(),
+            repaired: repaired.map(|repaired| RepairedJson {
+                moved: repaired.moved,
+                saved: repaired.saved,
+                side_file: repaired.side_file.display().to_string(),
+                backups: repaired
+                    .backups
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect(),
+            }),
         }
     }
 }

@@ -6,6 +6,7 @@ mod complete;
 mod completions;
 mod dare;
 mod doctor;
+mod edit;
 mod export;
 mod goal;
 mod help;
@@ -15,11 +16,14 @@ mod log;
 mod man;
 mod prompt;
 mod reference;
+mod remove;
 mod session;
 mod show;
 mod stats;
 mod summary;
+mod sweep;
 mod today;
+mod undo;
 
 use std::ffi::OsString;
 
@@ -97,7 +101,12 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
             Some(failure) => Err(failure.into()),
             None => list::run(list, session),
         },
+        Command::Sweep(sweep) => sweep::run(sweep, session),
         Command::Show(show) => show::run(show, session),
+        Command::Edit(edit) => edit::run(edit, session),
+        Command::Remove(remove) => remove::run(remove, session),
+        Command::Undo(undo) => undo::run(undo::Way::Back, undo, session),
+        Command::Redo(redo) => undo::run(undo::Way::Again, redo, session),
         Command::Goal(goal) => goal::run(goal, session),
         Command::Stats(stats) => stats::run(stats, session),
         Command::Export(export) => export::run(export, session),

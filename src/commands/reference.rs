@@ -21,6 +21,8 @@ const MOST_CANDIDATES: usize = 10;
 pub(crate) enum Among {
     /// Those that stand; by words, those that have no answer. They are about to get this one.
     Pending(Outcome),
+    /// Those that stand.
+    Standing,
     /// By number or id, removed ones, too.
     Removed,
 }
@@ -62,8 +64,13 @@ pub(crate) fn resolve_one(
     let rows = resolve(args, among, journal)?;
     match rows.as_slice() {
         [row] => Ok(*row),
-        _ => Err(Failure::usage("one ask at a time").into()),
+        _ => Err(Failure::usage("one ask at a time").hint("nos list").into()),
     }
+}
+
+/// Whether several asks were named, even if they turn out to be one.
+pub(crate) fn names_several(args: &[String]) -> bool {
+    matches!(reference::read(args), References::Each(each) if each.len() > 1)
 }
 
 fn by_name(

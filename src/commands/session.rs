@@ -13,6 +13,7 @@ use crate::failure::{Code, Failure};
 use crate::journal::event::checked_device;
 use crate::journal::folder::{self, Journal, Problem, Trouble};
 use crate::journal::writer::Writer;
+use crate::questions;
 use crate::render::style::{Colours, Glyphs, Medium, Style};
 use crate::render::{json, safe};
 use crate::system::{Now, Places, System};
@@ -69,6 +70,16 @@ impl<'s> Session<'s> {
     /// Whether nothing is to be asked, whatever the terminal.
     pub(crate) fn is_silenced(&self) -> bool {
         self.global.no_input || self.global.json
+    }
+
+    /// Whether a question may be asked.
+    pub(crate) fn may_ask(&self) -> bool {
+        questions::allowed(self.system, self.is_silenced())
+    }
+
+    /// Whether it was said that nothing is to be asked.
+    pub(crate) fn is_no_input(&self) -> bool {
+        self.global.no_input
     }
 
     /// The folders.
@@ -177,10 +188,20 @@ impl<'s> Session<'s> {
     /// # Errors
     /// If another nos holds it, or it cannot be read.
     pub(crate) fn write(&mut self) -> anyhow::Result<Writer> {
+        let writer = self.write_quietly()?;
+        self.warn_of(&writer.journal.problems);
+        Ok(writer)
+    }
+
+    /// The journal, held for a change, without a word about lines that cannot be read: for whoever
+    /// tells of them in the answer.
+    ///
+    /// # Errors
+    /// As [`Session::write`].
+    pub(crate) fn write_quietly(&mut self) -> anyhow::Result<Writer> {
         let given = self.device_given()?;
         let state: PathBuf = self.places.state()?.to_path_buf();
         let writer = Writer::begin(&self.places.data, &state, given.as_deref())?;
-        self.warn_of(&writer.journal.problems);
         for warning in &writer.warnings {
             self.warn("io", warning, None);
         }

@@ -21,6 +21,31 @@ pub(crate) fn of(what: &What<'_>) -> String {
     }
 }
 
+/// What happened, and to which ask: `logged 'asked for a discount' as a no`. The text is that of
+/// the ask as it stands; none where it does not.
+pub(crate) fn with_ask(what: &What<'_>, text: Option<&str>) -> String {
+    let Some(text) = text.map(|text| format!("'{text}'")) else {
+        return of(what);
+    };
+    match what {
+        What::Ask(asked) => match asked.outcome {
+            Outcome::Pending => format!("logged {text}"),
+            outcome => format!("logged {text} as {}", outcome_words(outcome)),
+        },
+        What::Answer(answered) => match answered.outcome {
+            Outcome::Pending => format!("took the answer to {text} back"),
+            Outcome::Ghosted => format!("marked {text} as ghosted"),
+            outcome => format!("answered {text} with {}", outcome_words(outcome)),
+        },
+        What::Edit(edited) => {
+            let changed = changed_parts(&edited.set).join(", ");
+            format!("changed {text}: {changed}")
+        }
+        What::Remove { .. } => format!("removed {text}"),
+        _ => of(what),
+    }
+}
+
 fn outcome_words(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Pending => "waiting",
@@ -59,6 +84,15 @@ fn answered_words(answered: &Answered<'_>) -> String {
 }
 
 fn edited_words(set: &Changes<'_>) -> String {
+    let parts = changed_parts(set);
+    if parts.is_empty() {
+        return "changed nothing".to_owned();
+    }
+    format!("changed {}", parts.join(", "))
+}
+
+/// What an edit changes, field by field: `the fear to 4`.
+pub(crate) fn changed_parts(set: &Changes<'_>) -> Vec<String> {
     let mut parts = Vec::new();
     let changed = |name: &str, value: Option<String>| match value {
         Some(value) => format!("{name} to {value}"),
@@ -101,10 +135,7 @@ fn edited_words(set: &Changes<'_>) -> String {
         let day = answered.map(|day: Day| day.to_string());
         parts.push(changed("the day of the answer", day));
     }
-    if parts.is_empty() {
-        return "changed nothing".to_owned();
-    }
-    format!("changed {}", parts.join(", "))
+    parts
 }
 
 fn goal_words(goal: &GoalSet) -> String {

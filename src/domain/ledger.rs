@@ -268,6 +268,10 @@ pub struct Ledger {
     pub highest_number: u64,
     /// The highest sequence that was seen in any log, 0 if there was none.
     pub highest_seq: u64,
+    /// The asks that were erased for good, whether or not anything of them is left.
+    pub purged: HashSet<Key>,
+    /// Where there are still lines of erased asks, in any log.
+    pub to_erase: Vec<Spot>,
 }
 
 impl Ledger {

@@ -16,7 +16,7 @@ const TRIES: usize = 5;
 ///
 /// # Errors
 /// If they could not be written; the log is then as long as it was.
-pub fn append(path: &Path, lines: &str) -> anyhow::Result<u64> {
+pub fn append(path: &Path, lines: &[u8]) -> anyhow::Result<u64> {
     for _ in 0..TRIES {
         let (file, offset) = append_once(path, lines)?;
         if still_names(path, &file) {
@@ -29,7 +29,7 @@ pub fn append(path: &Path, lines: &str) -> anyhow::Result<u64> {
     )
 }
 
-fn append_once(path: &Path, lines: &str) -> anyhow::Result<(File, u64)> {
+fn append_once(path: &Path, lines: &[u8]) -> anyhow::Result<(File, u64)> {
     let cannot = || format!("cannot write {}", path.display());
     if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         bail!("{} is not a regular file", path.display());
@@ -43,7 +43,7 @@ fn append_once(path: &Path, lines: &str) -> anyhow::Result<(File, u64)> {
         // The torn line before us spoils only itself.
         "\n"
     };
-    let bytes = [heal.as_bytes(), lines.as_bytes()].concat();
+    let bytes = [heal.as_bytes(), lines].concat();
     let mut written = 0;
     let result = write(&mut file, &bytes, &mut written)
         .and_then(|()| file.sync_data())
@@ -97,7 +97,7 @@ fn cut_back(file: &File, old_length: u64, written: u64) {
 
 /// Whether the path still leads to the file that was written.
 #[cfg(unix)]
-fn still_names(path: &Path, file: &File) -> bool {
+pub(super) fn still_names(path: &Path, file: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
     match (path.metadata(), file.metadata()) {
         (Ok(named), Ok(written)) => (named.dev(), named.ino()) == (written.dev(), written.ino()),
@@ -106,6 +106,6 @@ fn still_names(path: &Path, file: &File) -> bool {
 }
 
 #[cfg(not(unix))]
-fn still_names(_path: &Path, _file: &File) -> bool {
+pub(super) fn still_names(_path: &Path, _file: &File) -> bool {
     true
 }

@@ -124,7 +124,7 @@ impl Mark {
 
 /// Puts a short line in the place of the one that is there. It always has the same length and
 /// is one write, so it is never seen half.
-fn put(path: &Path, line: &str) -> anyhow::Result<()> {
+pub(super) fn put(path: &Path, line: &str) -> anyhow::Result<()> {
     let write = || -> io::Result<()> {
         let (mut file, _) = private::open(path, OpenOptions::new().write(true))?;
         file.seek(SeekFrom::Start(0))?;

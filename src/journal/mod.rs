@@ -7,13 +7,20 @@
 
 pub mod append;
 pub mod device;
+pub mod draft;
 pub mod event;
 pub mod folder;
+pub mod glue;
 pub mod history;
 pub mod line;
 pub mod lock;
 pub mod merge;
 pub mod private;
+pub mod purge;
+pub mod recall;
+pub mod repair;
 pub mod replay;
+pub mod rewrite;
+pub mod steps;
 pub mod words;
 pub mod writer;

@@ -50,14 +50,16 @@ pub fn open(path: &Path, options: &OpenOptions) -> io::Result<(File, bool)> {
     }
 }
 
+/// Gives a file or a folder these rights.
 #[cfg(unix)]
-fn restrict(path: &Path, mode: u32) -> io::Result<()> {
+pub(super) fn restrict(path: &Path, mode: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
+/// Rights are those of the folder where there are no modes.
 #[cfg(not(unix))]
-fn restrict(_path: &Path, _mode: u32) -> io::Result<()> {
+pub(super) fn restrict(_path: &Path, _mode: u32) -> io::Result<()> {
     Ok(())
 }
 

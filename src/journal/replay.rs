@@ -60,6 +60,26 @@ enum Action {
     NotUnderstood,
 }
 
+impl Record {
+    /// The ask that it erases for good, if it does.
+    fn purges(&self) -> Option<Key> {
+        match self.action {
+            Action::Purge { ask } => Some(ask),
+            _ => None,
+        }
+    }
+}
+
+impl Action {
+    /// The ask whose content the line holds a part of, if it does.
+    fn about(self) -> Option<Key> {
+        match self {
+            Self::Answer { ask, .. } | Self::Edit { ask, .. } | Self::Remove { ask } => Some(ask),
+            _ => None,
+        }
+    }
+}
+
 /// What does not fit a record of fixed size, by its place in these lists.
 #[derive(Debug, Default)]
 struct Parts {
@@ -223,6 +243,7 @@ impl Replay {
         mut choose: impl FnMut(&[Spot]) -> Result<Spot, E>,
     ) -> Result<Ledger, E> {
         self.put_devices_in_order();
+        self.find_purged();
         if self.out_of_order {
             self.asks.sort_unstable_by_key(|row| (row.key(), row.spot));
             self.changes
@@ -360,12 +381,28 @@ impl Replay {
         }
     }
 
+    /// Finds the asks that were purged and every line that is left of them, duplicates too.
+    fn find_purged(&mut self) {
+        let purged: HashSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
+        if !purged.is_empty() {
+            let asks = self.asks.iter().map(|row| (row.key(), row.spot));
+            let changes = self.changes.iter().filter_map(|record| {
+                let about = record.action.about()?;
+                Some((about, record.spot))
+            });
+            self.ledger.to_erase = asks
+                .chain(changes)
+                .filter(|(ask, _)| purged.contains(ask))
+                .map(|(_, spot)| spot)
+                .collect();
+        }
+        self.ledger.purged = purged;
+    }
+
     /// Sets aside what was purged, wherever in the order that was.
     fn mark_purged(&mut self) {
-        for record in &self.changes {
-            if let Action::Purge { ask } = record.action
-                && let Some(row) = find(&mut self.asks, ask, Row::key)
-            {
+        for &ask in &self.ledger.purged {
+            if let Some(row) = find(&mut self.asks, ask, Row::key) {
                 row.standing = Standing::Purged;
             }
         }

@@ -10,6 +10,8 @@ use super::device::Device;
 use super::event::{Event, Id, What};
 use super::folder::{self, Journal};
 use super::lock::Lock;
+use super::purge::{self, Erased};
+use super::repair::{self, Repaired};
 use super::{append, line, private, replay};
 use crate::domain::ledger::Spot;
 
@@ -21,6 +23,7 @@ pub struct Writer {
     /// What the person should be told beside the answer.
     pub warnings: Vec<String>,
     folder: PathBuf,
+    state: PathBuf,
     device: Device,
     _lock: Lock,
 }
@@ -44,13 +47,96 @@ impl Writer {
             ));
             journal = folder::read(folder, Some(&device.name))?;
         }
-        Ok(Self {
+        let mut writer = Self {
             journal,
             warnings,
             folder: folder.to_path_buf(),
+            state: state.to_path_buf(),
             device,
             _lock: lock,
-        })
+        };
+        if writer.has_to_erase()
+            && let Err(error) = writer.erase()
+        {
+            // It is tried again at every change; what is to be written now matters more.
+            let warning = format!("an erased ask could not be cleaned away: {error:#}");
+            writer.warnings.push(warning);
+        }
+        Ok(writer)
+    }
+
+    /// Whether a purge, perhaps of another device, was met and not yet followed here.
+    fn has_to_erase(&self) -> bool {
+        let ledger = &self.journal.ledger;
+        let is_own = |log: u16| {
+            let log = self.journal.logs.get(usize::from(log));
+            log.is_some_and(|log| log.device == self.device.name)
+        };
+        ledger.to_erase.iter().any(|spot| is_own(spot.log()))
+            || purge::cleaned_after(&self.state) != ledger.purged.len()
+    }
+
+    /// Erases whatever is left of purged asks in this device's own log, its conflict copies,
+    /// backups and drafts. Says what it cannot reach.
+    ///
+    /// # Errors
+    /// If something of our own cannot be rewritten.
+    pub fn erase(&mut self) -> anyhow::Result<Vec<String>> {
+        let erased = Erased::of(&self.journal)?;
+        let linked = purge::erase_in_logs(&self.own_logs(), &erased)?;
+        purge::erase_in_state(&self.state, &erased)?;
+        purge::note_cleaned(&self.state, self.journal.ledger.purged.len())?;
+        self.read_again()?;
+        let mut unreached: Vec<String> = linked
+            .iter()
+            .map(|path| {
+                format!(
+                    "{} has other names (hard links), which still have it",
+                    path.display()
+                )
+            })
+            .collect();
+        let mut logs: Vec<u16> = self
+            .journal
+            .ledger
+            .to_erase
+            .iter()
+            .map(|spot| spot.log())
+            .collect();
+        logs.dedup();
+        for log in logs {
+            if let Some(log) = self.journal.logs.get(usize::from(log)) {
+                unreached.push(format!(
+                    "{} still has it, until nos writes there the next time",
+                    log.path.display()
+                ));
+            }
+        }
+        unreached.extend(purge::out_of_reach(&self.folder));
+        Ok(unreached)
+    }
+
+    /// Moves the lines that cannot be read out of this device's own log and its conflict copies.
+    ///
+    /// # Errors
+    /// If something cannot be written; the logs are then as they were.
+    pub fn repair(&mut self, stamp: &str) -> anyhow::Result<Repaired> {
+        let repaired = repair::repair(&self.own_logs(), &self.state, stamp)?;
+        self.read_again()?;
+        Ok(repaired)
+    }
+
+    /// This device's own log, if there is one, and its conflict copies.
+    fn own_logs(&self) -> Vec<PathBuf> {
+        let logs = self.journal.logs.iter();
+        logs.filter(|log| log.device == self.device.name)
+            .map(|log| log.path.clone())
+            .collect()
+    }
+
+    fn read_again(&mut self) -> anyhow::Result<()> {
+        self.journal = folder::read(&self.folder, Some(&self.device.name))?;
+        Ok(())
     }
 
     /// The name of this device.
@@ -92,7 +178,7 @@ impl Writer {
         private::make_folder(&self.folder)
             .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
         self.device.give_out(last.id.seq)?;
-        let offset = append::append(&path, &lines)?;
+        let offset = append::append(&path, lines.as_bytes())?;
         self.follow(&path, &events, offset, &starts)?;
         Ok(events)
     }
@@ -110,7 +196,7 @@ impl Writer {
         joined.push('\n');
         private::make_folder(&self.folder)
             .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
-        append::append(&self.own_log(), &joined)?;
+        append::append(&self.own_log(), joined.as_bytes())?;
         self.journal = folder::read(&self.folder, Some(&self.device.name))?;
         Ok(())
     }
@@ -155,8 +241,7 @@ impl Writer {
             )
         };
         if events.iter().any(reaches_back) {
-            self.journal = folder::read(&self.folder, Some(&self.device.name))?;
-            return Ok(());
+            return self.read_again();
         }
         let log = self.journal.words.log_number(path);
         for (event, start) in events.iter().zip(starts) {

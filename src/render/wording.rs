@@ -177,6 +177,14 @@ pub fn during(period: Span) -> String {
     format!("{preposition} {told}")
 }
 
+/// A text that begins with a capital letter, as a sentence does.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
 /// What an outcome is called when people read it.
 #[must_use]
 pub fn outcome(outcome: Outcome) -> &'static str {

@@ -1,0 +1,154 @@
+//! `nos edit`: something about an ask is changed, by flags or in an editor.
+
+mod in_editor;
+mod wish;
+
+use super::ask::{id_of, words};
+use super::reference::{Among, Names, resolve_one};
+use super::session::{Session, current_goal};
+use super::summary;
+use crate::cli::change::EditArgs;
+use crate::domain::ask::Tag;
+use crate::domain::ledger::{Key, Ledger};
+use crate::domain::tally::Tally;
+use crate::failure::{Code, Exit, Failure, giving_back};
+use crate::journal::event::{Changes, Edited, What};
+use crate::journal::writer::Writer;
+use crate::render::json::OneAsk;
+use crate::render::style::{Ink, Style};
+use crate::render::{safe, wording};
+use wish::Wish;
+
+/// Changes the ask that was named.
+///
+/// # Errors
+/// If it is not found, the change cannot be, the editor fails, or it cannot be written.
+pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let (refs, tags) = split(&args.refs, session.words_after_dashes);
+    if refs.is_empty() {
+        return Err(Failure::usage("which ask is to be changed?")
+            .hint("nos edit last -e")
+            .into());
+    }
+    if args.editor {
+        return in_editor::run(args, &refs, &tags, session);
+    }
+    let typed: Vec<String> = [&args.text, &args.note, &args.to]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    giving_back(by_flags(args, &refs, &tags, session), || typed)
+}
+
+fn by_flags(
+    args: &EditArgs,
+    refs: &[String],
+    tags: &[Tag],
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
+    let wish = Wish::of(args, tags, session.today())?;
+    if wish == Wish::default() {
+        let name = refs.join(" ");
+        return Err(Failure::usage("what is to be changed?")
+            .hint(format!(
+                "nos edit {} -e",
+                crate::cli::refusal::quoted(&name)
+            ))
+            .into());
+    }
+    let mut writer = session.write()?;
+    let row = resolve_one(refs, Among::Standing, &mut writer.journal)?;
+    change(&mut writer, row.key(), &wish, session)?;
+    Ok(Exit::Done)
+}
+
+/// A word like `+shop` before any `--` is a tag, as in `log`.
+fn split(refs: &[String], after_dashes: usize) -> (Vec<String>, Vec<Tag>) {
+    let before_dashes = refs.len().saturating_sub(after_dashes);
+    let mut words = Vec::with_capacity(refs.len());
+    let mut tags = Vec::new();
+    for (index, word) in refs.iter().enumerate() {
+        let tag = word
+            .strip_prefix('+')
+            .filter(|_| index < before_dashes)
+            .and_then(|tag| Tag::new(tag).ok());
+        match tag {
+            Some(tag) => tags.push(tag),
+            None => words.push(word.clone()),
+        }
+    }
+    (words, tags)
+}
+
+/// Writes the change down and tells it. What would change nothing is not written.
+fn change(
+    writer: &mut Writer,
+    key: Key,
+    wish: &Wish,
+    session: &mut Session<'_>,
+) -> anyhow::Result<()> {
+    let row = standing(&writer.journal.ledger, key)?;
+    let asks = words(&mut writer.journal, &[row])?;
+    let Some(before) = asks.first() else {
+        return Ok(());
+    };
+    let set = wish.changes(before, &row, session.today())?;
+    if !set.is_empty() {
+        let ask = id_of(&writer.journal.ledger, &row);
+        let edited = Edited {
+            ask,
+            set: set.clone(),
+        };
+        writer.commit(&session.now.stamp(), vec![What::Edit(edited)])?;
+    }
+    let done = format!("#{} is changed", row.number);
+    let row = standing(&writer.journal.ledger, key)?;
+    let asks = words(&mut writer.journal, &[row])
+        .map_err(|error| Failure::new(Code::Io, format!("{done}, but {error:#}")))?;
+    let Some(ask) = asks.first() else {
+        return Ok(());
+    };
+    let ledger = &writer.journal.ledger;
+    let goal = current_goal(ledger, &Tally::of(ledger.asks()), session.today());
+    let name = Names::of_ledger(ledger).of(&row);
+    session.answer_change(
+        &done,
+        || OneAsk::of(ask, goal.as_ref()),
+        |style| text(&ask.text, &name, &set, style),
+    )
+}
+
+/// The row of an ask that was found a moment ago.
+fn standing(ledger: &Ledger, key: Key) -> anyhow::Result<crate::domain::ledger::Row> {
+    ledger
+        .asks()
+        .find(|row| row.key() == key)
+        .copied()
+        .ok_or_else(|| {
+            Failure::new(
+                Code::NotFound,
+                format!("{} was removed meanwhile", ledger.id(key)),
+            )
+            .hint("nos list")
+            .into()
+        })
+}
+
+fn text(text: &str, name: &str, set: &Changes<'_>, style: &Style) -> String {
+    let head = if set.is_empty() {
+        "Nothing to change"
+    } else {
+        "Changed"
+    };
+    let place = format!("#{name}");
+    let taken = head.len() + place.len() + 2 * safe::width_cols(style.dot());
+    let room = style.width_cols.saturating_sub(taken).max(20);
+    let text = safe::fitted(&safe::one_line(text), room, style.cut_mark());
+    let first = [head.to_owned(), text, style.ink(Ink::Soft, &place)].join(style.dot());
+    let parts = summary::changed_parts(set).join(", ");
+    if parts.is_empty() {
+        return format!("{first}\n");
+    }
+    format!("{first}\n{}.\n", wording::sentence(&safe::one_line(&parts)))
+}

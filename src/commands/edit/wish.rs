@@ -1,0 +1,225 @@
+//! What somebody wants to be changed about an ask, and what it comes to for the ask as it is.
+
+use std::borrow::Cow;
+
+use crate::cli::change::{EditArgs, Field};
+use crate::cli::form::{self, Form};
+use crate::commands::log::{answer_after_ask, not_empty, past_day};
+use crate::domain::ask::{Ask, AskText, Odds, Rating, Tag};
+use crate::domain::day::Day;
+use crate::domain::ledger::Row;
+use crate::domain::outcome::Outcome;
+use crate::failure::Failure;
+use crate::journal::event::{Change, Changes};
+
+/// The fields that are wanted otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wish {
+    text: Option<String>,
+    on: Option<Day>,
+    to: Change<String>,
+    tags_more: Vec<Tag>,
+    tags_less: Vec<Tag>,
+    /// Whether the tags that there were go first.
+    tags_cleared: bool,
+    note: Change<String>,
+    fear: Change<Rating>,
+    odds: Change<Odds>,
+    sting: Change<Rating>,
+    outcome: Option<Outcome>,
+    answered: Change<Day>,
+}
+
+impl Wish {
+    /// What the flags say.
+    ///
+    /// # Errors
+    /// If a value cannot be meant, or two flags contradict one another.
+    pub(super) fn of(args: &EditArgs, tags: &[Tag], today: Day) -> anyhow::Result<Self> {
+        not_empty("--to", args.to.as_deref())?;
+        not_empty("--note", args.note.as_deref())?;
+        let text = args.text.as_deref().map(AskText::new).transpose();
+        let text = text.map_err(|invalid| Failure::usage(invalid.0).hint("nos edit last -e"))?;
+        let clear = &args.clear;
+        Ok(Self {
+            text: text.map(|text| text.as_str().to_owned()),
+            on: past_day(args.on.as_deref(), "an ask", today)?,
+            to: or_cleared(args.to.clone(), "--to", Field::To, clear)?,
+            tags_more: [tags, &args.tags].concat(),
+            tags_less: args.untags.clone(),
+            tags_cleared: clear.contains(&Field::Tags),
+            note: or_cleared(args.note.clone(), "--note", Field::Note, clear)?,
+            fear: or_cleared(args.fear, "--fear", Field::Fear, clear)?,
+            odds: or_cleared(args.odds, "--odds", Field::Odds, clear)?,
+            sting: or_cleared(args.sting, "--sting", Field::Sting, clear)?,
+            outcome: outcome(args)?,
+            answered: or_cleared(
+                past_day(args.answered.as_deref(), "an answer", today)?,
+                "--answered",
+                Field::Answered,
+                clear,
+            )?,
+        })
+    }
+
+    /// What was changed in a form.
+    pub(super) fn between(before: &Form, after: &Form) -> Self {
+        let cleared = form::cleared(before, after);
+        let is_other_outcome = before.outcome != after.outcome;
+        // Whoever changes the outcome and leaves the day means that day.
+        let answered = after
+            .answered
+            .filter(|_| before.answered != after.answered || is_other_outcome)
+            .filter(|_| after.outcome.is_answered() || before.answered != after.answered)
+            .map(Some);
+        let other = |changed: bool, field: Field| changed || cleared.contains(&field);
+        Self {
+            text: (before.text != after.text).then(|| after.text.clone()),
+            on: (before.on != after.on).then_some(after.on),
+            to: other(before.to != after.to, Field::To).then(|| after.to.clone()),
+            tags_more: if before.tags == after.tags {
+                Vec::new()
+            } else {
+                after.tags.clone()
+            },
+            tags_less: Vec::new(),
+            tags_cleared: before.tags != after.tags,
+            note: (before.note != after.note).then(|| after.note.clone()),
+            fear: (before.fear != after.fear).then_some(after.fear),
+            odds: (before.odds != after.odds).then_some(after.odds),
+            sting: (before.sting != after.sting).then_some(after.sting),
+            outcome: is_other_outcome.then_some(after.outcome),
+            answered: answered.or_else(|| {
+                (cleared.contains(&Field::Answered) && !is_other_outcome).then_some(None)
+            }),
+        }
+    }
+
+    /// What changes about an ask; what already is as it is wanted is left out.
+    ///
+    /// # Errors
+    /// If the day of an answer would lie before that of the ask, or there is no answer.
+    pub(super) fn changes(
+        &self,
+        ask: &Ask,
+        row: &Row,
+        today: Day,
+    ) -> Result<Changes<'static>, Failure> {
+        let on = self.on.unwrap_or(ask.asked_on);
+        let outcome = self.outcome.unwrap_or(ask.outcome);
+        let other_outcome = Some(outcome).filter(|&outcome| outcome != ask.outcome);
+        Ok(Changes {
+            text: self.other_text(ask),
+            on: Some(on).filter(|&on| on != ask.asked_on),
+            to: other(self.to.as_ref(), ask.to.as_ref()).map(|to| to.map(Cow::Owned)),
+            tags: self.other_tags(ask),
+            note: other(self.note.as_ref(), ask.note.as_ref()).map(|note| note.map(Cow::Owned)),
+            fear: other(self.fear.as_ref(), ask.fear.as_ref()),
+            odds: other(self.odds.as_ref(), ask.odds.as_ref()),
+            sting: other(self.sting.as_ref(), ask.sting.as_ref()),
+            outcome: other_outcome,
+            answered: self.other_answered(row, on, outcome, today)?,
+        })
+    }
+
+    fn other_text(&self, ask: &Ask) -> Option<Cow<'static, str>> {
+        let text = self.text.as_ref().filter(|&text| *text != ask.text)?;
+        Some(Cow::Owned(text.clone()))
+    }
+
+    fn other_tags(&self, ask: &Ask) -> Change<Vec<Cow<'static, str>>> {
+        let kept = ask.tags.iter().filter(|_| !self.tags_cleared);
+        let more = self.tags_more.iter().map(Tag::as_str);
+        let mut tags: Vec<&str> = kept
+            .map(String::as_str)
+            .chain(more)
+            .filter(|tag| !self.tags_less.iter().any(|less| less.as_str() == *tag))
+            .collect();
+        tags.sort_unstable();
+        tags.dedup();
+        if tags == ask.tags {
+            return None;
+        }
+        let tags = tags.into_iter().map(|tag| Cow::Owned(tag.to_owned()));
+        Some(Some(tags.collect()).filter(|tags: &Vec<_>| !tags.is_empty()))
+    }
+
+    /// Another day of the answer: the one that was said; else today where the outcome is another.
+    fn other_answered(
+        &self,
+        row: &Row,
+        on: Day,
+        outcome: Outcome,
+        today: Day,
+    ) -> Result<Change<Day>, Failure> {
+        if !outcome.is_answered() {
+            return match self.answered {
+                Some(Some(day)) => Err(Failure::usage(
+                    "the day of an answer was given, and there is no answer",
+                )
+                .hint(format!("nos edit {} --no --answered {day}", row.number))),
+                _ => Ok(None),
+            };
+        }
+        let is_other = outcome != row.outcome;
+        match self.answered {
+            Some(Some(day)) => {
+                answer_after_ask(day, on)?;
+                let now = Row {
+                    asked_on: on,
+                    outcome,
+                    ..*row
+                };
+                Ok((now.answered_on() != Some(day) || is_other).then_some(Some(day)))
+            }
+            Some(None) => Ok((row.answered_said.is_some() || is_other).then_some(None)),
+            None if is_other => Ok(Some(Some(today.max(on)))),
+            None => {
+                let said = row.answered_said.filter(|&said| said >= row.asked_on);
+                if let Some(said) = said {
+                    answer_after_ask(said, on).map_err(|failure| {
+                        failure.hint(format!("nos edit {} --on {on} --answered {on}", row.number))
+                    })?;
+                }
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// The outcome that was named; clearing it is taking the answer back.
+fn outcome(args: &EditArgs) -> Result<Option<Outcome>, Failure> {
+    let is_cleared = args.clear.contains(&Field::Outcome);
+    match args.outcome.named() {
+        Some(Outcome::Pending) | None if is_cleared => Ok(Some(Outcome::Pending)),
+        Some(outcome) if is_cleared => {
+            Err(contradict(&format!("--{}", outcome.name()), Field::Outcome))
+        }
+        named => Ok(named),
+    }
+}
+
+fn or_cleared<T>(
+    value: Option<T>,
+    flag: &str,
+    field: Field,
+    clear: &[Field],
+) -> Result<Change<T>, Failure> {
+    match (value, clear.contains(&field)) {
+        (Some(_), true) => Err(contradict(flag, field)),
+        (None, true) => Ok(Some(None)),
+        (Some(value), false) => Ok(Some(Some(value))),
+        (None, false) => Ok(None),
+    }
+}
+
+fn contradict(flag: &str, field: Field) -> Failure {
+    let name = format!("{field:?}").to_lowercase();
+    Failure::usage(format!("{flag} and --clear {name} contradict one another"))
+        .hint(format!("nos edit last --clear {name}"))
+}
+
+/// The value that is wanted, if it is not the one there is.
+fn other<T: Clone + PartialEq>(wanted: Option<&Option<T>>, now: Option<&T>) -> Change<T> {
+    wanted.filter(|wanted| wanted.as_ref() != now).cloned()
+}

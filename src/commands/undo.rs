@@ -1,0 +1,182 @@
+//! `nos undo` and `nos redo`: the last change made on this device is taken back, or done again.
+
+use serde::Serialize;
+
+use super::ask::key_of;
+use super::session::Session;
+use super::summary;
+use crate::cli::change::UndoArgs;
+use crate::domain::ledger::Ledger;
+use crate::failure::{Code, Exit, Failure};
+use crate::journal::event::{Event, Id, What};
+use crate::journal::folder::Journal;
+use crate::journal::recall;
+use crate::journal::steps::Steps;
+use crate::render::safe;
+use crate::render::style::{Medium, Style};
+
+/// How many events of a step are told one by one.
+const MOST_TOLD: usize = 10;
+
+/// Which way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Undo.
+    Back,
+    /// Redo.
+    Again,
+}
+
+/// Takes the last step back, or does the last one that was taken back again.
+///
+/// # Errors
+/// If there is none, or it cannot be written.
+pub(crate) fn run(way: Way, args: &UndoArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    if args.dry_run {
+        let mut journal = session.read()?;
+        let device = session.device()?.unwrap_or_default();
+        let step = step(way, &mut journal, &device)?;
+        let head = match way {
+            Way::Back => "would undo",
+            Way::Again => "would redo",
+        };
+        session.answer(|| step.json(way), |style| step.text(head, style))?;
+        return Ok(Exit::Done);
+    }
+    let mut writer = session.write()?;
+    let device = writer.device().to_owned();
+    let step = step(way, &mut writer.journal, &device)?;
+    let of: Vec<Id<'static>> = step.ids.clone();
+    let (what, head, back) = match way {
+        Way::Back => (What::Undo { of }, "undid", "Do it again: nos redo\n"),
+        Way::Again => (What::Redo { of }, "did again", ""),
+    };
+    writer.commit(&session.now.stamp(), vec![what])?;
+    session.answer_change(
+        &format!("{head} {}", step.first()),
+        || step.json(way),
+        |style| step.text(head, style) + back,
+    )?;
+    Ok(Exit::Done)
+}
+
+/// What one command did, told.
+struct Step {
+    ids: Vec<Id<'static>>,
+    told: Vec<ToldEvent>,
+}
+
+#[derive(Serialize)]
+struct ToldEvent {
+    id: String,
+    kind: &'static str,
+    summary: String,
+}
+
+fn step(way: Way, journal: &mut Journal, device: &str) -> anyhow::Result<Step> {
+    let events = recall::events(journal, |event| {
+        event.id.device == device || matches!(event.what, What::Undo { .. } | What::Redo { .. })
+    })?;
+    let ledger = &journal.ledger;
+    let steps = Steps::of(events, device, |event| is_purged(event, ledger));
+    let (events, none, hint) = match way {
+        Way::Back => (
+            steps.to_undo(),
+            "nothing was changed on this device that could be undone",
+            "nos list",
+        ),
+        Way::Again => (
+            steps.to_redo(),
+            "nothing was undone since the last change",
+            "nos undo",
+        ),
+    };
+    let Some(events) = events else {
+        return Err(Failure::new(Code::NothingToUndo, none).hint(hint).into());
+    };
+    let mut told = Vec::with_capacity(events.len());
+    for event in events {
+        told.push(ToldEvent {
+            id: event.id.to_string(),
+            kind: event.what.kind().name(),
+            summary: summary(event, journal)?,
+        });
+    }
+    Ok(Step {
+        ids: events.iter().map(|event| event.id.clone()).collect(),
+        told,
+    })
+}
+
+/// Whether nothing is left of the ask that it is about.
+fn is_purged(event: &Event<'_>, ledger: &Ledger) -> bool {
+    let ask = match &event.what {
+        What::Ask(_) => Some(&event.id),
+        what => what.about(),
+    };
+    ask.and_then(|ask| key_of(ledger, ask))
+        .is_some_and(|key| ledger.purged.contains(&key))
+}
+
+fn summary(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<String> {
+    if let What::Ask(asked) = &event.what {
+        return Ok(summary::with_ask(&event.what, Some(&asked.text)));
+    }
+    let Journal { ledger, words, .. } = journal;
+    let row = event
+        .what
+        .about()
+        .and_then(|ask| key_of(ledger, ask))
+        .and_then(|key| ledger.get(key).copied());
+    let text = row
+        .map(|row| words.ask(ledger, &row))
+        .transpose()?
+        .map(|ask| ask.text);
+    Ok(summary::with_ask(&event.what, text.as_deref()))
+}
+
+impl Step {
+    fn first(&self) -> &str {
+        self.told.first().map_or("a change", |told| &told.summary)
+    }
+
+    fn text(&self, head: &str, style: &Style) -> String {
+        let mut text = String::new();
+        for told in self.told.iter().take(MOST_TOLD) {
+            let line = safe::one_line(&format!("{head}: {}", told.summary));
+            let room = match style.medium {
+                Medium::Terminal => style.width_cols.max(40),
+                Medium::Pipe => usize::MAX,
+            };
+            text.push_str(&safe::fitted(&line, room, style.cut_mark()));
+            text.push('\n');
+        }
+        let left = self.told.len().saturating_sub(MOST_TOLD);
+        if left > 0 {
+            text.push_str(&format!("and {left} more, all in one step\n"));
+        }
+        text
+    }
+
+    fn json(&self, way: Way) -> StepJson<'_> {
+        let told = Some(self.told.as_slice());
+        let (undone, redone) = match way {
+            Way::Back => (told, None),
+            Way::Again => (None, told),
+        };
+        StepJson {
+            schema: "nos.undo/1",
+            undone,
+            redone,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct StepJson<'a> {
+    schema: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undone: Option<&'a [ToldEvent]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redone: Option<&'a [ToldEvent]>,
+}

@@ -1,0 +1,192 @@
+//! What is left of asks that were erased for good: found and erased in everything of this
+//! device's own, and named where it is out of reach.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde_json::Value;
+
+use super::event::{Event, What};
+use super::folder::Journal;
+use super::glue::whole_events;
+use super::rewrite::{self, Fate};
+use super::{draft, line, recall, repair};
+use crate::json::{self, Escapes};
+
+/// The asks that were erased, and the words that they had as far as these can still be read.
+#[derive(Clone, Debug, Default)]
+pub struct Erased {
+    ids: HashSet<String>,
+    words: HashSet<Vec<u8>>,
+}
+
+impl Erased {
+    /// The erased asks of a journal.
+    ///
+    /// # Errors
+    /// If a log cannot be read again.
+    pub fn of(journal: &Journal) -> anyhow::Result<Self> {
+        let ledger = &journal.ledger;
+        let ids: HashSet<String> = ledger.purged.iter().map(|&key| ledger.id(key)).collect();
+        let mut erased = Self {
+            ids,
+            words: HashSet::new(),
+        };
+        for event in recall::events(journal, |event| erased.is_about(event))? {
+            erased.note_words(&event.what);
+        }
+        Ok(erased)
+    }
+
+    fn is_about(&self, event: &Event<'_>) -> bool {
+        let ask = match &event.what {
+            What::Ask(_) => Some(&event.id),
+            What::Purge { .. } => None,
+            what => what.about(),
+        };
+        ask.is_some_and(|ask| self.ids.contains(&ask.to_string()))
+    }
+
+    /// Notes the texts and notes of an event, as typed and as a line has them.
+    fn note_words(&mut self, what: &What<'_>) {
+        let words = match what {
+            What::Ask(asked) => [Some(&*asked.text), asked.note.as_deref()],
+            What::Answer(answered) => [answered.note.as_deref(), None],
+            What::Edit(edited) => {
+                let note = edited.set.note.as_ref().and_then(|note| note.as_deref());
+                [edited.set.text.as_deref(), note]
+            }
+            _ => [None, None],
+        };
+        for words in words.into_iter().flatten() {
+            self.words.insert(words.as_bytes().to_vec());
+            if let Ok(quoted) = json::to_line(&words, Escapes::Controls) {
+                self.words.insert(quoted.trim_matches('"').into());
+            }
+        }
+    }
+
+    /// What becomes of a line: gone if it holds something of an erased ask.
+    pub fn fate(&self, line: &[u8]) -> Fate {
+        let line = line::stripped(line);
+        match line::read(line) {
+            Ok(reading) => {
+                let is_gone = match &reading.event {
+                    Some(event) => self.is_about(event),
+                    None => self.is_named_in(line),
+                };
+                if is_gone { Fate::Goes } else { Fate::Stays }
+            }
+            Err(_) if self.is_mentioned_in(line) => {
+                let kept: Vec<Vec<u8>> = whole_events(line)
+                    .into_iter()
+                    .filter(|event| self.fate(event) == Fate::Stays)
+                    .map(<[u8]>::to_vec)
+                    .collect();
+                if kept.is_empty() {
+                    Fate::Goes
+                } else {
+                    Fate::Becomes(kept)
+                }
+            }
+            Err(_) => Fate::Stays,
+        }
+    }
+
+    /// Whether a line of a newer nos is about an erased ask.
+    fn is_named_in(&self, line: &[u8]) -> bool {
+        let Ok(value) = serde_json::from_slice::<Value>(line) else {
+            return false;
+        };
+        ["id", "ask"].into_iter().any(|name| {
+            let id = value.get(name).and_then(Value::as_str);
+            id.is_some_and(|id| self.ids.contains(id))
+        })
+    }
+
+    /// Whether something of an erased ask stands in a line that cannot be read: its id; or its
+    /// words, where the line does not say whose they are.
+    fn is_mentioned_in(&self, line: &[u8]) -> bool {
+        let quoted = |id: &String| format!("\"{id}\"").into_bytes();
+        self.ids.iter().any(|id| has(line, &quoted(id)))
+            || (!has(line, b"\"id\"") && self.words.iter().any(|words| has(line, words)))
+    }
+}
+
+fn has(line: &[u8], part: &[u8]) -> bool {
+    !part.is_empty() && line.windows(part.len()).any(|window| window == part)
+}
+
+/// Erases what is left in these logs of our own. Says which of them have other names, under which
+/// the old file is still there.
+///
+/// # Errors
+/// If one of them cannot be rewritten.
+pub fn erase_in_logs(logs: &[PathBuf], erased: &Erased) -> anyhow::Result<Vec<PathBuf>> {
+    let mut linked = Vec::new();
+    for path in logs {
+        rewrite::tidy(path);
+        let rewritten = rewrite::rewrite(path, |line| erased.fate(line))?;
+        if rewritten.is_some_and(|rewritten| rewritten.other_names > 0) {
+            linked.push(path.clone());
+        }
+    }
+    Ok(linked)
+}
+
+/// Erases what is left in the state folder: drafts, backups and side files.
+///
+/// # Errors
+/// If one of them cannot be rewritten.
+pub fn erase_in_state(state: &Path, erased: &Erased) -> anyhow::Result<()> {
+    for id in &erased.ids {
+        draft::discard_of(state, id);
+    }
+    for path in repair::kept_files(state)? {
+        rewrite::tidy(&path);
+        rewrite::rewrite(&path, |line| erased.fate(line))?;
+    }
+    Ok(())
+}
+
+/// How many purges the state folder was cleaned after, if that was ever noted.
+pub fn cleaned_after(state: &Path) -> usize {
+    fs::read_to_string(state.join("purged"))
+        .ok()
+        .and_then(|text| text.trim().parse().ok())
+        .unwrap_or(0)
+}
+
+/// Notes how many purges the state folder was cleaned after.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn note_cleaned(state: &Path, purges: usize) -> anyhow::Result<()> {
+    let path = state.join("purged");
+    super::device::put(&path, &format!("{purges:016}\n"))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Where copies of the logs are that nos cannot reach, as far as it can see them.
+pub fn out_of_reach(folder: &Path) -> Vec<String> {
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let mut places = Vec::new();
+    if let Some(repository) = folder.ancestors().find(|path| path.join(".git").exists()) {
+        places.push(format!(
+            "the history of the git repository {} still has it",
+            repository.display()
+        ));
+    }
+    if let Some(synced) = folder
+        .ancestors()
+        .find(|path| path.join(".stversions").exists())
+    {
+        places.push(format!(
+            "Syncthing keeps old versions in {}",
+            synced.join(".stversions").display()
+        ));
+    }
+    places
+}

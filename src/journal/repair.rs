@@ -1,0 +1,120 @@
+//! Lines of our own log that cannot be read are moved, whole, into a side file in the state
+//! folder, after a backup was written. Nothing is ever deleted by a repair.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::glue::whole_events;
+use super::rewrite::{self, Fate};
+use super::{append, line, private};
+
+/// The folder of the backups, in the state folder.
+const BACKUPS: &str = "backups";
+
+/// The file of the lines that could not be read, in the state folder.
+const SIDE_FILE: &str = "unreadable.txt";
+
+/// What a repair did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repaired {
+    /// How many lines were moved.
+    pub moved: usize,
+    /// How many whole events were saved from them.
+    pub saved: usize,
+    /// Copies of the logs as they were.
+    pub backups: Vec<PathBuf>,
+    /// Where the lines are now.
+    pub side_file: PathBuf,
+}
+
+/// Repairs these logs of our own. `stamp` goes into the names of the backups.
+///
+/// # Errors
+/// If something cannot be written; the log it is about is then as it was.
+pub fn repair(logs: &[PathBuf], state: &Path, stamp: &str) -> anyhow::Result<Repaired> {
+    let mut repaired = Repaired {
+        side_file: state.join(SIDE_FILE),
+        ..Repaired::default()
+    };
+    for path in logs {
+        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let lines = || bytes.split_inclusive(|&byte| byte == b'\n');
+        let unreadable: Vec<&[u8]> = lines().filter(|line| !is_readable(line)).collect();
+        if unreadable.is_empty() {
+            continue;
+        }
+        repaired.backups.push(back_up(path, &bytes, state, stamp)?);
+        let mut kept = Vec::new();
+        for line in &unreadable {
+            kept.extend_from_slice(line.strip_suffix(b"\n").unwrap_or(line));
+            kept.push(b'\n');
+        }
+        append::append(&repaired.side_file, &kept)?;
+        let (mut moved, mut saved) = (0, 0);
+        rewrite::rewrite(path, |line| {
+            if is_readable(line) {
+                return Fate::Stays;
+            }
+            let events: Vec<Vec<u8>> = whole_events(line).into_iter().map(Into::into).collect();
+            moved += 1;
+            saved += events.len();
+            Fate::Becomes(events)
+        })?;
+        repaired.moved += moved;
+        repaired.saved += saved;
+    }
+    Ok(repaired)
+}
+
+/// Whether a line is blank or says an event, of a newer nos, too.
+fn is_readable(line: &[u8]) -> bool {
+    let line = line::stripped(line);
+    line.is_empty() || line::read(line).is_ok()
+}
+
+/// Keeps a copy of a log under a name that is not taken yet.
+fn back_up(path: &Path, bytes: &[u8], state: &Path, stamp: &str) -> anyhow::Result<PathBuf> {
+    let folder = state.join(BACKUPS);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stamp = stamp.replace(|char: char| !char.is_ascii_alphanumeric(), "-");
+    private::make_folder(&folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let mut copy = folder.join(format!("{name}.{stamp}"));
+    let mut number = 1;
+    while copy.exists() {
+        number += 1;
+        copy = folder.join(format!("{name}.{stamp}.{number}"));
+    }
+    let write = || -> std::io::Result<()> {
+        let (mut file, _) = private::open(&copy, OpenOptions::new().write(true))?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        private::sync_folder(&folder)
+    };
+    write().with_context(|| format!("cannot write {}", copy.display()))?;
+    Ok(copy)
+}
+
+/// The files in the state folder that hold lines of logs.
+///
+/// # Errors
+/// If the folder of the backups cannot be read.
+pub fn kept_files(state: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let folder = state.join(BACKUPS);
+    if folder.is_dir() {
+        let cannot = || format!("cannot read the folder {}", folder.display());
+        for entry in fs::read_dir(&folder).with_context(cannot)? {
+            files.push(entry.with_context(cannot)?.path());
+        }
+    }
+    let side_file = state.join(SIDE_FILE);
+    if side_file.exists() {
+        files.push(side_file);
+    }
+    files.sort_unstable();
+    Ok(files)
+}
