@@ -12,16 +12,28 @@ pub struct ImportArgs {
     /// The file, or - for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// In which format it is [default: told from the file]
-    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "The file")]
+    /// csv, json, jsonl or nos [default: told from it]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = "The file"
+    )]
     pub format: Option<ImportFormat>,
-    /// What a column says, or COLUMN:WORD=OUTCOME for what a word in it means
+    /// What a column says; COLUMN:WORD=OUTCOME for a word
     #[arg(long, value_name = "COLUMN=FIELD", help_heading = "The file")]
     pub map: Vec<String>,
-    /// How days like 03/04/2026 are meant
-    #[arg(long, value_name = "ORDER", value_enum, help_heading = "The file")]
+    /// How 03/04/2026 is meant: dmy, mdy or ymd
+    #[arg(
+        long,
+        value_name = "ORDER",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = "The file"
+    )]
     pub date_order: Option<DateOrder>,
-    /// Leave out rows that cannot be read, instead of refusing the file
+    /// Leave out rows that cannot be read, and go on
     #[arg(long, help_heading = "What is done")]
     pub skip_unreadable: bool,
     /// Show what would come in, and write nothing
@@ -62,13 +74,13 @@ pub struct ExportArgs {
     /// Write over a file that is there
     #[arg(short, long)]
     pub force: bool,
-    /// In which format [default: by the file's ending, else csv]
-    #[arg(long, value_name = "FORMAT", value_enum)]
+    /// csv, jsonl or json [default: by the ending, else csv]
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub format: Option<ExportFormat>,
     /// The period.
     #[command(flatten)]
     pub period: PeriodArgs,
-    /// CSV with each cell exactly as it is, for programs; not safe to open in a spreadsheet
+    /// CSV for programs, cells as they are; no spreadsheet
     #[arg(long)]
     pub raw: bool,
     /// Print the JSON Schema of all that nos says in JSON

@@ -1,6 +1,7 @@
 //! The pages of help that clap does not make by itself: the first one, which fits a screen and
 //! shows a beginner the five commands that are needed first, and those about no command.
 
+use super::nearest::nearest;
 use crate::failure::{Code, Failure};
 
 /// What `nos --help` shows: at most 23 lines of at most 80 columns, so that the line it was typed
@@ -94,13 +95,9 @@ fn no_such_page(word: &str, known: &[String]) -> Failure {
         .iter()
         .map(String::as_str)
         .chain(TOPICS.map(|(topic, _)| topic));
-    let nearest = names
-        .map(|name| (strsim::damerau_levenshtein(word, name), name))
-        .filter(|(distance, _)| *distance <= 2)
-        .min();
     let failure = Failure::new(Code::Usage, format!("there is no help on `{word}`"));
-    match nearest {
-        Some((_, name)) => failure.hint(format!("nos help {name}")),
+    match nearest(word, names) {
+        Some(name) => failure.hint(format!("nos help {name}")),
         None => failure.hint("nos help"),
     }
 }

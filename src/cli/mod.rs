@@ -15,6 +15,7 @@ pub mod exchange;
 pub mod form;
 pub mod help;
 pub mod manual;
+pub mod nearest;
 pub mod period;
 pub mod reference;
 pub mod refusal;

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use clap::ArgAction;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::nearest::nearest;
 use super::{target, when};
 use crate::failure::Failure;
 
@@ -172,24 +173,17 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The subcommand that is meant by a mistyped word, if one is near enough. Two letters that
-    /// changed places count as one mistake.
+    /// The subcommand that is meant by a mistyped word, if one is near enough.
     fn nearest(word: &str, command: &clap::Command) -> Option<String> {
-        let word = word.to_lowercase();
-        let letters = word.chars().count();
-        let allowed = if letters <= 3 { 1 } else { 2 };
-        command
+        let names = command
             .get_subcommands()
             .filter(|known| !known.is_hide_set())
             .flat_map(|known| {
-                let names = [known.get_name()]
+                [known.get_name()]
                     .into_iter()
-                    .chain(known.get_all_aliases());
-                names.map(|name| (strsim::osa_distance(&word, name), name.to_owned()))
-            })
-            .filter(|(distance, name)| *distance <= allowed && *distance < name.chars().count())
-            .min()
-            .map(|(_, name)| name)
+                    .chain(known.get_all_aliases())
+            });
+        nearest(word, names).map(str::to_owned)
     }
 
     fn value(&self, error: &clap::Error) -> Failure {

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use super::reference::Names;
 use super::session::{Session, usual_span};
+use crate::cli::nearest::nearest;
 use crate::cli::refusal::until_meant;
 use crate::cli::{ListArgs, SortBy, period::Period};
-use crate::domain::ask::Ask;
+use crate::domain::ask::{Ask, Tag};
 use crate::domain::filter::{Filter, Sought};
 use crate::domain::ledger::{Ledger, Row};
 use crate::domain::tally::Tally;
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         if is_empty {
             session.note("Nothing is logged yet.");
             session.hint("nos log \"asked for a discount\" --no");
-        } else {
+        } else if !told_of_unknown_tag(&args.tags, "list", &journal.ledger, session) {
             session.note("No ask fits.");
             session.hint("nos list -L 0");
         }
@@ -83,6 +84,25 @@ pub(crate) fn known_person(
         return Err(failure.into());
     }
     Ok(())
+}
+
+/// Tells of a tag that no ask has, with the one that was perhaps meant; whether there was one.
+pub(crate) fn told_of_unknown_tag(
+    tags: &[Tag],
+    command: &str,
+    ledger: &Ledger,
+    session: &mut Session<'_>,
+) -> bool {
+    let known = ledger.tags.tags();
+    let Some(unknown) = tags.iter().find(|tag| known.find(tag.as_str()).is_none()) else {
+        return false;
+    };
+    session.note(&format!("No ask has the tag {unknown}."));
+    session.hint(&match nearest(unknown.as_str(), known.iter()) {
+        Some(tag) => format!("nos {command} -t {tag}"),
+        None => "nos stats --all --by tag".to_owned(),
+    });
+    true
 }
 
 fn limit(args: &ListArgs, session: &Session<'_>) -> usize {

@@ -1,6 +1,6 @@
 //! `nos stats`: the numbers of a period.
 
-use super::list::known_person;
+use super::list::{known_person, told_of_unknown_tag};
 use super::session::{Session, usual_span};
 use crate::cli::StatsArgs;
 use crate::domain::filter::Filter;
@@ -29,5 +29,6 @@ pub(crate) fn run(args: &StatsArgs, session: &mut Session<'_>) -> anyhow::Result
     let span = period.span(tally.span(), today, usual_span(ledger, today));
     let stats = Stats::of(ledger, &filter.on(ledger), &tally, span, today);
     session.answer(|| StatsJson::of(&stats), |style| brief::draw(&stats, style))?;
+    told_of_unknown_tag(&args.tags, "stats", ledger, session);
     Ok(Exit::Done)
 }

@@ -21,6 +21,7 @@ mod inside;
 mod killed;
 mod listing;
 mod logging;
+mod manners;
 mod manual;
 mod merging;
 mod questions;

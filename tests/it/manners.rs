@@ -1,0 +1,142 @@
+//! How nos behaves beside its answers: slips, empty journals, quiet, and a terminal that is read
+//! aloud.
+
+use nos::system::Terminal;
+
+use crate::inside::Inside;
+
+const NOW: &str = "2026-03-04T12:30:00+01:00";
+
+#[test]
+fn a_mistyped_tag_is_met_with_the_one_there_is() {
+    let home = Inside::at(NOW);
+    home.line("nos log \"a discount\" +shop --no");
+    let came = home.line("nos list -t shp");
+    assert_eq!(
+        came.err,
+        "No ask has the tag shp.\nhint: nos list -t shop\n"
+    );
+    let came = home.line("nos list -t zebra");
+    let far = "No ask has the tag zebra.\nhint: nos stats --all --by tag\n";
+    assert_eq!((came.status, came.err.as_str()), (0, far));
+    assert_eq!(home.line("nos list -t shp --json").err, "");
+    assert_eq!(home.line("nos list -t shp -q").err, "");
+}
+
+#[test]
+fn a_command_that_only_looks_makes_no_file_and_no_folder() {
+    for line in [
+        "nos",
+        "nos list",
+        "nos stats",
+        "nos goal",
+        "nos doctor",
+        "nos dare",
+        "nos prompt",
+        "nos dare --another --level wild",
+        "nos help",
+        "nos man",
+        "nos completions zsh",
+    ] {
+        let home = Inside::at(NOW);
+        let came = home.line(line);
+        assert_eq!(came.status, 0, "{line}: {came:?}");
+        assert_eq!(home.folder().read_dir().unwrap().count(), 0, "{line}");
+    }
+}
+
+#[test]
+fn what_is_read_aloud_has_no_drawing_and_no_colour_in_it() {
+    let mut home = Inside::at(NOW);
+    home.terminal = Terminal {
+        stdin: true,
+        stdout: true,
+        stderr: true,
+        width_cols: Some(80),
+    };
+    home.set("TERM", "dumb");
+    let said = |line: &str| {
+        let came = home.line(line);
+        assert_eq!(came.status, 0, "{line}: {came:?}");
+        let said = came.out + &came.err;
+        assert!(said.is_ascii(), "{line}: {said}");
+        assert!(!said.contains('\u{1b}'), "{line}: {said:?}");
+        said
+    };
+    said("nos goal set 1000");
+    said("nos no \"a discount\" +shop --to Ann --fear 4 --sting 1");
+    said("nos log \"a passport\" --odds 5");
+    said("nos answer passport --yes");
+    said("nos log \"a raise\"");
+    said("nos list");
+    said("nos show 1");
+    said("nos goal");
+    said("nos dare");
+    said("nos doctor");
+    let stands = said("nos");
+    assert!(stands.contains("1 of 1,000 nos"), "{stands}");
+    let stats = said("nos stats --all");
+    assert!(stats.contains("1 day"), "{stats}");
+}
+
+#[test]
+fn a_prompt_never_tells_of_trouble() {
+    let home = Inside::at(NOW);
+    home.line("nos no \"a discount\"");
+    std::fs::write(home.folder().join("data/torn.jsonl"), "{\"v\":1,").unwrap();
+    let came = home.line("nos prompt");
+    assert_eq!(
+        (came.status, came.out.as_str(), came.err.as_str()),
+        (0, "1\n", "")
+    );
+    for line in [
+        "nos prompt --frmat x",
+        "nos --dir /dev/null/x prompt",
+        "nos prompt x",
+    ] {
+        let came = home.line(line);
+        assert_eq!(
+            (came.status, came.out.as_str(), came.err.as_str()),
+            (0, "", ""),
+            "{line}"
+        );
+    }
+    let help = home.line("nos prompt --help");
+    assert!(help.out.contains("Usage: nos prompt"), "{help:?}");
+}
+
+#[test]
+fn quiet_says_nothing_about_what_worked_and_the_dare_alone() {
+    let home = Inside::at(NOW);
+    assert_eq!(home.line("nos no \"a discount\" -q").out, "");
+    assert_eq!(home.line("nos goal set 100 -q").out, "");
+    let dare = home.line("nos dare -q").out;
+    assert!(
+        dare.starts_with("Ask ") && dare.lines().count() == 1,
+        "{dare}"
+    );
+}
+
+#[test]
+fn the_line_of_a_dare_logs_it_and_three_that_did_not_sting_offer_the_next_level() {
+    let mut home = Inside::at(NOW);
+    for day in 1..=3 {
+        home.set("NOS_NOW", &format!("2026-03-0{day}T12:30:00+01:00"));
+        let told = home.line("nos dare");
+        assert!(!told.out.contains("--level bold"), "{told:?}");
+        let line = told
+            .out
+            .lines()
+            .find(|line| line.contains("nos log"))
+            .unwrap();
+        let logged = home.line(&format!("{} --sting 1", line.trim()));
+        assert_eq!(logged.status, 0, "{logged:?}");
+    }
+    let told = home.line("nos dare");
+    assert!(told.out.starts_with("Ask "), "{told:?}");
+    assert!(told.out.contains("nos dare --level bold"), "{told:?}");
+    let json = home.line("nos dare --json").out;
+    assert!(json.ends_with("\"level\":\"gentle\"}\n"), "{json}");
+    home.line("nos no \"an audition\" --sting 8");
+    assert!(!home.line("nos dare").out.contains("--level bold"));
+}
