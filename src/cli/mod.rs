@@ -10,6 +10,7 @@
 )]
 
 pub mod change;
+pub mod calendar;
 pub mod dare;
 pub mod exchange;
 pub mod form;
@@ -203,6 +204,15 @@ Examples:
   nos stats --year 2025 -t auditions
   nos stats --since 4w --by who")]
     Stats(StatsArgs),
+    /// See the days of a year
+    #[command(
+        visible_alias = "cal",
+        after_help = "Examples:
+  nos calendar
+  nos calendar --year 2025 --week-start sun
+  nos calendar --count asks"
+    )]
+    Calendar(calendar::CalendarArgs),
     /// Take asks out: as CSV, JSON or JSON Lines
     #[command(
         after_help = "CSV opens in any spreadsheet. A cell that it would run as a formula has an

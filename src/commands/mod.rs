@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod calendar;
 mod complete;
 mod completions;
 mod dare;
@@ -109,6 +110,7 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Redo(redo) => undo::run(undo::Way::Again, redo, session),
         Command::Goal(goal) => goal::run(goal, session),
         Command::Stats(stats) => stats::run(stats, session),
+        Command::Calendar(calendar) => calendar::run(*calendar, session),
         Command::Export(export) => export::run(export, session),
         Command::Import(import) => import::run(import, session),
         Command::Doctor(doctor) => doctor::run(doctor, session),

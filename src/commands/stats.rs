@@ -2,13 +2,13 @@
 
 use super::list::{known_person, told_of_unknown_tag};
 use super::session::{Session, usual_span};
-use crate::cli::StatsArgs;
+use crate::cli::{Breakdown as By, StatsArgs};
 use crate::domain::filter::Filter;
 use crate::domain::stats::Stats;
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
-use crate::render::brief;
 use crate::render::json::StatsJson;
+use crate::render::stats::{self, Breakdown, Numbers};
 
 /// Tells the numbers of the period.
 ///
@@ -28,7 +28,25 @@ pub(crate) fn run(args: &StatsArgs, session: &mut Session<'_>) -> anyhow::Result
     let tally = Tally::of(ledger.asks());
     let span = period.span(tally.span(), today, usual_span(ledger, today));
     let stats = Stats::of(ledger, &filter.on(ledger), &tally, span, today);
-    session.answer(|| StatsJson::of(&stats), |style| brief::draw(&stats, style))?;
+    session.answer(
+        || StatsJson::of(&stats),
+        |style| {
+            let numbers = Numbers::of(&stats, ledger, &filter);
+            match args.by {
+                None => stats::draw(&numbers, style),
+                Some(by) => stats::draw_breakdown(&numbers, breakdown(by), style),
+            }
+        },
+    )?;
     told_of_unknown_tag(&args.tags, "stats", ledger, session);
     Ok(Exit::Done)
+}
+
+fn breakdown(by: By) -> Breakdown {
+    match by {
+        By::Tag => Breakdown::Tag,
+        By::Who => Breakdown::Who,
+        By::Month => Breakdown::Month,
+        By::Weekday => Breakdown::Weekday,
+    }
 }

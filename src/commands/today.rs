@@ -6,6 +6,8 @@ use crate::domain::stats::Stats;
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
 use crate::render::json::StatsJson;
+use crate::render::paragraph::lines_of;
+use crate::render::safe;
 use crate::render::where_you_stand::{self, Standing};
 
 /// Tells where the person stands, or how to start.
@@ -24,7 +26,7 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
         || StatsJson::of(&stats),
         |style| {
             if is_new {
-                FIRST_RUN.to_owned()
+                wrapped(FIRST_RUN, style.width_cols)
             } else {
                 let standing = Standing {
                     stats: &stats,
@@ -36,6 +38,20 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
         },
     )?;
     Ok(Exit::Done)
+}
+
+/// A text with those of its lines wrapped that are too wide.
+fn wrapped(text: &str, width_cols: usize) -> String {
+    let mut wrapped = String::new();
+    for line in text.lines() {
+        if safe::width_cols(line) <= width_cols {
+            wrapped.push_str(line);
+        } else {
+            wrapped.push_str(&lines_of(line, width_cols).join("\n"));
+        }
+        wrapped.push('\n');
+    }
+    wrapped
 }
 
 const FIRST_RUN: &str = "Nothing is logged yet. Ask for something you will probably not get, then:

@@ -42,14 +42,12 @@ pub fn goal(width_cols: usize, done: Part, even_pace: Option<Part>, style: &Styl
     runs.drawn(style)
 }
 
-/// A bar that stands for itself, with nothing behind it: a rating of 10, so many columns wide at
-/// most. It is padded with blanks to that width.
+/// A bar that stands for itself, with nothing behind it and without ink: a rating of 10, so many
+/// columns wide at most.
 #[must_use]
-pub fn plain(width_cols: usize, part: Part, ink: Ink, style: &Style) -> String {
+pub fn plain(width_cols: usize, part: Part, style: &Style) -> String {
     let (full, end) = full_and_end(filled_eighths(width_cols, part), style);
-    let bar = style.glyph("█", "#").repeat(full) + end;
-    let used = full + usize::from(!end.is_empty());
-    style.ink(ink, &bar) + &" ".repeat(width_cols.saturating_sub(used))
+    style.glyph("█", "#").repeat(full) + end
 }
 
 /// The answers of a month, a weekday, a tag: said nos, ghostings and yeses in one bar.
@@ -69,22 +67,30 @@ impl Answers {
     }
 }
 
-/// The glyph of said nos in a stacked bar; headings show it, so that they are its legend.
-#[must_use]
-pub fn no_glyph(style: &Style) -> &'static str {
+fn no_glyph(style: &Style) -> &'static str {
     style.glyph("█", "#")
 }
 
-/// The glyph of silence in a stacked bar.
-#[must_use]
-pub fn ghosted_glyph(style: &Style) -> &'static str {
+fn ghosted_glyph(style: &Style) -> &'static str {
     style.glyph("░", ":")
 }
 
-/// The glyph of yeses in a stacked bar.
-#[must_use]
-pub fn yes_glyph(style: &Style) -> &'static str {
+fn yes_glyph(style: &Style) -> &'static str {
     style.glyph("▞", "+")
+}
+
+/// What the glyphs of a stacked bar stand for, to be the headings of its numbers.
+#[must_use]
+pub fn legend(style: &Style) -> [String; 3] {
+    [
+        (Ink::No, no_glyph(style), "no"),
+        (Ink::Ghosted, ghosted_glyph(style), "ghosted"),
+        (Ink::Yes, yes_glyph(style), "yes"),
+    ]
+    .map(|(ink, glyph, word)| {
+        let word = style.ink(Ink::Soft, word);
+        format!("{} {word}", style.ink(ink, glyph))
+    })
 }
 
 /// How many columns the longest of some stacked bars takes where so many are free: a column an
@@ -254,9 +260,9 @@ mod tests {
     #[test]
     fn a_rating_is_a_bar_of_ten() {
         let style = Style::plain(80);
-        assert_eq!(plain(10, part(74, 100), Ink::No, &style), "███████▍  ");
-        assert_eq!(plain(10, part(0, 100), Ink::No, &style), "          ");
-        assert_eq!(plain(10, part(46, 100), Ink::No, &ascii()), "####      ");
+        assert_eq!(plain(10, part(74, 100), &style), "███████▍");
+        assert_eq!(plain(10, part(0, 100), &style), "");
+        assert_eq!(plain(10, part(46, 100), &ascii()), "####");
     }
 
     #[test]
@@ -305,7 +311,7 @@ mod tests {
             for style in [Style::plain(80), ascii()] {
                 let mark = Some(part(expected, whole));
                 prop_assert_eq!(width_cols(&goal(width, part(of, whole), mark, &style)), width);
-                prop_assert_eq!(width_cols(&plain(width, part(of, whole), Ink::No, &style)), width);
+                prop_assert!(width_cols(&plain(width, part(of, whole), &style)) <= width);
                 prop_assert_eq!(width_cols(&stacked(width, answers, longest, &style)), width);
             }
         }

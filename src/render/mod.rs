@@ -4,13 +4,14 @@
 //! glyphs are handed in. Whatever comes from the log goes through [`safe`] before it is drawn.
 
 pub mod bar;
-pub mod brief;
+pub mod calendar;
 pub mod card;
 pub mod dare;
 pub mod drawing;
 pub mod font;
 pub mod goals;
 pub mod heat;
+pub mod heatmap;
 pub mod imported;
 pub mod json;
 pub mod list;
@@ -23,6 +24,7 @@ pub mod report;
 pub mod safe;
 pub mod shown;
 pub mod sparkline;
+pub mod stats;
 pub mod style;
 pub mod table;
 pub mod weeks;

@@ -42,6 +42,13 @@ pub fn a_day(amount: u32, days: u32) -> String {
     }
 }
 
+/// From so many days for one on, a pace says nothing any more: what is left is told instead.
+const MOST_DAYS_FOR_ONE: u32 = 14;
+
+fn is_slow(amount: u32, days: u32) -> bool {
+    days / amount.max(1) > MOST_DAYS_FOR_ONE
+}
+
 /// What is needed from here, as the beginning of a sentence without its full stop; none for a
 /// goal that is reached or whose period does not hold today.
 #[must_use]
@@ -53,6 +60,10 @@ pub fn from_here(progress: &Progress) -> Option<String> {
     Some(match pace.days_left {
         0 => format!("{} to go", grouped(pace.remaining)),
         1 => format!("{} to go on the last day", grouped(pace.remaining)),
+        days if is_slow(pace.remaining, days) => {
+            let days = super::wording::days(days);
+            format!("{} to go in {days}", grouped(pace.remaining))
+        }
         days => format!("{} from here", a_day(pace.remaining, days)),
     })
 }
@@ -75,6 +86,9 @@ pub fn result(progress: &Progress, today: Day) -> Option<String> {
 pub fn needed(progress: &Progress, style: &Style) -> Option<String> {
     let pace = progress.pace.as_ref()?;
     let from_here = from_here(progress)?;
+    if is_slow(progress.goal.target.get(), pace.days_total) {
+        return Some(format!("{from_here}."));
+    }
     let even = a_day(progress.goal.target.get(), pace.days_total);
     let mark = if pace.expected > 0 {
         style.glyph(" (│)", " (|)")
@@ -108,7 +122,7 @@ pub fn forecast(progress: &Progress, today: Day) -> Option<String> {
     Some(match recent {
         None => format!("{} by {by} at {at}.", grouped(total)),
         Some(recent) => format!(
-            "{} by {by} at {at}, {} at that of the last four weeks.",
+            "{} by {by} at {at}, {} at the last four weeks'.",
             grouped(total),
             grouped(u64::from(progress.done) + recent.in_days(after_today))
         ),
@@ -127,7 +141,7 @@ pub fn finish(progress: &Progress, today: Day) -> Option<String> {
     let recent = rates(pace)?.1.and(pace.recent_finishes_on);
     match (pace.finishes_on, recent) {
         (Some(all), Some(recent)) => Some(format!(
-            "{target} on {} at {at}, on {} at that of the last four weeks.",
+            "{target} on {}, or {} at the last four weeks'.",
             day(all, today),
             day(recent, today)
         )),
@@ -219,6 +233,13 @@ mod tests {
     }
 
     #[test]
+    fn a_goal_of_one_has_no_pace_to_speak_of() {
+        let one = goal(1, "2026-01-01", "2026-12-31");
+        let told = needed(&progress(&one, &[], "2026-03-04"), &Style::plain(80));
+        assert_eq!(told.as_deref(), Some("1 to go in 303 days."));
+    }
+
+    #[test]
     fn a_forecast_is_made_from_both_paces() {
         let year = goal(1_000, "2026-01-01", "2026-12-31");
         let mut asks = seventy();
@@ -227,14 +248,12 @@ mod tests {
         // 100 in 90 days: ⌊100 × 365 ÷ 90⌋ = 405. 30 in 28 days: 100 + ⌊30 × 275 ÷ 28⌋ = 394.
         assert_eq!(
             forecast(&progress, iso("2026-03-31")).as_deref(),
-            Some("405 by 31 December at this year's pace, 394 at that of the last four weeks.")
+            Some("405 by 31 December at this year's pace, 394 at the last four weeks'.")
         );
         // ⌈900 × 90 ÷ 100⌉ = 810 days on, ⌈900 × 28 ÷ 30⌉ = 840 days on.
         assert_eq!(
             finish(&progress, iso("2026-03-31")).as_deref(),
-            Some(
-                "1,000 on 18 June 2028 at this year's pace, on 18 July 2028 at that of the last four weeks."
-            )
+            Some("1,000 on 18 June 2028, or 18 July 2028 at the last four weeks'.")
         );
     }
 

@@ -52,6 +52,9 @@ impl LabelColumn {
     }
 }
 
+/// A number and its per cent sign stay together: a blank that is not broken at.
+const GLUED_PERCENT: &str = "\u{a0}%";
+
 /// A text broken between words into lines of at most so many columns. A word that is wider still
 /// is broken within. Ink takes no room.
 #[must_use]
@@ -59,7 +62,13 @@ pub fn lines_of(text: &str, width_cols: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in text.split(' ').flat_map(|word| pieces(word, width_cols)) {
+    let glued = text.replace(" %", GLUED_PERCENT);
+    for word in glued
+        .trim_end()
+        .split(' ')
+        .flat_map(|word| pieces(word, width_cols))
+    {
+        let word = word.replace(GLUED_PERCENT, " %");
         let cols = inked_width_cols(&word);
         if used > 0 && used + 1 + cols > width_cols {
             lines.push(std::mem::take(&mut line));
@@ -73,6 +82,22 @@ pub fn lines_of(text: &str, width_cols: usize) -> Vec<String> {
         used += cols;
     }
     lines.push(line);
+    lines
+}
+
+/// Short things beside each other, two blanks apart, on as many lines as they take. Ink takes no
+/// room.
+#[must_use]
+pub fn row_lines(things: &[String], width_cols: usize) -> Vec<String> {
+    let mut lines = Vec::<String>::new();
+    for thing in things {
+        match lines.last_mut() {
+            Some(line) if inked_width_cols(line) + GAP + inked_width_cols(thing) <= width_cols => {
+                line.extend([" ".repeat(GAP).as_str(), thing]);
+            }
+            _ => lines.extend(lines_of(thing, width_cols)),
+        }
+    }
     lines
 }
 
@@ -133,6 +158,17 @@ mod tests {
             LABELS.line("Streak", "5 days. The longest was 12.", &Style::plain(20)),
             "Streak  5 days. The\nlongest was 12.\n"
         );
+    }
+
+    #[test]
+    fn a_per_cent_sign_stays_with_its_number() {
+        assert_eq!(lines_of("yes to 30 %", 9), ["yes to", "30 %"]);
+    }
+
+    #[test]
+    fn things_in_a_row_are_kept_whole() {
+        let things = ["░ 1".to_owned(), "▒ 2–3".to_owned(), "▓ 4–6".to_owned()];
+        assert_eq!(row_lines(&things, 12), ["░ 1  ▒ 2–3", "▓ 4–6"]);
     }
 
     #[test]

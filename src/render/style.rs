@@ -2,6 +2,8 @@
 
 use anstyle::{AnsiColor, Effects};
 
+use super::heat::Level;
+
 /// Whether glyphs beyond ASCII may be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glyphs {
@@ -44,6 +46,8 @@ pub enum Ink {
     Strong,
     /// What is said beside it: dim.
     Soft,
+    /// A day of a heatmap: the more it holds, the stronger the red.
+    Heat(Level),
 }
 
 /// How to draw.
@@ -76,6 +80,7 @@ impl Style {
             Ink::Waiting => style.fg_color(Some(AnsiColor::Yellow.into())),
             Ink::Strong => style.effects(Effects::BOLD),
             Ink::Soft => style.effects(Effects::DIMMED),
+            Ink::Heat(level) => heat(level),
         };
         format!("{style}{text}{style:#}")
     }
@@ -99,6 +104,21 @@ impl Style {
     #[must_use]
     pub fn cut_mark(&self) -> &'static str {
         self.glyph("…", "...")
+    }
+}
+
+/// Five looks of a red that the person's theme decides: none, faint, plain, bold, bright and bold.
+fn heat(level: Level) -> anstyle::Style {
+    let style = anstyle::Style::new();
+    let red = style.fg_color(Some(AnsiColor::Red.into()));
+    match level {
+        Level::None => style.effects(Effects::DIMMED),
+        Level::One => red.effects(Effects::DIMMED),
+        Level::Few => red,
+        Level::Some => red.effects(Effects::BOLD),
+        Level::Many => style
+            .fg_color(Some(AnsiColor::BrightRed.into()))
+            .effects(Effects::BOLD),
     }
 }
 

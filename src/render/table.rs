@@ -1,5 +1,6 @@
 //! Tables: aligned columns for a person, tab-separated and whole for a program.
 
+use super::paragraph::inked_width_cols;
 use super::safe;
 use super::style::{Ink, Medium, Style};
 
@@ -17,6 +18,7 @@ pub enum Align {
 pub struct Cell {
     text: String,
     ink: Option<Ink>,
+    is_drawn: bool,
 }
 
 impl Cell {
@@ -25,14 +27,31 @@ impl Cell {
         Self {
             text: text.into(),
             ink: None,
+            is_drawn: false,
+        }
+    }
+
+    /// A picture that has its inks already; it is never cut.
+    pub fn drawn(text: impl Into<String>) -> Self {
+        Self {
+            is_drawn: true,
+            ..Self::new(text)
         }
     }
 
     /// A cell in an ink.
     pub fn inked(ink: Ink, text: impl Into<String>) -> Self {
         Self {
-            text: text.into(),
             ink: Some(ink),
+            ..Self::new(text)
+        }
+    }
+
+    fn fitted(&self, width_cols: usize, style: &Style) -> String {
+        if self.is_drawn {
+            self.text.clone()
+        } else {
+            safe::fitted(&self.text, width_cols, style.cut_mark())
         }
     }
 }
@@ -140,8 +159,8 @@ impl Table {
     fn line(&self, text: &mut String, cells: &[Cell], widths: &[usize], style: &Style) {
         let mut line = String::new();
         for ((cell, column), &width) in cells.iter().zip(&self.columns).zip(widths) {
-            let fitted = safe::fitted(&cell.text, width, style.cut_mark());
-            let blanks = " ".repeat(width.saturating_sub(safe::width_cols(&fitted)));
+            let fitted = cell.fitted(width, style);
+            let blanks = " ".repeat(width.saturating_sub(inked_width_cols(&fitted)));
             let inked = inked(cell.ink, &fitted, style);
             match column.align {
                 Align::Left => line.extend([inked, blanks]),
@@ -161,7 +180,7 @@ impl Table {
             .map(|(index, column)| {
                 let cells = self.rows.iter().filter_map(|row| row.get(index));
                 cells
-                    .map(|cell| safe::width_cols(&cell.text))
+                    .map(|cell| inked_width_cols(&cell.text))
                     .chain([safe::width_cols(&column.heading)])
                     .max()
                     .unwrap_or(0)

@@ -1,0 +1,158 @@
+//! The numbers of a period in full: what `nos stats` shows.
+//!
+//! A section without anything in it is left out, every picture has its sentence, fewer than five
+//! of anything are not made a claim of, and nobody is scolded.
+
+mod answers;
+mod breakdown;
+mod months;
+mod sting;
+
+use super::paragraph::{LabelColumn, inked_width_cols};
+use super::safe;
+use super::style::{Ink, Style};
+use super::where_you_stand::goal_bar;
+use super::{pace, wording};
+use crate::domain::day::{Day, Span};
+use crate::domain::filter::Filter;
+use crate::domain::ledger::Ledger;
+use crate::domain::pace::RECENT_DAYS;
+use crate::domain::stats::{Progress, Stats};
+use crate::domain::tally::{Counts, Tally};
+
+pub use breakdown::{Breakdown, draw as draw_breakdown};
+
+/// What it takes to tell the numbers of a period.
+#[derive(Clone, Debug)]
+pub struct Numbers<'a> {
+    stats: &'a Stats,
+    only: Option<String>,
+    recent: Vec<Counts>,
+    oldest_waiting: Option<Day>,
+}
+
+impl<'a> Numbers<'a> {
+    /// The stats of the asks that a filter lets through, and what else is told of these asks.
+    #[must_use]
+    pub fn of(stats: &'a Stats, ledger: &Ledger, filter: &Filter) -> Self {
+        let sieve = filter.on(ledger);
+        let rows = ledger.asks().filter(|row| sieve.lets_through(row));
+        let tally = Tally::of(rows.clone());
+        let first = stats.today.plus(1 - RECENT_DAYS).unwrap_or(Day::FIRST);
+        let recent = Span::new(first, stats.today);
+        Self {
+            stats,
+            only: only(filter),
+            recent: recent.each().map(|day| tally.on(day)).collect(),
+            oldest_waiting: ledger
+                .pending()
+                .filter(|row| sieve.lets_through(row) && row.asked_on <= stats.span.to)
+                .map(|row| row.asked_on)
+                .min(),
+        }
+    }
+
+    /// Whether the period is still going on.
+    fn is_open(&self) -> bool {
+        self.stats.span.contains(self.stats.today)
+    }
+}
+
+/// Which asks are looked at, if not all: `+shop, to Ann`.
+fn only(filter: &Filter) -> Option<String> {
+    let tags = filter.tags.iter().map(|tag| format!("+{}", tag.as_str()));
+    let to = filter
+        .to
+        .iter()
+        .map(|to| format!("to {}", safe::one_line(to)));
+    let only: Vec<String> = tags.chain(to).collect();
+    (!only.is_empty()).then(|| only.join(", "))
+}
+
+/// The labels of the sentences; the longest is `Four weeks`.
+const LABELS: LabelColumn = LabelColumn { width_cols: 10 };
+
+/// No picture is wider than this: the eye would lose the line.
+const MOST_COLS: usize = 96;
+
+/// All of it.
+#[must_use]
+pub fn draw(numbers: &Numbers, style: &Style) -> String {
+    let style = &Style {
+        width_cols: style.width_cols.min(MOST_COLS),
+        ..*style
+    };
+    let mut sections = heads(numbers, style);
+    let answers = answers::draw(numbers, style);
+    // One goal's pace and what came of it are one block; several goals have a block each.
+    match sections.as_mut_slice() {
+        [one] if one.lines().count() > 2 => one.push_str(&answers),
+        _ => sections.push(answers),
+    }
+    sections.push(months::draw(numbers.stats, style));
+    sections.push(sting::draw(numbers.stats, style));
+    sections.push(sting::odds(numbers.stats, style));
+    sections.push(breakdown::short(numbers.stats, Breakdown::Tag, style));
+    sections.push(breakdown::short(numbers.stats, Breakdown::Who, style));
+    sections.retain(|section| !section.is_empty());
+    sections.join("\n")
+}
+
+/// What stands first: each goal with its bar and its pace, or what was counted without one.
+fn heads(numbers: &Numbers, style: &Style) -> Vec<String> {
+    let stats = numbers.stats;
+    let title = wording::span(stats.span);
+    let counted = wording::nos(stats.counts.nos());
+    if let Some(only) = &numbers.only {
+        return vec![head(&format!("{title}, {only}"), &counted, "", style)];
+    }
+    let own = |progress: &&Progress| progress.goal.span == stats.span;
+    let mut heads = Vec::new();
+    if !stats.goals.iter().any(|progress| own(&progress)) {
+        heads.push(head(&title, &counted, "", style));
+    }
+    // The goal of the period itself before those that only overlap it.
+    let others = stats.goals.iter().filter(|progress| !own(progress));
+    for progress in stats.goals.iter().filter(own).chain(others) {
+        heads.push(goal(progress, stats.today, style));
+    }
+    heads
+}
+
+/// A title on the left, a count and a share on the right; below each other where it is narrow.
+fn head(title: &str, count: &str, share: &str, style: &Style) -> String {
+    let gap = if share.is_empty() { "" } else { "   " };
+    let right = format!("{}{gap}{share}", style.ink(Ink::Strong, count));
+    let used = safe::width_cols(title) + inked_width_cols(&right);
+    if used + 2 > style.width_cols {
+        let lines = super::paragraph::lines_of(&format!("{title}  {right}"), style.width_cols);
+        return lines.join("\n") + "\n";
+    }
+    let blanks = " ".repeat(style.width_cols - used);
+    format!("{}{blanks}{right}\n", style.ink(Ink::Strong, title))
+}
+
+/// A goal: how far it has come, its bar, and its pace in words.
+fn goal(progress: &Progress, today: Day, style: &Style) -> String {
+    let mut text = head(
+        &wording::span(progress.goal.span),
+        &pace::done_of_target(progress),
+        &wording::percent(progress.fraction()),
+        style,
+    );
+    text.extend([&goal_bar(progress, style.width_cols, style), "\n"]);
+    let sentences = [
+        ("Pace", pace::needed(progress, style)),
+        ("Forecast", pace::forecast(progress, today)),
+        ("Finish", pace::finish(progress, today)),
+        ("Goal", pace::result(progress, today)),
+    ];
+    let told: String = sentences
+        .into_iter()
+        .filter_map(|(label, sentence)| Some(LABELS.line(label, &sentence?, style)))
+        .collect();
+    if told.is_empty() {
+        return text;
+    }
+    text + "\n" + &told
+}

@@ -1,0 +1,161 @@
+//! The streak, the answers, what is waited for, and the last four weeks.
+
+use super::super::pace::CLAIM_LEAST;
+use super::super::sparkline;
+use super::super::style::{Ink, Style};
+use super::super::wording::{day, days, during, grouped, month_name, percent};
+use super::{LABELS, Numbers, pace};
+use crate::domain::day::{Day, Span};
+use crate::domain::goal::Counted;
+use crate::domain::streak::Streak;
+
+/// A sentence each, those left out that have nothing to say.
+pub(super) fn draw(numbers: &Numbers, style: &Style) -> String {
+    let stats = numbers.stats;
+    let streak = (numbers.only.is_none() && numbers.is_open())
+        .then(|| streak(&stats.streak, stats.today))
+        .flatten();
+    let sentences = [
+        ("Streak", streak),
+        ("Answers", answers(numbers, style)),
+        ("Waiting", waiting(numbers, style)),
+        ("Four weeks", four_weeks(numbers, style)),
+    ];
+    let told: String = sentences
+        .into_iter()
+        .filter_map(|(label, sentence)| Some(LABELS.line(label, &sentence?, style)))
+        .collect();
+    if told.is_empty() {
+        let yet = if numbers.is_open() { " yet" } else { "" };
+        let nothing = format!("Nothing {}{yet}.", during(stats.span));
+        return LABELS.line("", &nothing, style);
+    }
+    told
+}
+
+/// `5 days. The longest was 12, from 3 to 14 February.`
+fn streak(streak: &Streak, today: Day) -> Option<String> {
+    let longest = streak.longest_span?;
+    let Streak {
+        current,
+        longest: most,
+        ..
+    } = *streak;
+    Some(if current == most {
+        match current {
+            1 => "1 day.".to_owned(),
+            _ => format!("{}, the longest so far.", days(current)),
+        }
+    } else if current == 0 {
+        format!("The longest was {}, {}.", days(most), when(longest, today))
+    } else {
+        format!(
+            "{}. The longest was {}, {}.",
+            days(current),
+            grouped(most),
+            when(longest, today)
+        )
+    })
+}
+
+/// `from 3 to 14 February`, `on 3 February`.
+fn when(span: Span, today: Day) -> String {
+    let to = day(span.to, today);
+    if span.from == span.to {
+        format!("on {to}")
+    } else if span.from.month() == span.to.month() {
+        format!("from {} to {to}", span.from.of_month())
+    } else if span.from.year() == span.to.year() {
+        let month = month_name(span.from.month());
+        format!("from {} {month} to {to}", span.from.of_month())
+    } else {
+        format!("from {} to {to}", day(span.from, today))
+    }
+}
+
+/// `58 no, 12 ghosted, 15 yes: people say yes to 18 %.`
+fn answers(numbers: &Numbers, style: &Style) -> Option<String> {
+    let counts = &numbers.stats.counts;
+    let rate = counts.yes_rate()?;
+    let parts: Vec<String> = [
+        (counts.no, Ink::No, "no"),
+        (counts.ghosted, Ink::Ghosted, "ghosted"),
+        (counts.yes, Ink::Yes, "yes"),
+    ]
+    .into_iter()
+    .filter(|(count, _, _)| *count > 0)
+    .map(|(count, ink, word)| style.ink(ink, &format!("{} {word}", grouped(count))))
+    .collect();
+    let told = parts.join(", ");
+    Some(if counts.answered() < CLAIM_LEAST {
+        format!("{told}. A rate of yeses takes {CLAIM_LEAST} answers.")
+    } else {
+        match counts.yes {
+            0 => format!("{told}. No yes among them yet."),
+            _ => format!("{told}: people say yes to {}.", percent(rate)),
+        }
+    })
+}
+
+/// `9, the oldest for 41 days. Half the answers come within 6 days.`
+fn waiting(numbers: &Numbers, style: &Style) -> Option<String> {
+    let stats = numbers.stats;
+    let mut sentences = Vec::new();
+    if stats.counts.pending > 0 {
+        let count = style.ink(Ink::Waiting, &grouped(stats.counts.pending));
+        let age = numbers
+            .oldest_waiting
+            .map(|oldest| stats.today.days_since(oldest))
+            .and_then(|days| u64::try_from(days).ok())
+            .filter(|&days| days > 0);
+        sentences.push(match age {
+            Some(age) if stats.counts.pending == 1 => format!("{count}, for {}.", days(age)),
+            Some(age) => format!("{count}, the oldest for {}.", days(age)),
+            None => format!("{count}."),
+        });
+    }
+    if let Some(median) = stats.days_to_answer.median
+        && stats.days_to_answer.count >= CLAIM_LEAST
+    {
+        sentences.push(half_come(median));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn half_come(median_days: f64) -> String {
+    if median_days < 1.0 {
+        return "Half the answers come the same day.".to_owned();
+    }
+    let within = format!("{:.0}", median_days.ceil());
+    let unit = if within == "1" { "day" } else { "days" };
+    format!("Half the answers come within {within} {unit}.")
+}
+
+/// The sparkline of the last 28 days, and what they come to.
+fn four_weeks(numbers: &Numbers, style: &Style) -> Option<String> {
+    if !numbers.is_open() {
+        return None;
+    }
+    let current = numbers.stats.goals.iter().find(|goal| goal.pace.is_some());
+    let counted_as = match current {
+        Some(progress) if numbers.only.is_none() => progress.goal.counts,
+        _ => Counted::Nos,
+    };
+    let counts: Vec<u32> = numbers.recent.iter().map(|on| counted_as.of(on)).collect();
+    let sum: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+    if sum == 0 {
+        return None;
+    }
+    let on = counts.iter().filter(|&&count| count > 0).count();
+    let sentence = format!(
+        "{}, on {on} of {}.",
+        pace::amount(counted_as, sum),
+        days(u64::try_from(counts.len()).unwrap_or(0))
+    );
+    // A terminal that is narrower than the picture gets the sentence.
+    Some(if counts.len() <= style.width_cols {
+        format!("{}  {sentence}", sparkline::draw(&counts, style))
+    } else {
+        sentence
+    })
+}

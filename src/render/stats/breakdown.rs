@@ -1,0 +1,353 @@
+//! What was asked for, of whom, when: tables with their rates.
+
+use super::super::bar;
+use super::super::pace::CLAIM_LEAST;
+use super::super::paragraph::{inked_width_cols, lines_of};
+use super::super::safe;
+use super::super::style::{Colours, Ink, Medium, Style};
+use super::super::table::{Align, Cell, Table};
+use super::super::wording::{counted, during, grouped, month_name, percent};
+use super::months::answers;
+use super::sting::rating;
+use super::{LABELS, Numbers};
+use crate::domain::day::{Month, weekday_name};
+use crate::domain::stats::Stats;
+use crate::domain::tally::{Counts, Mean};
+
+/// What the numbers are broken down by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breakdown {
+    /// By tag.
+    Tag,
+    /// By person.
+    Who,
+    /// By month.
+    Month,
+    /// By weekday.
+    Weekday,
+}
+
+/// The whole picture shows so many rows of a breakdown; the breakdown itself shows all.
+const SHORT_ROWS: usize = 10;
+
+/// A name is not cut shorter than this before columns are left out.
+const LEAST_NAME_COLS: usize = 8;
+
+type Row = (String, Counts);
+
+/// One breakdown with all its rows. In a pipe its table is whole, tab-separated and alone.
+#[must_use]
+pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
+    let stats = numbers.stats;
+    let rows = rows(stats, by, style.medium);
+    if rows.iter().all(|(_, counts)| counts.is_empty()) {
+        return match style.medium {
+            Medium::Pipe => String::new(),
+            Medium::Terminal => nothing(stats, by, style),
+        };
+    }
+    if style.medium == Medium::Pipe {
+        return table(&rows, by, &Column::ALL, None, style).draw(style);
+    }
+    fitted(&rows, by, WithBars::Yes, style) + &remarks(&rows, by, style)
+}
+
+/// A breakdown as a part of the whole picture; nothing without a row.
+pub(super) fn short(stats: &Stats, by: Breakdown, style: &Style) -> String {
+    let rows = rows(stats, by, Medium::Terminal);
+    let shown = rows.get(..SHORT_ROWS).unwrap_or(&rows);
+    if shown.is_empty() {
+        return String::new();
+    }
+    // In a pipe nobody's name is cut, and the table is still for people.
+    let whole = Style {
+        width_cols: match style.medium {
+            Medium::Terminal => style.width_cols,
+            Medium::Pipe => usize::MAX / 2,
+        },
+        ..*style
+    };
+    let mut text = fitted(shown, by, WithBars::No, &whole);
+    let left = rows.len() - shown.len();
+    if left > 0 {
+        let more = match by {
+            Breakdown::Tag => "nos stats --by tag",
+            _ => "nos stats --by who",
+        };
+        let told = format!("{} more: {more}", grouped(left as u64));
+        text += &(lines_of(&told, style.width_cols).join("\n") + "\n");
+    }
+    text + &remarks(&rows, by, style)
+}
+
+fn rows(stats: &Stats, by: Breakdown, medium: Medium) -> Vec<Row> {
+    let named = |rows: &[Row]| -> Vec<Row> {
+        rows.iter()
+            .map(|(name, counts)| (safe::one_line(name), *counts))
+            .collect()
+    };
+    match by {
+        Breakdown::Tag => named(&stats.by_tag),
+        Breakdown::Who => named(&stats.by_who),
+        Breakdown::Month => stats
+            .by_month
+            .iter()
+            .map(|(month, counts)| (month_in(*month, stats, medium), *counts))
+            .collect(),
+        Breakdown::Weekday => stats
+            .by_weekday
+            .iter()
+            .map(|(weekday, counts)| {
+                let name = match medium {
+                    Medium::Pipe => weekday_name(*weekday),
+                    Medium::Terminal => full_weekday(*weekday),
+                };
+                (name.to_owned(), *counts)
+            })
+            .collect(),
+    }
+}
+
+fn month_in(month: Month, stats: &Stats, medium: Medium) -> String {
+    match medium {
+        Medium::Pipe => month.to_string(),
+        Medium::Terminal if stats.span.from.year() == stats.span.to.year() => {
+            month_name(month).to_owned()
+        }
+        Medium::Terminal => format!("{} {}", month_name(month), month.year),
+    }
+}
+
+fn full_weekday(weekday: chrono::Weekday) -> &'static str {
+    use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+    match weekday {
+        Mon => "Monday",
+        Tue => "Tuesday",
+        Wed => "Wednesday",
+        Thu => "Thursday",
+        Fri => "Friday",
+        Sat => "Saturday",
+        Sun => "Sunday",
+    }
+}
+
+fn nothing(stats: &Stats, by: Breakdown, style: &Style) -> String {
+    let what = match by {
+        Breakdown::Tag => "No tag",
+        Breakdown::Who => "Nobody",
+        Breakdown::Month | Breakdown::Weekday => "Nothing",
+    };
+    let told = format!("{what} {}.", during(stats.span));
+    lines_of(&told, style.width_cols).join("\n") + "\n"
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WithBars {
+    Yes,
+    No,
+}
+
+/// The columns beside the name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Asks,
+    Nos,
+    Yes,
+    Waiting,
+    YesRate,
+    Fear,
+    Sting,
+}
+
+impl Column {
+    const ALL: [Self; 7] = [
+        Self::Asks,
+        Self::Nos,
+        Self::Yes,
+        Self::Waiting,
+        Self::YesRate,
+        Self::Fear,
+        Self::Sting,
+    ];
+
+    /// The order in which columns are left out where the terminal is too narrow.
+    const LEAVE: [Self; 7] = [
+        Self::Waiting,
+        Self::Sting,
+        Self::Fear,
+        Self::YesRate,
+        Self::Asks,
+        Self::Yes,
+        Self::Nos,
+    ];
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Asks => "asks",
+            Self::Nos => "nos",
+            Self::Yes => "yes",
+            Self::Waiting => "waiting",
+            Self::YesRate => "yes rate",
+            Self::Fear => "fear",
+            Self::Sting => "sting",
+        }
+    }
+
+    fn cell(self, counts: &Counts) -> Cell {
+        let count = |count: u32, ink: Ink| match count {
+            0 => Cell::inked(Ink::Soft, "0"),
+            _ => Cell::inked(ink, grouped(count)),
+        };
+        match self {
+            Self::Asks => Cell::new(grouped(counts.made)),
+            Self::Nos => count(counts.nos(), Ink::No),
+            Self::Yes => count(counts.yes, Ink::Yes),
+            Self::Waiting => count(counts.pending, Ink::Waiting),
+            Self::YesRate => match claimed_rate(counts) {
+                Some(rate) => Cell::new(percent(rate)),
+                None => Cell::new(""),
+            },
+            Self::Fear => Cell::new(rating(counts.fear)),
+            Self::Sting => Cell::new(rating(counts.sting)),
+        }
+    }
+}
+
+/// The rate of yeses, if there are answers enough to claim one.
+fn claimed_rate(counts: &Counts) -> Option<f64> {
+    counts
+        .yes_rate()
+        .filter(|_| counts.answered() >= CLAIM_LEAST)
+}
+
+/// The table with as many columns as there is room for, and bars where there is still more.
+fn fitted(rows: &[Row], by: Breakdown, bars: WithBars, style: &Style) -> String {
+    // What nobody rated has no column.
+    let is_rated = |mean: fn(&Counts) -> Mean| rows.iter().any(|row| mean(&row.1).count > 0);
+    let (fear, sting) = (is_rated(|on| on.fear), is_rated(|on| on.sting));
+    let mut columns: Vec<Column> = Column::ALL
+        .into_iter()
+        .filter(|column| match column {
+            Column::Fear => fear,
+            Column::Sting => sting,
+            _ => true,
+        })
+        .collect();
+    let mut leave = Column::LEAVE.into_iter();
+    loop {
+        let drawn = table(rows, by, &columns, None, style).aligned(style);
+        let width = drawn.lines().map(inked_width_cols).max().unwrap_or(0);
+        let legend = bar::legend(&uncoloured(style)).join(" ");
+        let room = style.width_cols.saturating_sub(width + 2);
+        if bars == WithBars::Yes && room >= safe::width_cols(&legend) {
+            return table(rows, by, &columns, Some(room), style).aligned(style);
+        }
+        if width <= style.width_cols {
+            return drawn;
+        }
+        match leave.next() {
+            Some(next) => columns.retain(|column| *column != next),
+            None => return drawn,
+        }
+    }
+}
+
+fn table(
+    rows: &[Row],
+    by: Breakdown,
+    columns: &[Column],
+    bar_cols: Option<usize>,
+    style: &Style,
+) -> Table {
+    let heading = match by {
+        Breakdown::Tag => "What",
+        Breakdown::Who => "Who",
+        Breakdown::Month => "Month",
+        Breakdown::Weekday => "Weekday",
+    };
+    let mut table = Table::new().cut_column(heading, LEAST_NAME_COLS);
+    for column in columns {
+        table = table.column(column.heading(), Align::Right);
+    }
+    if bar_cols.is_some() {
+        table = table.column(&bar::legend(&uncoloured(style)).join(" "), Align::Left);
+    }
+    let longest = rows.iter().map(|(_, counts)| u64::from(counts.answered()));
+    let longest = longest.max().unwrap_or(0);
+    for (name, counts) in rows {
+        let mut cells = vec![Cell::new(name.clone())];
+        cells.extend(columns.iter().map(|column| column.cell(counts)));
+        if let Some(free) = bar_cols {
+            let width = bar::stacked_width(free, longest);
+            let bar = bar::stacked(width, answers(counts), longest, style);
+            cells.push(Cell::drawn(bar.trim_end()));
+        }
+        table.row(cells);
+    }
+    table
+}
+
+/// The heading of a column has one ink for all of it.
+fn uncoloured(style: &Style) -> Style {
+    Style {
+        colours: Colours::None,
+        ..*style
+    }
+}
+
+/// What the table says, in sentences, and what it does not say yet.
+fn remarks(rows: &[Row], by: Breakdown, style: &Style) -> String {
+    let mut sentences = Vec::new();
+    match by {
+        Breakdown::Tag => sentences.extend(extremes(rows, "What")),
+        Breakdown::Who => sentences.extend(extremes(rows, "Who")),
+        Breakdown::Month | Breakdown::Weekday => {}
+    }
+    let is_unclaimed = |row: &Row| row.1.answered() > 0 && row.1.answered() < CLAIM_LEAST;
+    if rows.iter().any(is_unclaimed) {
+        let least = counted(CLAIM_LEAST, "answer", "answers");
+        sentences.push(format!("A yes rate takes {least}."));
+    }
+    if sentences.is_empty() {
+        return String::new();
+    }
+    LABELS.line("", &sentences.join(" "), style)
+}
+
+/// What scares most and least and what works best, of those with ratings and answers enough;
+/// nothing where there are no two to compare.
+fn extremes(rows: &[Row], who_or_what: &str) -> Vec<String> {
+    let feared: Vec<(&str, f64)> = rows
+        .iter()
+        .filter(|(_, counts)| counts.fear.count >= CLAIM_LEAST)
+        .filter_map(|(name, counts)| Some((name.as_str(), counts.fear.mean()?)))
+        .collect();
+    let granted: Vec<(&str, f64)> = rows
+        .iter()
+        .filter_map(|(name, counts)| Some((name.as_str(), claimed_rate(counts)?)))
+        .collect();
+    let by_value = |one: &&(&str, f64), other: &&(&str, f64)| one.1.total_cmp(&other.1);
+    let mut sentences = Vec::new();
+    if let (Some(most), Some(least)) = (
+        feared.iter().rev().max_by(by_value),
+        feared.iter().min_by(by_value),
+    ) && most.1 > least.1
+    {
+        sentences.push(format!(
+            "{who_or_what} scares you most: {} ({:.1} of 10); least: {} ({:.1}).",
+            most.0, most.1, least.0, least.1
+        ));
+    }
+    if let (Some(most), Some(least)) = (
+        granted.iter().rev().max_by(by_value),
+        granted.iter().min_by(by_value),
+    ) && most.1 > least.1
+    {
+        let works = match who_or_what {
+            "Who" => "Who says yes most often",
+            _ => "What works best",
+        };
+        sentences.push(format!("{works}: {} ({}).", most.0, percent(most.1)));
+    }
+    sentences
+}

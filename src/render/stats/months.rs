@@ -1,0 +1,181 @@
+//! The months of a period, or its years where it is a long one: no, ghosted and yes stacked.
+
+use super::super::bar::{self, Answers};
+use super::super::paragraph::{inked_width_cols, lines_of};
+use super::super::safe::width_cols;
+use super::super::style::{Ink, Style};
+use super::super::wording::{grouped, month_name, nos};
+use super::LABELS;
+use crate::domain::day::Month;
+use crate::domain::stats::Stats;
+use crate::domain::tally::Counts;
+
+/// More months than this are told as years.
+const MOST_MONTHS: usize = 24;
+
+/// A bar shorter than this says less than the numbers beside it.
+const LEAST_BAR_COLS: usize = 8;
+
+/// A stretch of the period and what happened in it.
+pub(super) struct Stretch {
+    /// `January`, `January 2025` or `2025`.
+    pub(super) name: String,
+    /// Its last month.
+    pub(super) until: Month,
+    /// What happened.
+    pub(super) counts: Counts,
+}
+
+/// The months, or the years, from the first in which anything happened. The second value is what
+/// one of them is called.
+pub(super) fn stretches(stats: &Stats) -> (Vec<Stretch>, &'static str) {
+    let months = stats
+        .by_month
+        .iter()
+        .skip_while(|(_, counts)| counts.is_empty());
+    if months.clone().count() > MOST_MONTHS {
+        let mut years = Vec::<Stretch>::new();
+        for &(month, counts) in months {
+            match years.last_mut() {
+                Some(year) if year.until.year == month.year => {
+                    year.until = month;
+                    year.counts.add(&counts);
+                }
+                _ => years.push(Stretch {
+                    name: month.year.to_string(),
+                    until: month,
+                    counts,
+                }),
+            }
+        }
+        return (years, "year");
+    }
+    let one_year = months
+        .clone()
+        .all(|(month, _)| month.year == stats.today.year());
+    let stretches = months
+        .map(|&(month, counts)| Stretch {
+            name: name(month, one_year),
+            until: month,
+            counts,
+        })
+        .collect();
+    (stretches, "month")
+}
+
+fn name(month: Month, one_year: bool) -> String {
+    let name = month_name(month);
+    if one_year {
+        name.to_owned()
+    } else {
+        format!("{name} {}", month.year)
+    }
+}
+
+/// The bars with their numbers; nothing where nothing was answered.
+pub(super) fn draw(stats: &Stats, style: &Style) -> String {
+    let (stretches, unit) = stretches(stats);
+    if stretches
+        .iter()
+        .all(|stretch| stretch.counts.answered() == 0)
+    {
+        return String::new();
+    }
+    let heading = if unit == "year" { "Year" } else { "Month" };
+    let mut text = bars(heading, &stretches, style).unwrap_or_else(|| in_words(&stretches, style));
+    if let Some(sentence) = most(&stretches, unit) {
+        text += &LABELS.line("", &sentence, style);
+    }
+    text
+}
+
+/// The picture; none where the terminal is too narrow for it.
+fn bars(heading: &str, stretches: &[Stretch], style: &Style) -> Option<String> {
+    let names = stretches.iter().map(|stretch| width_cols(&stretch.name));
+    let name_cols = names.chain([LABELS.width_cols]).max()?;
+    let legend = bar::legend(style);
+    let numbers: Vec<[String; 3]> = stretches
+        .iter()
+        .map(|Stretch { counts, .. }| [counts.no, counts.ghosted, counts.yes].map(grouped))
+        .collect();
+    let widths: Vec<usize> = legend
+        .iter()
+        .enumerate()
+        .map(|(index, heading)| {
+            let cells = numbers.iter().filter_map(|row| row.get(index));
+            let cells = cells.map(|cell| width_cols(cell));
+            cells.chain([inked_width_cols(heading)]).max().unwrap_or(0)
+        })
+        .collect();
+    let taken = name_cols + 2 + widths.iter().map(|width| width + 2).sum::<usize>();
+    let room = style.width_cols.checked_sub(taken)?;
+    if room < LEAST_BAR_COLS {
+        return None;
+    }
+    let longest = stretches
+        .iter()
+        .map(|stretch| u64::from(stretch.counts.answered()))
+        .max()
+        .unwrap_or(0);
+    let bar_cols = bar::stacked_width(room, longest);
+    let mut text = String::new();
+    let heading = style.ink(Ink::Soft, &format!("{heading:name_cols$}"));
+    text.extend([&heading, "  ", &" ".repeat(bar_cols)]);
+    for (heading, width) in legend.iter().zip(&widths) {
+        let blanks = width.saturating_sub(inked_width_cols(heading));
+        text.extend(["  ", &" ".repeat(blanks), heading]);
+    }
+    text.push('\n');
+    for (stretch, numbers) in stretches.iter().zip(&numbers) {
+        let bar = bar::stacked(bar_cols, answers(&stretch.counts), longest, style);
+        let blanks = " ".repeat(name_cols.saturating_sub(width_cols(&stretch.name)));
+        text.extend([&stretch.name, &blanks, "  ", &bar]);
+        for (number, width) in numbers.iter().zip(&widths) {
+            text.push_str(&format!("  {number:>width$}"));
+        }
+        text.push('\n');
+    }
+    Some(text)
+}
+
+/// What a bar stacks.
+pub(super) fn answers(counts: &Counts) -> Answers {
+    Answers {
+        no: counts.no,
+        ghosted: counts.ghosted,
+        yes: counts.yes,
+    }
+}
+
+fn in_words(stretches: &[Stretch], style: &Style) -> String {
+    let mut text = String::new();
+    for Stretch { name, counts, .. } in stretches {
+        let told = format!(
+            "{name}: {} no, {} ghosted, {} yes.",
+            grouped(counts.no),
+            grouped(counts.ghosted),
+            grouped(counts.yes)
+        );
+        for line in lines_of(&told, style.width_cols) {
+            text.extend([line.as_str(), "\n"]);
+        }
+    }
+    text
+}
+
+/// `The most came in February: 32 nos.` Nothing where no stretch stands out.
+fn most(stretches: &[Stretch], unit: &str) -> Option<String> {
+    let most = stretches.iter().map(|stretch| stretch.counts.nos()).max()?;
+    let mut with_most = stretches
+        .iter()
+        .filter(|stretch| stretch.counts.nos() == most);
+    let first = with_most.next()?;
+    if most < super::pace::CLAIM_LEAST || stretches.len() < 2 {
+        return None;
+    }
+    Some(if with_most.next().is_some() {
+        format!("The best {unit} had {}.", nos(most))
+    } else {
+        format!("The best {unit} was {}, with {}.", first.name, nos(most))
+    })
+}

@@ -1,0 +1,176 @@
+//! Fear before against sting after, and the odds that were guessed against those that were met.
+
+use super::super::bar::{self, Part};
+use super::super::pace::CLAIM_LEAST;
+use super::super::paragraph::inked_width_cols;
+use super::super::style::{Ink, Style};
+use super::super::table::{Align, Cell, Table};
+use super::super::wording::{counted, percent};
+use super::LABELS;
+use super::months::{Stretch, stretches};
+use crate::domain::stats::Stats;
+use crate::domain::tally::Mean;
+
+/// A rating of 10 is so many columns long: one a point.
+const BAR_COLS: usize = 10;
+
+/// Fear and sting, month by month, with what they say; nothing where nothing was rated.
+pub(super) fn draw(stats: &Stats, style: &Style) -> String {
+    let (stretches, unit) = stretches(stats);
+    let rated: Vec<&Stretch> = stretches
+        .iter()
+        .filter(|stretch| stretch.counts.fear.count + stretch.counts.sting.count > 0)
+        .collect();
+    if rated.is_empty() {
+        return String::new();
+    }
+    let mut text = table(&rated, style);
+    let sentences = [compared(stats), course(stats, &rated, unit)];
+    for sentence in sentences.into_iter().flatten() {
+        text += &LABELS.line("", &sentence, style);
+    }
+    text
+}
+
+fn table(rated: &[&Stretch], style: &Style) -> String {
+    let with_bars = drawn(rated, style, Bars::Beside);
+    let fits = with_bars
+        .lines()
+        .all(|line| inked_width_cols(line) <= style.width_cols);
+    if fits {
+        with_bars
+    } else {
+        drawn(rated, style, Bars::None)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bars {
+    Beside,
+    None,
+}
+
+fn drawn(rated: &[&Stretch], style: &Style, bars: Bars) -> String {
+    let mut table = Table::new()
+        .cut_column("Fear, sting", 4)
+        .column("before", Align::Right)
+        .column("after", Align::Right);
+    if bars == Bars::Beside {
+        table = table
+            .column("", Align::Left)
+            .column("", Align::Left)
+            .column("", Align::Left);
+    }
+    for stretch in rated {
+        let (fear, sting) = (stretch.counts.fear, stretch.counts.sting);
+        let mut cells = vec![
+            Cell::new(stretch.name.clone()),
+            Cell::new(rating(fear)),
+            Cell::new(rating(sting)),
+        ];
+        if bars == Bars::Beside {
+            let arrow = if fear.count > 0 && sting.count > 0 {
+                style.glyph("→", "->")
+            } else {
+                ""
+            };
+            cells.push(Cell::new(bar(fear, style)));
+            cells.push(Cell::inked(Ink::Soft, arrow));
+            cells.push(Cell::inked(Ink::No, bar(sting, style)));
+        }
+        table.row(cells);
+    }
+    table.aligned(style)
+}
+
+/// The mean to one place; nothing without a rating.
+pub(super) fn rating(mean: Mean) -> String {
+    mean.mean()
+        .map_or(String::new(), |mean| format!("{mean:.1}"))
+}
+
+fn bar(mean: Mean, style: &Style) -> String {
+    let part = Part {
+        of: mean.sum.into(),
+        whole: u64::from(mean.count) * 10,
+    };
+    bar::plain(BAR_COLS, part, style)
+}
+
+/// `It hurt 4.1 less than you feared.`
+fn compared(stats: &Stats) -> Option<String> {
+    let both = &stats.fear_and_sting;
+    let (fear, sting) = (both.fear.mean()?, both.sting.mean()?);
+    if both.fear.count < CLAIM_LEAST {
+        let have = counted(both.fear.count, "ask has", "asks have");
+        return Some(format!(
+            "{have} both a fear and a sting, too few to compare."
+        ));
+    }
+    let by = format!("{:.1}", (fear - sting).abs());
+    Some(if by == "0.0" {
+        "It hurt as much as you feared.".to_owned()
+    } else if fear > sting {
+        format!("It hurt {by} less than you feared.")
+    } else {
+        format!("It hurt {by} more than you feared.")
+    })
+}
+
+/// `In January the sting was 6.1 of 10, now it is 2.4: less every month.`
+fn course(stats: &Stats, rated: &[&Stretch], unit: &str) -> Option<String> {
+    let told: Vec<&&Stretch> = rated
+        .iter()
+        .filter(|stretch| stretch.counts.sting.count >= CLAIM_LEAST)
+        .collect();
+    let (first, last) = (told.first()?, told.last()?);
+    if told.len() < 2 {
+        return None;
+    }
+    let is_now = last.until == stats.today.month();
+    let then = if is_now {
+        "now it is".to_owned()
+    } else {
+        format!("in {} it was", last.name)
+    };
+    let (was, is) = (rating(first.counts.sting), rating(last.counts.sting));
+    // As it is told, to one place: two months that look the same are not less and less.
+    let tenths = |stretch: &Stretch| {
+        let Mean { count, sum } = stretch.counts.sting;
+        (u64::from(sum) * 20 + u64::from(count)) / (u64::from(count.max(1)) * 2)
+    };
+    let stung: Vec<u64> = rated
+        .iter()
+        .filter(|stretch| stretch.counts.sting.count > 0)
+        .map(|stretch| tenths(stretch))
+        .collect();
+    let less_each_time = told.len() > 2 && stung.is_sorted_by(|one, next| one > next);
+    let end = if less_each_time {
+        format!(": less every {unit}.")
+    } else {
+        ".".to_owned()
+    };
+    Some(format!(
+        "In {} the sting was {was} of 10, {then} {is}{end}",
+        first.name
+    ))
+}
+
+/// `You guess 18 % and people say yes to 34 % (50 answers).`
+pub(super) fn odds(stats: &Stats, style: &Style) -> String {
+    let odds = &stats.odds;
+    let (Some(guessed), Some(met)) = (odds.guessed(), odds.met()) else {
+        return String::new();
+    };
+    let answers = counted(odds.count, "answer", "answers");
+    let sentence = if odds.count < CLAIM_LEAST {
+        format!("{answers} with a guess beforehand, too few to compare.")
+    } else {
+        format!(
+            "You guess {} and people say yes to {} ({answers}).",
+            percent(guessed),
+            percent(met)
+        )
+    };
+    LABELS.line("Odds", &sentence, style)
+}
