@@ -9,8 +9,9 @@
     reason = "these docs are the help texts that people read"
 )]
 
-pub mod change;
 pub mod calendar;
+pub mod card;
+pub mod change;
 pub mod dare;
 pub mod exchange;
 pub mod form;
@@ -244,6 +245,19 @@ Examples:
   nos import - < board.csv --map Pitch=text --skip-unreadable"
     )]
     Import(exchange::ImportArgs),
+    /// Make a card to show to others: a picture or a line, counts only
+    #[command(
+        after_help = "A card holds counts and nothing else: no ask, no tag and no name is ever on it.
+With just the days of a goal it counts towards that goal.
+
+Examples:
+  nos card
+  nos card -o card.png
+  nos card -o story.png --size story --theme dark
+  nos card --year 2025 -o 2025.svg
+  nos card --format svg | wc -c"
+    )]
+    Card(card::CardArgs),
     /// Check every log and say where they are
     #[command(after_help = "Examples:
   nos doctor

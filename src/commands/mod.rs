@@ -3,6 +3,7 @@
 mod answer;
 mod ask;
 mod calendar;
+mod card;
 mod complete;
 mod completions;
 mod dare;
@@ -113,6 +114,7 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Calendar(calendar) => calendar::run(*calendar, session),
         Command::Export(export) => export::run(export, session),
         Command::Import(import) => import::run(import, session),
+        Command::Card(card) => card::run(card, session),
         Command::Doctor(doctor) => doctor::run(doctor, session),
         Command::Dare(dare) => dare::run(*dare, session),
         Command::Prompt(prompt) => prompt::run(prompt, session),

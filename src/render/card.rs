@@ -6,6 +6,7 @@
 //! words, and [`png`](mod@png) turns the SVG into pixels.
 
 pub mod days;
+pub mod json;
 pub mod layout;
 #[cfg(feature = "png")]
 pub mod png;
@@ -70,11 +71,11 @@ impl Card {
         self.target.is_some_and(|target| self.done >= target.get())
     }
 
-    /// How far the goal has come, 0 to 1; none without one.
+    /// done ÷ target; over 1 when more was done than aimed at, none without a goal.
     #[must_use]
     pub fn fraction(&self) -> Option<f64> {
         self.target
-            .map(|target| (f64::from(self.done) / f64::from(target.get())).min(1.0))
+            .map(|target| f64::from(self.done) / f64::from(target.get()))
     }
 
     /// The picture.

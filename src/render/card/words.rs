@@ -59,46 +59,37 @@ pub fn longest_streak(card: &Card) -> Option<String> {
     (card.longest_streak > 1).then(|| format!("longest streak {}", days(card.longest_streak)))
 }
 
-/// The line to paste into a post: `70/1,000 nos in 2026 · 15 yeses on the way`.
+/// The line to paste into a post: `70/1,000 nos in 2026 · 15 yeses on the way`, with what stands
+/// between its two halves.
 #[must_use]
-pub fn text(card: &Card) -> String {
+pub fn text(card: &Card, separator: &str) -> String {
     let line = match card.target {
-        Some(target) => format!(
-            "{}/{} {} {}",
-            grouped(card.done),
-            grouped(target.get()),
-            kind(card.counts, target.get()),
-            during(card.span)
-        ),
-        None => format!(
-            "{} {} {}",
-            grouped(card.done),
-            kind(card.counts, card.done),
-            during(card.span)
-        ),
+        Some(target) => format!("{}/{}", grouped(card.done), told_of(card, target.get())),
+        None => title(card),
     };
     let done = if card.is_reached() { ", done" } else { "" };
     match on_the_way(card) {
-        Some((yeses, rest)) => format!("{line}{done} \u{b7} {yeses} {rest}"),
+        Some((yeses, rest)) => format!("{line}{done} {separator} {yeses} {rest}"),
         None => format!("{line}{done}"),
     }
+}
+
+/// So many of what is counted, in the period: `1,000 nos in 2026`.
+fn told_of(card: &Card, number: u32) -> String {
+    format!(
+        "{} {} {}",
+        grouped(number),
+        kind(card.counts, number),
+        during(card.span)
+    )
 }
 
 /// What the picture is, in a line: `70 of 1,000 nos in 2026`.
 #[must_use]
 pub fn title(card: &Card) -> String {
     match card.target {
-        Some(target) => format!(
-            "{} of {} {} {}",
-            grouped(card.done),
-            grouped(target.get()),
-            kind(card.counts, target.get()),
-            during(card.span)
-        ),
-        None => text(&Card {
-            yeses: 0,
-            ..card.clone()
-        }),
+        Some(target) => format!("{} of {}", grouped(card.done), told_of(card, target.get())),
+        None => told_of(card, card.done),
     }
 }
 
@@ -106,12 +97,11 @@ pub fn title(card: &Card) -> String {
 #[must_use]
 pub fn description(card: &Card) -> String {
     let mut sentences = vec![format!("{}.", title(card))];
-    if let Some(target) = card.target {
-        let ratio = f64::from(card.done) / f64::from(target.get());
+    if let Some(fraction) = card.fraction() {
         sentences.push(if card.is_reached() {
             "The goal is reached.".to_owned()
         } else {
-            format!("A bar shows {} of the goal.", percent(ratio))
+            format!("A bar shows {} of the goal.", percent(fraction))
         });
     }
     if let Some((yeses, rest)) = on_the_way(card) {
@@ -154,18 +144,22 @@ mod tests {
     use super::*;
     use crate::domain::day::Span;
 
+    fn post(card: &Card) -> String {
+        text(card, "\u{b7}")
+    }
+
     #[test]
     fn the_line_for_a_post_says_how_many_of_how_many_and_when() {
         assert_eq!(
-            text(&towards(1_000, 70)),
+            post(&towards(1_000, 70)),
             "70/1,000 nos in 2026 \u{b7} 15 yeses on the way"
         );
-        assert_eq!(text(&card(70)), "70 nos in 2026 \u{b7} 15 yeses on the way");
+        assert_eq!(post(&card(70)), "70 nos in 2026 \u{b7} 15 yeses on the way");
         let alone = Card {
             yeses: 0,
             ..towards(1_000, 1_204)
         };
-        assert_eq!(text(&alone), "1,204/1,000 nos in 2026, done");
+        assert_eq!(post(&alone), "1,204/1,000 nos in 2026, done");
     }
 
     #[test]
@@ -174,7 +168,7 @@ mod tests {
             yeses: 1,
             ..card(1)
         };
-        assert_eq!(text(&one), "1 no in 2026 \u{b7} 1 yes on the way");
+        assert_eq!(post(&one), "1 no in 2026 \u{b7} 1 yes on the way");
         assert_eq!(caption(&one), ["no", "in 2026"]);
         assert_eq!(caption(&towards(1, 0)), ["of 1", "no"]);
     }

@@ -1,0 +1,97 @@
+//! The arguments of `card`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::period::PeriodArgs;
+
+/// The arguments of `card`.
+#[derive(Args, Clone, Debug)]
+pub struct CardArgs {
+    /// The file to write, or - for standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Where to")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(short, long, requires = "output", help_heading = "Where to")]
+    pub force: bool,
+    /// svg, png or text [default: as the file ends, else text]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = "How it looks"
+    )]
+    pub format: Option<CardFormat>,
+    /// A picture that is wide (the default), square or a story
+    #[arg(long, value_name = "SIZE", value_enum, default_value_t = CardSize::Wide, hide_default_value = true, hide_possible_values = true, help_heading = "How it looks")]
+    pub size: CardSize,
+    /// On a ground that is light (the default) or dark
+    #[arg(long, value_name = "THEME", value_enum, default_value_t = CardTheme::Light, hide_default_value = true, hide_possible_values = true, help_heading = "How it looks")]
+    pub theme: CardTheme,
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+}
+
+impl CardArgs {
+    /// The file that was named; none for standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"))
+    }
+}
+
+/// What a card can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CardFormat {
+    /// A picture that is sharp at any size
+    Svg,
+    /// A picture that every site takes
+    Png,
+    /// A line to paste into a post
+    Text,
+}
+
+impl CardFormat {
+    /// The format of a file's ending; none for an ending that says nothing of it.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "svg" => Some(Self::Svg),
+            "png" => Some(Self::Png),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
+
+    /// Its word on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// How large a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CardSize {
+    /// 1200 by 630 pixels, as links are shown
+    Wide,
+    /// 1080 by 1080, as posts are
+    Square,
+    /// 1080 by 1920, as stories on a phone are
+    Story,
+}
+
+/// On which ground a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CardTheme {
+    /// Paper
+    Light,
+    /// Night
+    Dark,
+}

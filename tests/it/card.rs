@@ -1,0 +1,299 @@
+//! `nos card`: what is written, where, and that it shows counts and nothing else.
+
+use std::fs;
+
+use crate::inside::{Came, Inside};
+
+/// What a log must never give away, and what would break a picture that is not escaped.
+const HOSTILE: &str = "</title><script>alert('Mallory')</script>&\u{202e}\u{1b}[31m";
+
+/// A home on 23 November 2026 with a goal of 1,000 and some days of the year: 7 nos on 12
+/// February, and on every eighth day from 5 January to 2 March one more than on the one before.
+fn year() -> Inside {
+    let home = Inside::at("2026-11-23T19:30:00+01:00");
+    assert_eq!(home.run(&["goal", "set", "1000"]).status, 0);
+    let days = [
+        ("2026-01-05", 1),
+        ("2026-01-13", 2),
+        ("2026-01-21", 3),
+        ("2026-01-29", 4),
+        ("2026-02-06", 5),
+        ("2026-02-12", 7),
+        ("2026-02-14", 6),
+        ("2026-02-22", 7),
+        ("2026-03-02", 8),
+    ];
+    for (day, nos) in days {
+        let asks = format!("{HOSTILE}\n").repeat(nos);
+        let came = home.run_with(&["log", "-", "--no", "--on", day, "--to", HOSTILE], &asks);
+        assert_eq!(came.status, 0, "{came:?}");
+    }
+    for day in ["2026-02-13", "2026-02-14"] {
+        let came = home.run(&["yes", "asked Mallory", "--on", day, "+mallory"]);
+        assert_eq!(came.status, 0, "{came:?}");
+    }
+    home
+}
+
+fn out(came: &Came) -> &str {
+    assert_eq!(came.status, 0, "{came:?}");
+    &came.out
+}
+
+fn path(home: &Inside, name: &str) -> String {
+    home.folder().join(name).display().to_string()
+}
+
+#[test]
+fn without_anything_said_it_is_a_line_for_a_post() {
+    // 1 + 2 + 3 + 4 + 5 + 7 + 6 + 7 + 8 = 43.
+    assert_eq!(
+        out(&year().run(&["card"])),
+        "43/1,000 nos in 2026 \u{b7} 2 yeses on the way\n"
+    );
+    assert_eq!(
+        out(&year().run(&["card", "--ascii"])),
+        "43/1,000 nos in 2026 - 2 yeses on the way\n"
+    );
+}
+
+#[test]
+fn a_period_that_is_no_goals_has_none() {
+    let home = year();
+    let line = |args: &[&str]| out(&home.run(args)).to_owned();
+    assert_eq!(
+        line(&["card", "--since", "2026-02-01", "--until", "2026-02-28"]),
+        "25 nos in February 2026 \u{b7} 2 yeses on the way\n"
+    );
+    assert_eq!(line(&["card", "--year", "2025"]), "0 nos in 2025\n");
+    // The year is just that of the goal.
+    assert_eq!(line(&["card", "--year", "2026"]), line(&["card"]));
+}
+
+#[test]
+fn a_goal_of_nos_comes_before_one_of_asks_and_each_has_its_words() {
+    let home = year();
+    assert_eq!(
+        home.run(&["goal", "set", "40", "--count", "asks"]).status,
+        0
+    );
+    assert!(out(&home.run(&["card"])).starts_with("43/1,000 nos in 2026 "));
+    assert_eq!(home.run(&["goal", "clear"]).status, 0);
+    assert_eq!(
+        out(&home.run(&["card"])),
+        "45/40 asks in 2026, done \u{b7} 2 yeses on the way\n"
+    );
+}
+
+#[test]
+fn an_empty_journal_has_a_card_too() {
+    let home = Inside::at("2026-11-23T19:30:00+01:00");
+    assert_eq!(out(&home.run(&["card"])), "0 nos in 2026\n");
+    assert_eq!(
+        out(&home.run(&["card", "--all"])),
+        "0 nos on 23 November 2026\n"
+    );
+    for size in ["wide", "square", "story"] {
+        let came = home.run(&["card", "--format", "svg", "--size", size]);
+        assert!(out(&came).contains("0 nos in 2026. No day holds any yet."));
+    }
+}
+
+#[test]
+fn the_format_is_the_one_said_else_that_of_the_ending_else_text() {
+    let home = year();
+    let written = |args: &[&str], name: &str| {
+        let file = path(&home, name);
+        let came = home.run(&[&["card", "-o", &file], args].concat());
+        assert_eq!(came.status, 0, "{came:?}");
+        fs::read(file).unwrap()
+    };
+    assert!(written(&[], "a.svg").starts_with(b"<svg "));
+    assert!(written(&[], "a.SVG").starts_with(b"<svg "));
+    assert!(written(&["--format", "svg"], "b").starts_with(b"<svg "));
+    assert!(written(&["--format", "svg"], "b.txt").starts_with(b"<svg "));
+    for (args, name) in [
+        (&[][..], "c"),
+        (&[], "c.md"),
+        (&["--format", "text"], "c.svg"),
+    ] {
+        assert!(written(args, name).starts_with(b"43/1,000 nos"), "{name}");
+    }
+    let came = home.run(&["card", "-o", &path(&home, "card.jpg")]);
+    assert_eq!(
+        (came.status, came.err.as_str()),
+        (
+            2,
+            "error: a card is drawn as PNG or SVG, not as jpg\nhint: nos card -o card.png\n"
+        )
+    );
+    assert!(!home.folder().join("card.jpg").exists());
+}
+
+#[test]
+fn a_file_that_is_there_is_not_overwritten_without_force() {
+    let home = year();
+    let file = path(&home, "card.svg");
+    fs::write(&file, "mine").unwrap();
+    let came = home.run(&["card", "-o", &file]);
+    assert_eq!((came.status, came.out.as_str()), (1, ""));
+    assert!(came.err.contains("was not overwritten"), "{}", came.err);
+    assert!(came.err.contains("--force"), "{}", came.err);
+    assert_eq!(fs::read(&file).unwrap(), b"mine");
+    assert_eq!(home.run(&["card", "-o", &file, "--force"]).status, 0);
+    assert!(fs::read(&file).unwrap().starts_with(b"<svg "));
+}
+
+#[test]
+fn what_was_written_is_said_with_its_words() {
+    let home = year();
+    let file = path(&home, "card.svg");
+    let came = home.run(&["card", "-o", &file, "--size", "story"]);
+    assert_eq!(
+        out(&came),
+        format!(
+            "Card written to {file}, 1080 by 1920.\n\
+             For those who do not see it: 43 of 1,000 nos in 2026. A bar shows 4 % of the goal. \
+             2 yeses on the way. The longest streak is 3 days. \
+             They are on 9 days; the best was 2 March 2026, with 8.\n"
+        )
+    );
+    let came = home.run(&["card", "-o", &path(&home, "quiet.svg"), "-q"]);
+    assert_eq!((came.status, came.out.as_str()), (0, ""));
+}
+
+#[test]
+fn every_number_of_a_card_can_be_had_as_json() {
+    let home = year();
+    let began = r#"{"schema":"nos.card/1","period":{"from":"2026-01-01","to":"2026-12-31"},"counts":"nos","done":43,"target":1000,"fraction":0.043,"reached":false,"yes":2,"longest_streak":3,"days":[{"day":"2026-01-05","count":1},"#;
+    let ended = r#""path":null,"format":null,"width":null,"height":null}"#;
+    let came = home.run(&["card", "--json"]);
+    assert!(out(&came).starts_with(began), "{}", came.out);
+    assert!(came.out.trim_end().ends_with(ended), "{}", came.out);
+    let file = path(&home, "card.svg");
+    let came = home.run(&["card", "--json", "-o", &file]);
+    assert!(out(&came).starts_with(began), "{}", came.out);
+    let ended = format!(r#""path":"{file}","format":"svg","width":1200,"height":630}}"#);
+    assert!(came.out.trim_end().ends_with(&ended), "{}", came.out);
+}
+
+#[test]
+fn the_card_and_its_numbers_do_not_both_go_to_standard_output() {
+    let home = year();
+    for args in [
+        &["card", "--json", "--format", "svg"][..],
+        &["card", "--json", "-o", "-"],
+    ] {
+        let came = home.run(args);
+        assert_eq!((came.status, came.out.as_str()), (2, ""), "{args:?}");
+        assert!(came.err.contains(r#""code":"usage""#), "{}", came.err);
+    }
+}
+
+#[test]
+fn a_card_gives_nothing_away_but_counts() {
+    let home = year();
+    for args in [
+        &["card"][..],
+        &["card", "--json"],
+        &["card", "--format", "svg"],
+        &[
+            "card", "--format", "svg", "--size", "story", "--theme", "dark",
+        ],
+    ] {
+        let came = home.run(args);
+        let told = out(&came).to_lowercase();
+        for secret in ["mallory", "<script", "alert", "\u{202e}", "\u{1b}"] {
+            assert!(!told.contains(secret), "{args:?} {secret:?}");
+        }
+    }
+}
+
+#[test]
+fn a_card_is_the_same_on_every_run() {
+    let home = year();
+    let args = ["card", "--format", "svg", "--theme", "dark"];
+    assert_eq!(out(&home.run(&args)), out(&home.run(&args)));
+}
+
+#[test]
+fn drawing_a_card_writes_nothing_but_its_file() {
+    let home = Inside::at("2026-11-23T19:30:00+01:00");
+    assert_eq!(
+        home.run(&["card", "-o", &path(&home, "card.svg")]).status,
+        0
+    );
+    let names: Vec<_> = fs::read_dir(home.folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names, ["card.svg"]);
+}
+
+#[cfg(feature = "png")]
+mod png {
+    use std::path::{Path, PathBuf};
+    use std::process::Command;
+
+    use super::*;
+    use crate::home::Home;
+    use crate::terminal::installed;
+
+    #[test]
+    fn a_png_goes_through_a_pipe_and_not_to_a_terminal() {
+        let home = Home::new();
+        let args = ["card", "--format", "png"];
+        let output = home.command("2026-11-23", &args).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert!(output.stdout.starts_with(b"\x89PNG\r\n\x1a\n"));
+        let mut home = year();
+        home.terminal.stdout = true;
+        let came = home.run(&args);
+        assert_eq!((came.status, came.out.as_str()), (1, ""));
+        assert_eq!(
+            came.err,
+            "error: a PNG is not to be read on a terminal\nhint: nos card -o card.png\n"
+        );
+    }
+
+    /// How far two pictures are apart, 0 to 1, as the root mean square over all pixels.
+    fn distance(one: &Path, other: &Path, compare: &Path) -> f64 {
+        let output = Command::new(compare)
+            .args(["-metric", "RMSE"])
+            .args([one, other])
+            .arg("null:")
+            .output()
+            .unwrap();
+        // `372.8 (0.0057)`, of 65535 and of 1.
+        let told = String::from_utf8(output.stderr).unwrap();
+        let share = told.split(['(', ')']).nth(1).unwrap_or(&told);
+        share.parse().unwrap_or_else(|_| panic!("{told}"))
+    }
+
+    #[test]
+    fn the_pixels_are_those_that_another_renderer_draws() {
+        let home = year();
+        let file = |name: &str| -> PathBuf { home.folder().join(name) };
+        let (Some(rsvg), Some(compare)) = (installed("rsvg-convert"), installed("compare")) else {
+            return;
+        };
+        for size in ["wide", "square", "story"] {
+            for theme in ["light", "dark"] {
+                for name in ["card.svg", "card.png"] {
+                    let to = path(&home, name);
+                    let args = ["card", "-f", "-o", &to, "--size", size, "--theme", theme];
+                    assert_eq!(home.run(&args).status, 0);
+                }
+                let drawn = Command::new(&rsvg)
+                    .arg(file("card.svg"))
+                    .arg("-o")
+                    .arg(file("other.png"))
+                    .status()
+                    .unwrap();
+                assert!(drawn.success());
+                let apart = distance(&file("card.png"), &file("other.png"), &compare);
+                assert!(apart <= 0.02, "{size} {theme}: {apart}");
+            }
+        }
+    }
+}
