@@ -37,12 +37,18 @@ impl Streak {
     /// end after it, and is counted whole.
     #[must_use]
     pub fn longest_touching(tally: &Tally, rest: RestDays, span: Span) -> u32 {
+        Self::longest_run_touching(tally, rest, span).map_or(0, |(days, _)| days)
+    }
+
+    /// The same run, the earliest of equals: how many days of it have an ask, and from the first
+    /// of them to the last. None where no run has a day in the span.
+    #[must_use]
+    pub fn longest_run_touching(tally: &Tally, rest: RestDays, span: Span) -> Option<(u32, Span)> {
         runs(tally, rest)
             .into_iter()
+            .rev()
             .filter(|(_, run)| run.overlaps(span))
-            .map(|(days, _)| days)
-            .max()
-            .unwrap_or(0)
+            .max_by_key(|&(days, _)| days)
     }
 }
 

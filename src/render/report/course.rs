@@ -4,11 +4,13 @@ use maud::{Markup, html};
 
 use super::chart::{self, Scale, offset, per_cent, short};
 use super::table::{self, Layout, Row};
-use super::{Report, counted_in_words, page};
+use super::{Report, page};
 use crate::domain::day::{Day, Span};
 use crate::domain::pace;
 use crate::domain::stats::Progress;
-use crate::render::wording::{self, grouped};
+use crate::render::goals::what;
+use crate::render::pace::{self as told_pace, amount};
+use crate::render::wording::grouped;
 
 /// How high the plot is, in pixels, and the room above and below it.
 const PLOT: f64 = 220.0;
@@ -26,7 +28,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
         "The way"
     };
     let inner = html! {
-        @for sentence in [forecast(report)].into_iter().flatten() { p { (sentence) } }
+        @if let Some(forecast) = forecast(report) { p { (forecast) } }
         (legend(report))
         (chart::figure(&drawing(report), "The way in numbers", &numbers(report)))
     };
@@ -35,45 +37,27 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
 
 /// Where the pace so far leads, while there is one.
 fn forecast(report: &Report<'_>) -> Option<String> {
-    let progress = report
-        .goal()
-        .filter(|progress| progress.reached_on.is_none())?;
-    let pace = progress.pace?;
-    let total = u32::try_from(pace.forecast_total()?).ok()?;
-    let told = counted_in_words(total, progress.goal.counts);
-    let end = report.day(progress.goal.span.to);
-    Some(
-        match pace
-            .recent_rate
-            .filter(|_| pace.counting_from.plus(pace::RECENT_DAYS) <= Some(report.stats.today))
-        {
-            Some(recent) => format!(
-                "The pace so far leads to {told} by {end}; the last four weeks went at {} a day.",
-                wording::tenths(recent.per_day())
-            ),
-            None => format!("The pace so far leads to {told} by {end}."),
-        },
-    )
+    let told = told_pace::forecast(report.goal()?, report.stats.today)?;
+    Some(format!("Forecast: {}", lower_first(&told)))
+}
+
+/// The beginning of a sentence made fit to stand after a colon.
+fn lower_first(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    let first = chars.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(chars).collect()
 }
 
 fn legend(report: &Report<'_>) -> Markup {
     html! {
         p.legend {
             span { svg.key width="24" height="12" aria-hidden="true" { line.line-no x1="0" x2="24" y1="6" y2="6" {} }
-                (name_of_count(report)) }
+                (what(report.counted())) }
             @if report.goal().is_some() {
                 span { svg.key width="24" height="12" aria-hidden="true" { line.even x1="0" x2="24" y1="6" y2="6" {} }
                     "an even pace" }
             }
         }
-    }
-}
-
-fn name_of_count(report: &Report<'_>) -> &'static str {
-    match report.counted() {
-        crate::domain::goal::Counted::Nos => "nos",
-        crate::domain::goal::Counted::SaidNos => "said nos",
-        crate::domain::goal::Counted::Asks => "asks",
     }
 }
 
@@ -104,7 +88,7 @@ fn drawing(report: &Report<'_>) -> Markup {
     let told = format!(
         "By {} it was {}.",
         report.day(report.elapsed().to),
-        counted_in_words(count, report.counted())
+        amount(report.counted(), count.into())
     );
     let inner = html! {
         (grid(report, scale))

@@ -3,6 +3,7 @@
 //! It is drawn twice, in long strips for a desk and in half years for a phone; the page shows one
 //! of them.
 
+use chrono::Weekday;
 use maud::{Markup, html};
 
 use super::chart;
@@ -13,18 +14,19 @@ use crate::domain::day::{Day, Span};
 use crate::domain::goal::Counted;
 use crate::domain::tally::Counts;
 use crate::render::heat::Level;
+use crate::render::weeks::Weeks;
 use crate::render::wording::{self, counted, days};
 
 /// From one day to the next, and how much of it is drawn, in pixels.
-const PITCH: u32 = 12;
-const CELL: u32 = 10;
+const PITCH: usize = 12;
+const CELL: usize = 10;
 
 /// Room for the names of the weekdays on the left and of the months above.
-const LEFT: u32 = 32;
-const ABOVE: u32 = 18;
+const LEFT: usize = 32;
+const ABOVE: usize = 18;
 
 /// Room between two strips.
-const BETWEEN: u32 = 14;
+const BETWEEN: usize = 14;
 
 /// How the days are cut into strips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +38,7 @@ enum Cut {
 }
 
 impl Cut {
-    fn weeks_max(self) -> u32 {
+    fn weeks_max(self) -> usize {
         match self {
             Self::Years => 54,
             Self::Halves => 28,
@@ -55,7 +57,7 @@ impl Cut {
 
     /// The strips of a span: it stays whole if it fits.
     fn strips(self, span: Span) -> Vec<Span> {
-        if weeks(span) <= self.weeks_max() {
+        if weeks(span).weeks().len() <= self.weeks_max() {
             return vec![span];
         }
         let mut strips = Vec::new();
@@ -69,9 +71,9 @@ impl Cut {
     }
 }
 
-/// How many weeks, Monday to Sunday, have a day in the span.
-fn weeks(span: Span) -> u32 {
-    (span.from.weekday().num_days_from_monday() + span.days()).div_ceil(7)
+/// The weeks of a strip; the report begins them on Monday.
+fn weeks(span: Span) -> Weeks {
+    Weeks::of(span, Weekday::Mon)
 }
 
 /// The heatmap; none where no answer came.
@@ -105,61 +107,45 @@ fn told(report: &Report<'_>) -> String {
 }
 
 fn drawing(report: &Report<'_>, cut: Cut, id: &str) -> Markup {
-    let strips = cut.strips(report.stats.span);
-    let widest = strips.iter().map(|&strip| weeks(strip)).max().unwrap_or(1);
+    let strips: Vec<Weeks> = cut
+        .strips(report.stats.span)
+        .into_iter()
+        .map(weeks)
+        .collect();
+    let widest = strips.iter().map(|strip| strip.weeks().len()).max();
     let pitch = ABOVE + 7 * PITCH + BETWEEN;
-    let height = pitch * u32::try_from(strips.len()).unwrap_or(1) - BETWEEN;
+    let height = (pitch * strips.len()).saturating_sub(BETWEEN);
     // A short period keeps room for the name of its month.
-    let width = LEFT + widest.max(4) * PITCH;
+    let width = LEFT + widest.unwrap_or(0).max(4) * PITCH;
+    let with_year = strips.len() > 1 && cut == Cut::Years;
     html! {
         svg #(id) width=(width) height=(height) viewBox={ "0 0 " (width) " " (height) }
             role="img" aria-labelledby={ (id) "-name " (id) "-told" } {
             title #{ (id) "-name" } { "Nos on each day" }
             desc #{ (id) "-told" } { (told(report)) }
-            @for (strip, index) in strips.iter().zip(0_u32..) {
+            @for (index, strip) in strips.iter().enumerate() {
                 g transform={ "translate(0 " (index * pitch) ")" } {
-                    (strip_of_days(report, *strip, strips.len() > 1 && cut == Cut::Years))
+                    @for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
+                        text x="0" y=(ABOVE + row * PITCH + 9) { (name) }
+                    }
+                    @for (x, name) in month_names(strip, with_year) { text x=(x) y="11" { (name) } }
+                    (cells(report, strip))
                 }
             }
         }
     }
 }
 
-fn strip_of_days(report: &Report<'_>, strip: Span, with_year: bool) -> Markup {
-    let today = report.stats.today;
-    let is_empty = |day: Day| report.tally.on(day).answered() == 0;
-    html! {
-        @for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
-            text x="0" y=(ABOVE + row * PITCH + 9) { (name) }
-        }
-        @for (x, name) in month_names(strip, with_year) { text x=(x) y="11" { (name) } }
-        path.heat-0.square d=(squares(strip, 1, |day| day <= today && is_empty(day))) {}
-        path.to-come d=(squares(strip, 3, |day| day > today)) {}
-        @for (day, counts) in report.tally.within(Span::new(strip.from, strip.to.min(today))) {
-            @if counts.answered() > 0 { (cell(report, strip, day, counts)) }
-        }
-        @if strip.contains(today) {
-            @let (x, y) = place(strip, today);
-            rect.today x=(x) y=(y) width=(CELL) height=(CELL) rx="2" {}
-        }
-    }
-}
-
-/// Where a day lies in its strip.
-fn place(strip: Span, day: Day) -> (u32, u32) {
-    let row = day.weekday().num_days_from_monday();
-    let first = strip.from.weekday().num_days_from_monday();
-    let column = (first + day.number().saturating_sub(strip.from.number())) / 7;
-    (LEFT + column * PITCH, ABOVE + row * PITCH)
-}
-
 /// The month's name stands above the week that holds its first day.
-fn month_names(strip: Span, with_year: bool) -> Vec<(u32, String)> {
-    let mut names: Vec<(u32, String)> = Vec::new();
-    for month in chart::months_of(strip) {
-        let first =
-            Day::from_ymd(month.year, month.month, 1).map_or(strip.from, |day| day.max(strip.from));
-        let (x, _) = place(strip, first);
+fn month_names(strip: &Weeks, with_year: bool) -> Vec<(usize, String)> {
+    let mut names: Vec<(usize, String)> = Vec::new();
+    for (column, week) in strip.weeks().iter().enumerate() {
+        let first = week.iter().flatten().next().filter(|_| column == 0);
+        let begun = strip.month_begun_in(column);
+        let Some(month) = begun.or_else(|| first.map(|day| day.month())) else {
+            continue;
+        };
+        let x = LEFT + column * PITCH;
         let name = if with_year && names.is_empty() {
             month.year.to_string()
         } else {
@@ -177,19 +163,44 @@ fn month_names(strip: Span, with_year: bool) -> Vec<(u32, String)> {
     names
 }
 
-/// The days on which nothing came or that are to come, all in one path: most days are of these,
-/// and ten years of them should not make the page heavy.
-fn squares(strip: Span, inset: u32, is_one: impl Fn(Day) -> bool) -> String {
-    let side = CELL - 2 * inset;
-    let squares = strip.each().filter(|&day| is_one(day)).map(|day| {
-        let (x, y) = place(strip, day);
-        format!("M{} {}h{side}v{side}h-{side}z", x + inset, y + inset)
-    });
-    squares.collect()
+/// The days of a strip. Those on which nothing came and those to come are one path each: most
+/// days are of these, and ten years of them should not make the page heavy.
+fn cells(report: &Report<'_>, strip: &Weeks) -> Markup {
+    let today = report.stats.today;
+    let (mut empty, mut to_come) = (String::new(), String::new());
+    let mut answered = Vec::new();
+    let mut mark = None;
+    for (column, week) in strip.weeks().iter().enumerate() {
+        for (row, day) in week.iter().enumerate() {
+            let Some(day) = *day else { continue };
+            let (x, y) = (LEFT + column * PITCH, ABOVE + row * PITCH);
+            let counts = report.tally.on(day);
+            if day > today {
+                to_come.push_str(&square(x, y, 3));
+            } else if counts.answered() == 0 {
+                empty.push_str(&square(x, y, 1));
+            } else {
+                answered.push(cell(report, x, y, day, &counts));
+            }
+            if day == today {
+                mark = Some((x, y));
+            }
+        }
+    }
+    html! {
+        path.heat-0.square d=(empty) {}
+        path.to-come d=(to_come) {}
+        @for cell in &answered { (cell) }
+        @if let Some((x, y)) = mark { rect.today x=(x) y=(y) width=(CELL) height=(CELL) rx="2" {} }
+    }
 }
 
-fn cell(report: &Report<'_>, strip: Span, day: Day, counts: &Counts) -> Markup {
-    let (x, y) = place(strip, day);
+fn square(x: usize, y: usize, inset: usize) -> String {
+    let side = CELL - 2 * inset;
+    format!("M{} {}h{side}v{side}h-{side}z", x + inset, y + inset)
+}
+
+fn cell(report: &Report<'_>, x: usize, y: usize, day: Day, counts: &Counts) -> Markup {
     html! {
         rect class={ "heat-" (Level::of(counts.nos()).number()) } x=(x) y=(y) width=(CELL) height=(CELL) rx="2" {
             title { (report.day(day)) ": " (answers(counts)) }
@@ -226,13 +237,11 @@ fn legend(report: &Report<'_>) -> Markup {
 
 /// The weeks in which an answer came.
 fn numbers(report: &Report<'_>) -> Markup {
-    let span = report.elapsed();
-    let first = i64::from(span.from.weekday().num_days_from_monday());
-    let monday = span.from.plus(-first).unwrap_or(Day::FIRST);
-    let rows: Vec<Row> = Span::new(monday, span.to)
-        .each()
-        .step_by(7)
-        .filter_map(|monday| week(report, monday))
+    let weeks = weeks(report.elapsed());
+    let rows: Vec<Row> = weeks
+        .weeks()
+        .iter()
+        .filter_map(|week| row(report, week))
         .collect();
     let columns = [
         "Week of", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "nos", "yes",
@@ -244,12 +253,8 @@ fn numbers(report: &Report<'_>) -> Markup {
     table::markup(Layout::Dense, &caption, &columns, &rows)
 }
 
-fn week(report: &Report<'_>, monday: Day) -> Option<Row> {
-    let span = report.elapsed();
-    let days: Vec<Option<Counts>> = (0..7)
-        .map(|days| monday.plus(days).filter(|&day| span.contains(day)))
-        .map(|day| day.map(|day| report.tally.on(day)))
-        .collect();
+fn row(report: &Report<'_>, week: &[Option<Day>; 7]) -> Option<Row> {
+    let days = week.map(|day| day.map(|day| report.tally.on(day)));
     let mut sum = Counts::default();
     for counts in days.iter().flatten() {
         sum.add(counts);
@@ -267,10 +272,10 @@ fn week(report: &Report<'_>, monday: Day) -> Option<Row> {
         .collect();
     numbers.push(wording::grouped(sum.nos()));
     numbers.push(wording::grouped(sum.yes));
-    let first = monday.max(span.from);
+    let first = week.iter().flatten().next()?;
     let name = format!("{} {}", first.of_month(), chart::short_month(first.month()));
-    let is_of_one_year = report.stats.span.from.year() == report.stats.span.to.year();
-    let name = if is_of_one_year {
+    let span = report.stats.span;
+    let name = if span.from.year() == span.to.year() {
         name
     } else {
         format!("{name} {}", first.year())

@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use super::chart::{self, per_cent, short};
 use super::months::month_in_words;
 use super::table::{self, Layout, Row};
-use super::{ENOUGH, Report, page};
+use super::{Report, page};
 use crate::domain::day::Month;
 use crate::domain::tally::{Counts, Mean};
+use crate::render::pace::CLAIM_LEAST;
 use crate::render::wording;
 
 /// How high the plot is, in pixels, and the room above and below it.
@@ -33,7 +34,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
     if fears.max(stings) == 0 {
         return None;
     }
-    let inner = if fears.max(stings) < ENOUGH {
+    let inner = if fears.max(stings) < CLAIM_LEAST {
         html! { p { (too_few(fears, stings)) } }
     } else {
         html! {
@@ -61,7 +62,7 @@ fn relief(report: &Report<'_>) -> String {
     let (Some(fear), Some(sting)) = (both.fear.mean(), both.sting.mean()) else {
         return "No ask has both ratings yet, so they are not compared.".to_owned();
     };
-    if both.fear.count < ENOUGH {
+    if both.fear.count < CLAIM_LEAST {
         return format!(
             "{} both ratings so far, too few to compare them.",
             wording::counted(both.fear.count, "ask has", "asks have")
@@ -86,7 +87,7 @@ fn course(report: &Report<'_>) -> Option<String> {
     let months = &report.stats.by_month;
     let mut enough = months
         .iter()
-        .filter(|(_, counts)| counts.sting.count >= ENOUGH)
+        .filter(|(_, counts)| counts.sting.count >= CLAIM_LEAST)
         .filter_map(|(month, counts)| Some((*month, counts.sting.mean()?)));
     let (first, was) = enough.next()?;
     let (last, is) = enough.next_back()?;

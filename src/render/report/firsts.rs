@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::{Report, counted_in_words, page};
+use super::{Report, page};
 use crate::domain::day::{Day, Span};
 use crate::domain::goal::Counted;
+use crate::domain::streak::Streak;
 use crate::domain::tally::Counts;
+use crate::render::pace::amount;
 use crate::render::wording::{self, days};
 
 /// The numbers that are told when they are reached; the goal is one more.
@@ -54,40 +56,38 @@ fn milestones(report: &Report<'_>) -> Vec<(Day, String)> {
             // The first one has its own line, and so has the goal.
             let told_elsewhere = number == 1 && counted != Counted::SaidNos || Some(number) == goal;
             if reached(number) && !told_elsewhere {
-                told.push((day, counted_in_words(number, counted)));
+                told.push((day, amount(counted, number.into())));
             }
         }
         if let Some(goal) = goal.filter(|&goal| reached(goal)) {
-            told.push((
-                day,
-                format!("The goal: {}", counted_in_words(goal, counted)),
-            ));
+            told.push((day, format!("The goal: {}", amount(counted, goal.into()))));
         }
     }
     told
 }
 
-/// The longest streak; none before the first ask.
+/// The longest streak that has a day in the period; none without an ask in it.
 pub(super) fn streak(report: &Report<'_>) -> Option<Markup> {
-    let streak = &report.stats.streak;
-    let span = streak.longest_span?;
+    let (longest, span) =
+        Streak::longest_run_touching(report.tally, report.rest, report.elapsed())?;
+    let current = report.stats.streak.current;
     let when = if span.from == span.to {
         format!("on {}", day_of_streak(report, span.from))
     } else {
         let to = day_of_streak(report, span.to);
         format!("from {} to {to}", first_of(report, span))
     };
-    let current = (report.is_running() && streak.current > 0).then(|| {
-        if streak.current == streak.longest {
+    let current = (report.is_running() && current > 0).then(|| {
+        if current == longest {
             "It goes on today.".to_owned()
         } else {
-            format!("The one that goes on today has {}.", days(streak.current))
+            format!("The one that goes on today has {}.", days(current))
         }
     });
     let inner = html! {
         p {
-            strong.large { (days(streak.longest)) } " "
-            @if streak.longest > 1 { "in a row " } "with an ask, " (when) "."
+            strong.large { (days(longest)) } " "
+            @if longest > 1 { "in a row " } "with an ask, " (when) "."
             @if let Some(current) = current { " " (current) }
         }
     };
@@ -103,7 +103,7 @@ fn first_of(report: &Report<'_>, span: Span) -> String {
     }
 }
 
-/// A day of a streak, which may lie anywhere in the journal.
+/// A day of a streak, which may have begun before the period.
 fn day_of_streak(report: &Report<'_>, day: Day) -> String {
     if report.stats.span.contains(day) {
         report.day(day)

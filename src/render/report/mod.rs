@@ -21,14 +21,11 @@ mod table;
 mod words;
 
 use crate::domain::ask::Ask;
-use crate::domain::day::{Day, Span};
+use crate::domain::day::{Day, RestDays, Span};
 use crate::domain::goal::{Counted, Kind};
 use crate::domain::stats::{Progress, Stats};
 use crate::domain::tally::{Counts, Tally};
 use crate::render::wording;
-
-/// From how many on something is claimed of them. Fewer are only told.
-pub(super) const ENOUGH: u32 = 5;
 
 /// Which ground the page is drawn on. On paper it is always light.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +46,8 @@ pub struct Report<'a> {
     pub stats: &'a Stats,
     /// The whole journal, by day.
     pub tally: &'a Tally,
+    /// The days that a streak steps over.
+    pub rest: RestDays,
     /// The asks that were made or answered in the period, in the order of logging, if their texts
     /// are to be shown.
     pub asks: Option<&'a [Ask]>,
@@ -118,15 +117,6 @@ impl Report<'_> {
         } else {
             wording::full_day(day)
         }
-    }
-}
-
-/// So many of what is counted, in words: `1 no`, `12 said nos`, `3 asks`.
-fn counted_in_words(number: u32, counted: Counted) -> String {
-    match counted {
-        Counted::Nos => wording::nos(number),
-        Counted::SaidNos => wording::counted(number, "said no", "said nos"),
-        Counted::Asks => wording::asks(number),
     }
 }
 

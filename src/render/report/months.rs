@@ -4,9 +4,10 @@ use maud::{Markup, html};
 
 use super::chart::{self, per_cent, short};
 use super::table::{self, Layout, Row};
-use super::{ENOUGH, Report, page};
+use super::{Report, page};
 use crate::domain::day::Month;
 use crate::domain::tally::Counts;
+use crate::render::pace::CLAIM_LEAST;
 use crate::render::wording::{self, grouped};
 
 /// How high the plot is, in pixels, and the room above and below it.
@@ -177,7 +178,7 @@ pub(super) fn month_in_words(month: Month, among: &[(Month, Counts)]) -> String 
 pub(super) fn yes_rate(counts: &Counts) -> String {
     match counts.yes_rate() {
         None => "–".to_owned(),
-        Some(_) if counts.answered() < ENOUGH => {
+        Some(_) if counts.answered() < CLAIM_LEAST => {
             format!("{} of {}", counts.yes, counts.answered())
         }
         Some(rate) => wording::percent(rate),

@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::{ENOUGH, Report, page};
+use super::{Report, page};
 use crate::domain::day::Day;
 use crate::domain::goal::Counted;
 use crate::domain::tally::Counts;
+use crate::render::pace::CLAIM_LEAST;
+use crate::render::pace::amount;
 use crate::render::wording::{self, days, grouped};
 
 /// What is told: its name, its number, and what is said beside it.
@@ -79,7 +81,7 @@ fn answers(report: &Report<'_>) -> Vec<Told> {
     let answered = counts.answered();
     let rate = counts
         .yes_rate()
-        .filter(|_| answered >= ENOUGH)
+        .filter(|_| answered >= CLAIM_LEAST)
         .map(|rate| Told {
             name: "People say yes to",
             number: wording::percent(rate),
@@ -88,7 +90,7 @@ fn answers(report: &Report<'_>) -> Vec<Told> {
     let waited = report.stats.days_to_answer;
     let waited = waited
         .median
-        .filter(|_| waited.count >= ENOUGH)
+        .filter(|_| waited.count >= CLAIM_LEAST)
         .map(time_to_answer);
     rate.into_iter().chain(waited).collect()
 }
@@ -154,7 +156,7 @@ fn other_goals(report: &Report<'_>) -> Option<Markup> {
             format!(
                 "{} of {}, {}.",
                 grouped(progress.done),
-                super::counted_in_words(progress.goal.target.get(), progress.goal.counts),
+                amount(progress.goal.counts, progress.goal.target.get().into()),
                 wording::span(progress.goal.span)
             )
         })

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::chart::{self, per_cent};
 use super::table::{self, Layout, Row};
-use super::{ENOUGH, Report, page};
+use super::{Report, page};
+use crate::render::pace::CLAIM_LEAST;
 use crate::render::wording;
 
 /// Two bars and a sentence; none where no answered ask has odds.
@@ -12,7 +13,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
     let odds = report.stats.odds;
     let (guessed, met) = (odds.guessed()?, odds.met()?);
     let answers = wording::counted(odds.count, "answer", "answers");
-    let inner = if odds.count < ENOUGH {
+    let inner = if odds.count < CLAIM_LEAST {
         html! {
             p { (answers) " to asks whose odds you guessed: too few to tell how well you guess." }
         }

@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
+use super::Report;
 use super::chart::{self, per_cent};
-use super::{Report, counted_in_words};
 use crate::domain::goal::Counted;
 use crate::domain::stats::Progress;
+use crate::render::pace::{self, amount};
 use crate::render::wording::{self, grouped};
 
 /// The size the number has where there is room, in rem.
@@ -21,11 +22,11 @@ pub(super) fn title(report: &Report<'_>) -> String {
         Some(progress) => format!(
             "{period}: {} of {}",
             grouped(progress.done),
-            counted_in_words(progress.goal.target.get(), progress.goal.counts)
+            amount(progress.goal.counts, progress.goal.target.get().into())
         ),
         None => format!(
             "{period}: {}",
-            counted_in_words(report.count(), report.counted())
+            amount(report.counted(), report.count().into())
         ),
     }
 }
@@ -61,7 +62,7 @@ fn beside_the_number(report: &Report<'_>) -> String {
     let Some(progress) = report.goal() else {
         return if report.count() == 1 { "no" } else { "nos" }.to_owned();
     };
-    let target = counted_in_words(progress.goal.target.get(), progress.goal.counts);
+    let target = amount(progress.goal.counts, progress.goal.target.get().into());
     if progress.reached_on.is_some() {
         format!("of {target}. Done.")
     } else {
@@ -106,21 +107,15 @@ fn standing(report: &Report<'_>) -> String {
     let Some(progress) = report.goal() else {
         return without_a_goal(report);
     };
-    if let Some(day) = progress.reached_on {
-        return format!("Reached on {}.", report.day(day));
-    }
     let share = wording::percent(progress.fraction());
-    if progress.goal.span.from > report.stats.today {
-        return format!(
-            "It begins on {}.",
-            wording::full_day(progress.goal.span.from)
-        );
-    }
-    let needed = progress.pace.and_then(|pace| pace.needed_per_day());
-    match needed {
-        Some(needed) => format!("{share}. {} a day from here.", wording::tenths(needed)),
-        None if report.is_running() => format!("{share}."),
-        None => format!("{share} of the way."),
+    let has_begun = progress.goal.span.from <= report.stats.today;
+    match pace::result(progress, report.stats.today) {
+        Some(result) if progress.reached_on.is_none() && has_begun => format!("{share}. {result}"),
+        Some(result) => result,
+        None => match pace::from_here(progress) {
+            Some(from_here) => format!("{share}. {from_here}."),
+            None => format!("{share}."),
+        },
     }
 }
 

@@ -70,6 +70,7 @@ fn drawn(ledger: &Ledger, span: Span, today: &str, asks: Option<&[Ask]>, theme: 
     Report {
         stats: &stats,
         tally: &tally,
+        rest: RestDays::NONE,
         asks,
         theme,
     }
@@ -247,7 +248,13 @@ fn a_goal_of_one_is_told_in_the_singular() {
 #[test]
 fn a_period_that_has_ended_has_a_result_and_nobody_is_scolded() {
     let html = page(&year(420), &[goal_of_2026(1_000)], "2027-02-01");
-    assert_tells(&html, &["32 % of the way.", "The way nos an even pace"]);
+    assert_tells(
+        &html,
+        &[
+            "32 %. It ended on 31 December 2026.",
+            "The way nos an even pace",
+        ],
+    );
     assert_does_not_tell(
         &html,
         &["from here", "so far", "behind", "missed", "failed", "only"],
