@@ -21,6 +21,7 @@ pub mod nearest;
 pub mod period;
 pub mod reference;
 pub mod refusal;
+pub mod report;
 pub mod shell;
 pub mod target;
 pub mod values;
@@ -258,6 +259,19 @@ Examples:
   nos card --format svg | wc -c"
     )]
     Card(card::CardArgs),
+    /// Make a report of a period: one page to keep, print and show
+    #[command(
+        after_help = "A page of HTML that needs nothing but itself: it opens in any browser,
+on a phone and on paper, and asks nobody for anything. It counts by tag
+and by person. What you asked for is in it only with --texts, and your
+notes never are.
+
+Examples:
+  nos report -o 2026.html
+  nos report --year 2025 --texts -o 2025.html
+  nos report > report.html"
+    )]
+    Report(report::ReportArgs),
     /// Check every log and say where they are
     #[command(after_help = "Examples:
   nos doctor

@@ -19,6 +19,7 @@ mod man;
 mod prompt;
 mod reference;
 mod remove;
+mod report;
 mod session;
 mod show;
 mod stats;
@@ -115,6 +116,7 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Export(export) => export::run(export, session),
         Command::Import(import) => import::run(import, session),
         Command::Card(card) => card::run(card, session),
+        Command::Report(report) => report::run(report, session),
         Command::Doctor(doctor) => doctor::run(doctor, session),
         Command::Dare(dare) => dare::run(*dare, session),
         Command::Prompt(prompt) => prompt::run(prompt, session),

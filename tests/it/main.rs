@@ -30,6 +30,7 @@ mod questions;
 mod readme;
 mod real_year;
 mod recipes;
+mod report;
 mod shells;
 mod streams;
 mod terminal;

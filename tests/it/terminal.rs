@@ -65,14 +65,37 @@ pub(crate) fn installed(name: &str) -> Option<PathBuf> {
         .map(|folder| folder.join(name))
         .find(|program| program.is_file());
     if found.is_none() {
-        assert!(
-            variable("CI") != "true",
-            "{name} is not installed, and CI needs it"
-        );
-        // Straight to standard error, which the test runner does not keep to itself.
-        let _ = writeln!(std::io::stderr(), "SKIPPED: {name} is not installed");
+        skip(name);
     }
     found
+}
+
+fn skip(missing: &str) {
+    assert!(
+        variable("CI") != "true",
+        "{missing} is not installed, and CI needs it"
+    );
+    // Straight to standard error, which the test runner does not keep to itself.
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {missing} is not installed");
+}
+
+/// Whether Node.js has these packages. Where it has not, as [`installed`].
+pub(crate) fn node_has(node: &Path, packages: &[&str]) -> bool {
+    let missing: Vec<&str> = packages
+        .iter()
+        .copied()
+        .filter(|package| {
+            let found = Command::new(node)
+                .args(["-e", "require.resolve(process.argv[1])", package])
+                .stderr(Stdio::null())
+                .status();
+            !found.unwrap().success()
+        })
+        .collect();
+    if !missing.is_empty() {
+        skip(&missing.join(", "));
+    }
+    missing.is_empty()
 }
 
 /// The path in which `nos` comes first.

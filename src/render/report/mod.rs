@@ -12,6 +12,7 @@ mod days;
 mod feeling;
 mod firsts;
 mod groups;
+pub mod json;
 mod months;
 mod numbers;
 mod odds;

@@ -101,7 +101,7 @@ fn time_to_answer(median: f64) -> Told {
         return Told {
             name: "An answer comes",
             number: "same day".to_owned(),
-            beside: Some("half of the time or more".to_owned()),
+            beside: Some("for at least half".to_owned()),
         };
     }
     let number = if (median - 1.0).abs() < f64::EPSILON {

@@ -1,0 +1,85 @@
+//! The arguments of `report`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::period::PeriodArgs;
+use super::refusal::quoted;
+
+/// The arguments of `report`.
+#[derive(Args, Clone, Debug)]
+pub struct ReportArgs {
+    /// The file to write, or - for standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Where to")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(short, long, help_heading = "Where to")]
+    pub force: bool,
+    /// With what you asked for, word for word
+    #[arg(long, help_heading = "What is in it")]
+    pub texts: bool,
+    /// On which ground: auto (as the reader's system), light or dark
+    #[arg(long, value_name = "THEME", value_enum, default_value_t = ReportTheme::Auto, hide_default_value = true, hide_possible_values = true, help_heading = "What is in it")]
+    pub theme: ReportTheme,
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+}
+
+impl ReportArgs {
+    /// The file that was named; none for standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"))
+    }
+
+    /// The same command, writing to a file of this name.
+    pub fn line_with_file(&self, file: &str) -> String {
+        let mut line = "nos report".to_owned();
+        let period = &self.period;
+        let year = period.year.map(|year| year.to_string());
+        let named = [
+            ("--year", &year),
+            ("--since", &period.since),
+            ("--until", &period.until),
+        ];
+        for (flag, value) in named {
+            if let Some(value) = value {
+                line.push_str(&format!(" {flag} {}", quoted(value)));
+            }
+        }
+        for (flag, is_set) in [("--all", period.all), ("--texts", self.texts)] {
+            if is_set {
+                line.push_str(&format!(" {flag}"));
+            }
+        }
+        if self.theme != ReportTheme::Auto {
+            line.push_str(&format!(" --theme {}", self.theme.name()));
+        }
+        format!("{line} -o {}", quoted(file))
+    }
+}
+
+/// On which ground a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportTheme {
+    /// What the reader's system prefers
+    Auto,
+    /// Paper
+    Light,
+    /// Night
+    Dark,
+}
+
+impl ReportTheme {
+    /// Its word on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! `nos report`: a period as one page that can be kept, printed and shown.
+
+use std::path::Path;
+
+use super::session::{Session, usual_span};
+use crate::cli::report::{ReportArgs, ReportTheme};
+use crate::domain::ask::Ask;
+use crate::domain::day::Span;
+use crate::domain::filter::Filter;
+use crate::domain::ledger::Row;
+use crate::domain::stats::{Stats, rest_of_current_goal};
+use crate::domain::tally::Tally;
+use crate::failure::{Code, Exit, Failure};
+use crate::journal::folder::Journal;
+use crate::render::report::json::{ReportJson, Written};
+use crate::render::report::{Report, Theme};
+use crate::render::{safe, wording};
+use crate::system::output::{Existing, write_whole};
+
+/// Endings that say what a page is not: under such a name it would not open.
+const OTHER_ENDINGS: [&str; 12] = [
+    "pdf", "png", "svg", "jpg", "jpeg", "gif", "md", "txt", "docx", "odt", "csv", "json",
+];
+
+/// Draws the report of a period and writes it where it is wanted.
+///
+/// # Errors
+/// If the period cannot be read, a log cannot, or the file cannot be written.
+pub(crate) fn run(args: &ReportArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let today = session.today();
+    let period = args.period.read(today)?;
+    refuse_other_endings(args)?;
+    let mut journal = session.read()?;
+    let tally = Tally::of(journal.ledger.asks());
+    let span = period.span(tally.span(), today, usual_span(&journal.ledger, today));
+    refuse_what_cannot_go_out(args, span, session)?;
+    let asks = args.texts.then(|| asks(span, &mut journal)).transpose()?;
+    let ledger = &journal.ledger;
+    let stats = Stats::of(ledger, &Filter::default().on(ledger), &tally, span, today);
+    let report = Report {
+        stats: &stats,
+        tally: &tally,
+        rest: rest_of_current_goal(ledger, today),
+        asks: asks.as_deref(),
+        theme: theme(args.theme),
+    };
+    match args.file() {
+        Some(path) => write(path, args, &report, session)?,
+        None if session.is_json() => {
+            session.answer(|| ReportJson::of(&report, None), |_| String::new())?;
+        }
+        None => session.system.print(report.html().as_bytes())?,
+    }
+    Ok(Exit::Done)
+}
+
+fn theme(theme: ReportTheme) -> Theme {
+    match theme {
+        ReportTheme::Auto => Theme::Auto,
+        ReportTheme::Light => Theme::Light,
+        ReportTheme::Dark => Theme::Dark,
+    }
+}
+
+/// The asks that were made or answered in the period, with their words.
+fn asks(span: Span, journal: &mut Journal) -> anyhow::Result<Vec<Ask>> {
+    let is_in_it = |row: &&Row| {
+        span.contains(row.asked_on) || row.answered_on().is_some_and(|day| span.contains(day))
+    };
+    let rows: Vec<Row> = journal.ledger.asks().filter(is_in_it).copied().collect();
+    super::ask::words(journal, &rows)
+}
+
+fn refuse_other_endings(args: &ReportArgs) -> anyhow::Result<()> {
+    let Some(path) = args.file() else {
+        return Ok(());
+    };
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let ending = ending.to_lowercase();
+    if OTHER_ENDINGS.contains(&&*ending) {
+        let page = path.with_extension("html");
+        let refusal = Failure::usage(format!(
+            "a report is a page of HTML, not {ending}; a browser prints it"
+        ));
+        return Err(refusal
+            .hint(args.line_with_file(&page.to_string_lossy()))
+            .into());
+    }
+    Ok(())
+}
+
+/// Refuses two answers for one standard output, and a page of HTML for a terminal.
+fn refuse_what_cannot_go_out(
+    args: &ReportArgs,
+    span: Span,
+    session: &Session<'_>,
+) -> anyhow::Result<()> {
+    let refusal = if args.file().is_some() {
+        return Ok(());
+    } else if session.is_json() && args.output.is_some() {
+        let what = "the page and its numbers in JSON cannot both go to standard output";
+        Failure::usage(what)
+    } else if !session.is_json() && args.output.is_none() && session.system.terminal().stdout {
+        Failure::new(
+            Code::Declined,
+            "a page of HTML is not to be read on a terminal",
+        )
+    } else {
+        return Ok(());
+    };
+    Err(refusal.hint(args.line_with_file(&file_name(span))).into())
+}
+
+/// What a report of these days is best called: `nos-2026.html`.
+fn file_name(span: Span) -> String {
+    let (first, last) = (span.from.year(), span.to.year());
+    if first == last {
+        format!("nos-{first}.html")
+    } else {
+        format!("nos-{first}-{last}.html")
+    }
+}
+
+fn write(
+    path: &Path,
+    args: &ReportArgs,
+    report: &Report<'_>,
+    session: &mut Session<'_>,
+) -> anyhow::Result<()> {
+    let html = report.html();
+    write_whole(path, html.as_bytes(), Existing::forced(args.force))?;
+    let shown = path.display().to_string();
+    let written = Written {
+        path: &shown,
+        bytes: html.len(),
+    };
+    session.answer_change(
+        &format!("{shown} was written"),
+        || ReportJson::of(report, Some(&written)),
+        |_| told(report, &shown),
+    )
+}
+
+/// What was written, and what whoever it is shown to will read.
+fn told(report: &Report<'_>, path: &str) -> String {
+    let holds = match report.asks {
+        Some(asks) => format!("the texts of {}", wording::asks(asks.len() as u64)),
+        None => "counts, tags and names, none of the texts".to_owned(),
+    };
+    format!(
+        "Report of {} written to {}. It holds {holds}.\n",
+        wording::span(report.stats.span),
+        safe::one_line(path)
+    )
+}
