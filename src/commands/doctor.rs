@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::session::{Session, located};
 use crate::cli::DoctorArgs;
 use crate::failure::Exit;
+use crate::journal::device::Device;
 use crate::journal::folder::{self, Journal, Trouble};
 use crate::journal::repair::Repaired;
+use crate::journal::writer::highest_own_seq;
 use crate::render::safe;
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Align, Cell, Table};
@@ -21,6 +23,7 @@ pub(crate) fn run(args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Resul
     let repaired = args.repair.then(|| repair(session)).transpose()?;
     let journal = folder::read(&session.places().data, None)?;
     let device = session.device()?;
+    tell_of_the_mark(&journal, session)?;
     let folders = Folders {
         data: session.places().data.display().to_string(),
         state: session
@@ -55,6 +58,23 @@ fn repair(session: &mut Session<'_>) -> anyhow::Result<Repaired> {
     let stamp = session.now.stamp();
     let mut writer = session.write_quietly()?;
     writer.repair(&stamp)
+}
+
+/// Warns of a home that was copied, and of logs that may be from a backup.
+fn tell_of_the_mark(journal: &Journal, session: &mut Session<'_>) -> anyhow::Result<()> {
+    let given = session.device_given()?;
+    let Some(state) = session.places().state.clone() else {
+        return Ok(());
+    };
+    if session.device()?.is_none() {
+        return Ok(());
+    }
+    let device = Device::of(given.as_deref(), &state);
+    let highest = highest_own_seq(journal, &device.name);
+    if let Some(told) = device.told_by_the_mark(highest) {
+        session.warn("device", &told, None);
+    }
+    Ok(())
 }
 
 struct Folders {

@@ -16,6 +16,7 @@ mod import;
 mod list;
 mod log;
 mod man;
+mod past;
 mod prompt;
 mod reference;
 mod remove;

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::ask::{id_of, words};
+use super::past;
 use super::reference::{Among, Names, resolve_one};
 use super::session::Session;
-use super::summary;
 use crate::cli::ShowArgs;
 use crate::domain::ledger::Standing;
 use crate::failure::Exit;
@@ -21,15 +21,7 @@ pub(crate) fn run(args: &ShowArgs, session: &mut Session<'_>) -> anyhow::Result<
     let mut journal = session.read()?;
     let row = resolve_one(&args.refs, Among::Removed, &mut journal)?;
     let id = id_of(&journal.ledger, &row);
-    let past: Vec<Past> = history::of(&journal, &id)?
-        .iter()
-        .map(|event| Past {
-            at: event.at.clone().into_owned(),
-            id: event.id.to_string(),
-            kind: event.what.kind().name(),
-            summary: summary::of(&event.what),
-        })
-        .collect();
+    let past = past::told(&history::of(&journal, &id)?);
     let asks = words(&mut journal, &[row])?;
     let Some(ask) = asks.first() else {
         return Ok(Exit::Done);

@@ -13,12 +13,22 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
+    // One by one: under a strict umask a folder can only be gone into when its rights are set.
+    if let Some(parent) = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
+        make_folder(parent)?;
+    }
     let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)?;
-    restrict(path, 0o700)
+    match builder.create(path) {
+        Ok(()) => restrict(path, 0o700),
+        // Somebody else was quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Opens a file, which is made for the owner alone (0600) if it is not there. Says whether it
@@ -44,7 +54,11 @@ pub fn open(path: &Path, options: &OpenOptions) -> io::Result<(File, bool)> {
             old.create(true);
             #[cfg(unix)]
             std::os::unix::fs::OpenOptionsExt::mode(&mut old, 0o600);
-            Ok((old.open(path)?, is_new))
+            let file = old.open(path)?;
+            if is_new {
+                restrict(path, 0o600)?;
+            }
+            Ok((file, is_new))
         }
         Err(error) => Err(error),
     }

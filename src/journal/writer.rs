@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::device::Device;
 use super::event::{Event, Id, What};
@@ -172,7 +172,12 @@ impl Writer {
         let mut starts = Vec::with_capacity(events.len());
         for event in &events {
             starts.push(lines.len() as u64);
-            lines.push_str(&line::write(event)?);
+            let line = line::write(event)?;
+            // A line that could not be read again would be lost to everybody.
+            if let Err(reason) = line::read(line.as_bytes()) {
+                bail!("nothing was written, since it could not be read again: {reason}");
+            }
+            lines.push_str(&line);
             lines.push('\n');
         }
         private::make_folder(&self.folder)
@@ -253,7 +258,7 @@ impl Writer {
 }
 
 /// The highest sequence of a device in its own log.
-fn highest_own_seq(journal: &Journal, device: &str) -> u64 {
+pub fn highest_own_seq(journal: &Journal, device: &str) -> u64 {
     journal
         .logs
         .iter()
