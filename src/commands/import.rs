@@ -109,19 +109,40 @@ impl<'a> Source<'a> {
         words.join(" ")
     }
 
+    /// The command that makes UTF-8 of a file that is in another encoding.
+    fn conversion(&self) -> Option<String> {
+        if self.args.file == Path::new("-") || std::str::from_utf8(&self.bytes).is_ok() {
+            return None;
+        }
+        let from = match self.bytes.as_slice() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "utf-16",
+            _ => "latin1",
+        };
+        let file = quoted(&self.args.file.to_string_lossy());
+        Some(format!("iconv -f {from} -t utf-8 {file} | nos import -"))
+    }
+
     fn unusable(&self, unusable: Unusable) -> Failure {
+        let advice = match &unusable.way_out {
+            Some(WayOut::Advice(advice)) => format!("; {advice}"),
+            _ => String::new(),
+        };
         let failure = match unusable.fault {
             Fault::Flag => Failure::usage(unusable.reason),
             Fault::File => Failure::new(
                 Code::Unreadable,
-                format!("{}:{}: {}", self.name, unusable.line, unusable.reason),
+                format!(
+                    "{}:{}: {}{advice}",
+                    self.name, unusable.line, unusable.reason
+                ),
             ),
         };
-        match unusable.way_out {
-            Some(WayOut::Flag(flag)) => {
-                failure.hint(self.command_with(flag.name, Some(&flag.value)))
-            }
-            Some(WayOut::Advice(advice)) => failure.hint(advice),
+        let hint = match unusable.way_out {
+            Some(WayOut::Flag(flag)) => Some(self.command_with(flag.name, Some(&flag.value))),
+            _ => self.conversion(),
+        };
+        match hint {
+            Some(hint) => failure.hint(hint),
             None => failure,
         }
     }
@@ -150,9 +171,10 @@ impl<'a> Source<'a> {
                 self.name
             ),
         };
-        let hint = match way_out {
-            Some(flag) => self.command_with(flag.name, Some(&flag.value)),
-            None => self.command_with("--skip-unreadable", None),
+        let hint = match (self.conversion(), way_out) {
+            (Some(conversion), _) => conversion,
+            (None, Some(flag)) => self.command_with(flag.name, Some(&flag.value)),
+            (None, None) => self.command_with("--skip-unreadable", None),
         };
         Err(Failure::new(Code::Unreadable, message)
             .details(details)

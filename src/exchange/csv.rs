@@ -186,8 +186,7 @@ fn header(body: &[u8], delimiter: u8, lines_before: u64) -> Result<Vec<String>, 
     }
     if let Some(reason) = not_utf8(record.as_slice()) {
         let line = lines_before + first_line(&record, body);
-        return Err(Unusable::file(line, reason)
-            .advise("save it as UTF-8 first; Excel calls that CSV UTF-8"));
+        return Err(Unusable::file(line, reason));
     }
     Ok(record
         .iter()

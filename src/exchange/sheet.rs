@@ -90,7 +90,7 @@ pub fn not_utf8(bytes: &[u8]) -> Option<String> {
 pub fn text_of(bytes: &[u8]) -> Result<(&[u8], bool), Unusable> {
     let utf16 = |unit: &str| {
         Unusable::file(1, format!("the file is in {unit}, not in UTF-8"))
-            .advise("save it as UTF-8 first; Excel calls that CSV UTF-8")
+            .advise("save it as CSV UTF-8 first")
     };
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(utf16("UTF-16")),
@@ -99,7 +99,7 @@ pub fn text_of(bytes: &[u8]) -> Result<(&[u8], bool), Unusable> {
                 1,
                 "the file is a workbook or another zip archive, not text",
             )
-            .advise("save it as CSV first; Excel calls that CSV UTF-8"));
+            .advise("save it as CSV UTF-8 first"));
         }
         _ => {}
     }

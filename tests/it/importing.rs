@@ -297,7 +297,7 @@ fn what_the_columns_were_taken_for_is_shown() {
          Applied  asked_on, day/month/year as line 2 shows\n  \
          not used: Salary\n  \
          no column has the outcome: every ask comes in as waiting\n\
-         hint: nos undo takes them back, all at once\n"
+         nos undo takes them back, all at once.\n"
     );
     assert_eq!(came.out, "Imported 1 ask from standard input: 1 waiting.\n");
 }
@@ -462,6 +462,24 @@ fn what_cannot_be_read_is_refused_by_its_line_and_nothing_is_written() {
         "2",
         "\"perhaps\" in \"outcome\" is not known",
     );
+}
+
+#[test]
+fn a_file_in_another_encoding_is_refused_with_the_command_that_converts_it() {
+    let home = home();
+    let path = home.folder().join("in.csv");
+    let name = path.display().to_string();
+    for (bytes, encoding) in [
+        (&b"ask\ncaf\xe9\n"[..], "latin1"),
+        (b"\xe9\n", "latin1"),
+        (b"[{\"ask\":\"caf\xe9\"}]", "latin1"),
+        (b"\xff\xfea\0s\0k\0\n\0", "utf-16"),
+    ] {
+        fs::write(&path, bytes).unwrap();
+        let came = home.run(&["import", &name]);
+        let hint = format!("hint: iconv -f {encoding} -t utf-8 {name} | nos import -\n");
+        assert!(came.err.ends_with(&hint), "{}", came.err);
+    }
 }
 
 #[test]

@@ -171,7 +171,7 @@ impl Told<'_> {
             |_| text,
         )?;
         if !rows.is_empty() {
-            session.hint("nos undo takes them back, all at once");
+            session.note("nos undo takes them back, all at once.");
         }
         Ok(Exit::Done)
     }
