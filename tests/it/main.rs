@@ -34,6 +34,7 @@ mod readme;
 mod real_year;
 mod recipes;
 mod report;
+mod schema;
 mod shells;
 mod streams;
 mod terminal;
