@@ -363,6 +363,22 @@ fn the_same_file_again_adds_nothing_and_new_rows_among_old_ones_are_added() {
 }
 
 #[test]
+fn an_import_is_undone_in_one_step_and_can_come_again() {
+    let home = home();
+    home.run(&["log", "mine"]);
+    import(&home, "ask\na\nb\nc\n", &[]);
+    assert_eq!(asks(&home).len(), 4);
+    assert_eq!(home.run(&["undo"]).status, 0);
+    assert_eq!(told(&home), ["pending 2026-06-15→- mine | -"]);
+    let came = import(&home, "ask\na\nb\nc\n", &[]);
+    assert_eq!(
+        came.out,
+        "Imported 3 asks from standard input: 3 waiting.\n"
+    );
+    assert_eq!(asks(&home).len(), 4);
+}
+
+#[test]
 fn an_import_is_one_batch() {
     let home = home();
     import(&home, "ask\na\nb\nc\n", &[]);

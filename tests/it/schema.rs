@@ -103,7 +103,9 @@ fn every_answer_fits_its_part_of_the_schema_and_the_whole() {
         ("nos undo", "undo"),
         ("nos redo", "undo"),
         ("nos dare --level bold", "dare"),
+        ("nos calendar", "calendar"),
         ("nos doctor", "doctor"),
+        ("nos doctor --repair", "doctor"),
         ("nos export --format json", "list"),
         (
             "nos import tests/it/fixtures/import/submissions.csv --dry-run",
