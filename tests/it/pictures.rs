@@ -14,7 +14,7 @@ use crate::inside::Inside;
 use crate::year;
 
 /// A home whose journal is this log.
-fn home(log: &str, now: &str) -> Inside {
+pub(crate) fn home(log: &str, now: &str) -> Inside {
     let mut home = Inside::at(now);
     home.terminal = Terminal {
         stdout: true,
@@ -65,7 +65,7 @@ fn kept(name: &str) -> PathBuf {
     clippy::disallowed_methods,
     reason = "whoever runs the tests says whether they are to draw anew"
 )]
-fn is_blessed() -> bool {
+pub(crate) fn is_blessed() -> bool {
     std::env::var_os("NOS_BLESS").is_some()
 }
 

@@ -2,7 +2,7 @@
 
 use super::Card;
 use crate::domain::goal::Counted;
-use crate::render::wording::{counted, days, during, full_day, grouped, percent, span, yeses};
+use crate::render::wording::{day, days, during, full_day, grouped, percent, span, yeses};
 
 /// What is counted, so many of them: `no`, `nos`, `said nos`, `asks`.
 fn kind(counts: Counted, number: u32) -> &'static str {
@@ -96,7 +96,7 @@ pub fn title(card: &Card) -> String {
 /// What there is to see, in a few sentences.
 #[must_use]
 pub fn description(card: &Card) -> String {
-    let mut sentences = vec![format!("{}.", title(card))];
+    let mut sentences = vec![format!("{}{}.", title(card), days_told(card))];
     if let Some(fraction) = card.fraction() {
         sentences.push(if card.is_reached() {
             "The goal is reached.".to_owned()
@@ -108,41 +108,40 @@ pub fn description(card: &Card) -> String {
         sentences.push(format!("{yeses} {rest}."));
     }
     if card.longest_streak > 1 {
-        sentences.push(format!(
-            "The longest streak is {}.",
-            days(card.longest_streak)
-        ));
+        let days = days(card.longest_streak);
+        sentences.push(format!("The longest streak is {days}."));
     }
-    sentences.push(days_told(card));
     sentences.join(" ")
 }
 
-/// The picture of the days in a sentence; of equal days the first is the best.
+/// The picture of the days, as it goes on after the title; of equal days the first is the best.
 fn days_told(card: &Card) -> String {
     let first_best = |best: (_, u32), next: (_, u32)| if next.1 > best.1 { next } else { best };
-    let Some((day, most)) = card.per_day.iter().copied().reduce(first_best) else {
-        return "No day holds any yet.".to_owned();
+    let Some((best, most)) = card.per_day.iter().copied().reduce(first_best) else {
+        return String::new();
     };
-    let held = u32::try_from(card.per_day.len()).unwrap_or(u32::MAX);
-    if card.done == 1 {
-        return format!("It is on {}.", full_day(day));
+    let best = if card.span.from.year() == card.span.to.year() {
+        day(best, card.span.to)
+    } else {
+        full_day(best)
+    };
+    match u32::try_from(card.per_day.len()).unwrap_or(u32::MAX) {
+        1 if card.done == 1 => format!(", on {best}"),
+        1 => format!(", all on {best}"),
+        held => {
+            let (held, most) = (days(held), grouped(most));
+            format!(", on {held}; the best was {best}, with {most}")
+        }
     }
-    if held == 1 {
-        return format!("All on one day, {}.", full_day(day));
-    }
-    format!(
-        "They are on {}; the best was {}, with {}.",
-        counted(held, "day", "days"),
-        full_day(day),
-        grouped(most)
-    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::{card, day, towards};
-    use super::*;
+    use super::{caption, description, heading, longest_streak, on_the_way, text};
     use crate::domain::day::Span;
+    use crate::domain::goal::Counted;
+    use crate::render::card::Card;
 
     fn post(card: &Card) -> String {
         text(card, "\u{b7}")
@@ -231,9 +230,8 @@ mod tests {
         };
         assert_eq!(
             description(&described),
-            "70 of 1,000 nos in 2026. A bar shows 7 % of the goal. 15 yeses on the way. \
-             The longest streak is 12 days. \
-             They are on 2 days; the best was 1 March 2026, with 63."
+            "70 of 1,000 nos in 2026, on 2 days; the best was 1 March, with 63. \
+             A bar shows 7 % of the goal. 15 yeses on the way. The longest streak is 12 days."
         );
         let empty = Card {
             yeses: 0,
@@ -241,7 +239,25 @@ mod tests {
             per_day: Vec::new(),
             ..card(0)
         };
-        assert_eq!(description(&empty), "0 nos in 2026. No day holds any yet.");
+        assert_eq!(description(&empty), "0 nos in 2026.");
+    }
+
+    #[test]
+    fn what_is_all_on_one_day_is_told_so() {
+        let on_one_day = |done| Card {
+            per_day: vec![(day("2026-02-12"), done)],
+            yeses: 0,
+            longest_streak: 0,
+            ..card(done)
+        };
+        let told = |done| description(&on_one_day(done));
+        assert_eq!(told(1), "1 no in 2026, on 12 February.");
+        assert_eq!(told(5), "5 nos in 2026, all on 12 February.");
+        let of_two_years = Card {
+            span: Span::new(day("2025-03-01"), day("2026-02-28")),
+            ..on_one_day(1)
+        };
+        assert!(description(&of_two_years).ends_with(", on 12 February 2026."));
     }
 
     #[test]
@@ -250,6 +266,6 @@ mod tests {
             per_day: vec![(day("2026-02-12"), 2), (day("2026-03-01"), 2)],
             ..card(4)
         };
-        assert!(description(&equal).ends_with("the best was 12 February 2026, with 2."));
+        assert!(description(&equal).contains("the best was 12 February, with 2."));
     }
 }
