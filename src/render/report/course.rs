@@ -76,7 +76,7 @@ fn evenings(report: &Report<'_>) -> Vec<(Day, u32)> {
 }
 
 fn drawing(report: &Report<'_>) -> Markup {
-    let span = report.stats.span;
+    let span = along(report);
     let count = report.count();
     let scale = match report.goal() {
         Some(progress) if count <= progress.goal.target.get() => {
@@ -135,7 +135,7 @@ enum Closing {
 
 /// The course as a stair: it climbs at the end of each day on which something was counted.
 fn outline(report: &Report<'_>, scale: Scale, closing: Closing) -> String {
-    let from = report.stats.span.from;
+    let from = along(report).from;
     let x = |day: Day| short(offset(day, from) + 1.0);
     let y = |value: u32| scale.top.saturating_sub(value).to_string();
     let mut path = format!("M0 {}", y(0));
@@ -150,7 +150,7 @@ fn outline(report: &Report<'_>, scale: Scale, closing: Closing) -> String {
 }
 
 fn even_line(report: &Report<'_>, progress: &Progress, scale: Scale) -> Markup {
-    let span = report.stats.span;
+    let span = along(report);
     let days = f64::from(span.days().max(1));
     let from = pace::counting_from(&progress.goal, report.tally);
     let target = f64::from(progress.goal.target.get());
@@ -160,9 +160,18 @@ fn even_line(report: &Report<'_>, progress: &Progress, scale: Scale) -> Markup {
     }
 }
 
+/// The days along which it is drawn: those of the goal, whose pace begins and ends with it.
+fn along(report: &Report<'_>) -> Span {
+    if report.goal().is_some() {
+        report.stats.span
+    } else {
+        report.drawn()
+    }
+}
+
 /// How far along the period its last day is that is not in the future, 0 to 1.
 fn line_end(report: &Report<'_>) -> f64 {
-    let span = report.stats.span;
+    let span = along(report);
     (offset(report.elapsed().to, span.from) + 1.0) / f64::from(span.days().max(1))
 }
 
@@ -186,7 +195,7 @@ fn end_of_line(report: &Report<'_>, scale: Scale) -> Markup {
 /// What the number was at the end of each month, and where an even pace was.
 fn numbers(report: &Report<'_>) -> Markup {
     let evenings = evenings(report);
-    let elapsed = report.elapsed();
+    let elapsed = report.drawn_elapsed();
     let rows: Vec<Row> = chart::months_of(elapsed)
         .map(|month| {
             let last = Day::from_ymd(month.next().year, month.next().month, 1)

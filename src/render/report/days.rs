@@ -107,11 +107,7 @@ fn told(report: &Report<'_>) -> String {
 }
 
 fn drawing(report: &Report<'_>, cut: Cut, id: &str) -> Markup {
-    let strips: Vec<Weeks> = cut
-        .strips(report.stats.span)
-        .into_iter()
-        .map(weeks)
-        .collect();
+    let strips: Vec<Weeks> = cut.strips(report.drawn()).into_iter().map(weeks).collect();
     let widest = strips.iter().map(|strip| strip.weeks().len()).max();
     let pitch = ABOVE + 7 * PITCH + BETWEEN;
     let height = (pitch * strips.len()).saturating_sub(BETWEEN);
@@ -237,7 +233,7 @@ fn legend(report: &Report<'_>) -> Markup {
 
 /// The weeks in which an answer came.
 fn numbers(report: &Report<'_>) -> Markup {
-    let weeks = weeks(report.elapsed());
+    let weeks = weeks(report.drawn_elapsed());
     let rows: Vec<Row> = weeks
         .weeks()
         .iter()
@@ -274,7 +270,7 @@ fn row(report: &Report<'_>, week: &[Option<Day>; 7]) -> Option<Row> {
     numbers.push(wording::grouped(sum.yes));
     let first = week.iter().flatten().next()?;
     let name = format!("{} {}", first.of_month(), chart::short_month(first.month()));
-    let span = report.stats.span;
+    let span = report.drawn();
     let name = if span.from.year() == span.to.year() {
         name
     } else {

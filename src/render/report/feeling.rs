@@ -24,7 +24,7 @@ type Rated = (Month, Option<f64>, Option<f64>);
 
 /// The chart with its sentences; none where nothing has either rating.
 pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
-    let months = &report.stats.by_month;
+    let months = report.months();
     let rated: Vec<Rated> = months
         .iter()
         .map(|(month, counts)| (*month, counts.fear.mean(), counts.sting.mean()))
@@ -84,7 +84,7 @@ fn relief(report: &Report<'_>) -> String {
 
 /// What the sting was in the first and in the last month that have enough of it.
 fn course(report: &Report<'_>) -> Option<String> {
-    let months = &report.stats.by_month;
+    let months = report.months();
     let mut enough = months
         .iter()
         .filter(|(_, counts)| counts.sting.count >= CLAIM_LEAST)

@@ -22,11 +22,14 @@ mod table;
 mod words;
 
 use crate::domain::ask::Ask;
-use crate::domain::day::{Day, RestDays, Span};
+use crate::domain::day::{Day, Month, RestDays, Span};
 use crate::domain::goal::{Counted, Kind};
 use crate::domain::stats::{Progress, Stats};
 use crate::domain::tally::{Counts, Tally};
 use crate::render::wording;
+
+/// The most days that a year has.
+const A_YEAR_DAYS: u32 = 366;
 
 /// Which ground the page is drawn on. On paper it is always light.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,6 +106,35 @@ impl Report<'_> {
     /// What happened on each day of it, days on which nothing did left out.
     fn days(&self) -> impl DoubleEndedIterator<Item = (Day, &Counts)> {
         self.tally.within(self.elapsed())
+    }
+
+    /// The part of it that is drawn. A long period is drawn in whole years, from the first in
+    /// which something happened to the one that today is in: a century without an ask is no
+    /// picture.
+    fn drawn(&self) -> Span {
+        let span = self.stats.span;
+        let first = self.days().next().map(|(day, _)| day);
+        let (Some(first), true) = (first, span.days() > A_YEAR_DAYS) else {
+            return span;
+        };
+        let from = Day::from_ymd(first.year(), 1, 1).map_or(span.from, |day| day.max(span.from));
+        let last = self.elapsed().to;
+        let to = Day::from_ymd(last.year(), 12, 31).map_or(span.to, |day| day.min(span.to));
+        Span::new(from, to)
+    }
+
+    /// The part of what is drawn that is not in the future.
+    fn drawn_elapsed(&self) -> Span {
+        let Span { from, to } = self.drawn();
+        Span::new(from, to.min(self.stats.today))
+    }
+
+    /// The months that are drawn.
+    fn months(&self) -> &[(Month, Counts)] {
+        let first = self.drawn().from.month();
+        let months = &self.stats.by_month;
+        let skipped = months.partition_point(|&(month, _)| month < first);
+        months.get(skipped..).unwrap_or_default()
     }
 
     /// Whether nothing at all happened in it.

@@ -23,7 +23,7 @@ const COLUMN: f64 = 0.68;
 
 /// The columns; none where there is but one month, or nothing was answered.
 pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
-    let months = &report.stats.by_month;
+    let months = report.months();
     if months.len() < 2 || months.iter().all(|(_, counts)| counts.answered() == 0) {
         return None;
     }

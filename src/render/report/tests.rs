@@ -412,6 +412,19 @@ fn ten_years_and_a_single_day_are_drawn_too() {
 }
 
 #[test]
+fn two_thousand_years_are_drawn_from_the_first_one_with_an_ask() {
+    let mut ledger = sample::ledger(&[sample::refused("2026-03-04")]);
+    let span = sample::span("0001-01-01", "9999-12-31");
+    let html = drawn(&ledger, span, "2026-11-23", None, Theme::Auto);
+    assert!(html.len() < 60_000, "{} bytes", html.len());
+    ledger
+        .goals
+        .set(sample::goal(1_000, "0001-01-01", "9999-12-31"));
+    let html = drawn(&ledger, span, "2026-11-23", None, Theme::Auto);
+    assert!(html.len() < 60_000, "{} bytes", html.len());
+}
+
+#[test]
 fn a_year_of_5000_asks_is_a_page_of_bearable_size() {
     let html = page(&year(5_000), &[goal_of_2026(10_000)], "2026-11-23");
     assert!(html.len() < 400_000, "{} bytes", html.len());
