@@ -243,13 +243,14 @@ impl Replay {
         mut choose: impl FnMut(&[Spot]) -> Result<Spot, E>,
     ) -> Result<Ledger, E> {
         self.put_devices_in_order();
-        self.find_purged();
+        let lines = self.lines_about_asks();
         if self.out_of_order {
             self.asks.sort_unstable_by_key(|row| (row.key(), row.spot));
             self.changes
                 .sort_unstable_by_key(|record| (record.key, record.spot));
             self.drop_duplicates(&mut choose)?;
         }
+        self.find_purged(&lines);
         self.mark_undone();
         self.mark_purged();
         self.ledger.set_rows(std::mem::take(&mut self.asks));
@@ -381,21 +382,28 @@ impl Replay {
         }
     }
 
-    /// Finds the asks that were purged and every line that is left of them, duplicates too.
-    fn find_purged(&mut self) {
-        let purged: HashSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
-        if !purged.is_empty() {
-            let asks = self.asks.iter().map(|row| (row.key(), row.spot));
-            let changes = self.changes.iter().filter_map(|record| {
-                let about = record.action.about()?;
-                Some((about, record.spot))
-            });
-            self.ledger.to_erase = asks
-                .chain(changes)
-                .filter(|(ask, _)| purged.contains(ask))
-                .map(|(_, spot)| spot)
-                .collect();
+    /// The lines that hold a part of an ask, if any was purged: of lines that share an id those,
+    /// too, that do not count, for they hold it all the same.
+    fn lines_about_asks(&self) -> Vec<(Key, Spot)> {
+        if !self.changes.iter().any(|record| record.purges().is_some()) {
+            return Vec::new();
         }
+        let asks = self.asks.iter().map(|row| (row.key(), row.spot));
+        let changes = self.changes.iter().filter_map(|record| {
+            let about = record.action.about()?;
+            Some((about, record.spot))
+        });
+        asks.chain(changes).collect()
+    }
+
+    /// Finds the asks that were purged, by lines that count, and every line that is left of them.
+    fn find_purged(&mut self, lines: &[(Key, Spot)]) {
+        let purged: HashSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
+        self.ledger.to_erase = lines
+            .iter()
+            .filter(|(ask, _)| purged.contains(ask))
+            .map(|&(_, spot)| spot)
+            .collect();
         self.ledger.purged = purged;
     }
 

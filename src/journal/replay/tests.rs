@@ -360,6 +360,25 @@ fn a_purged_ask_is_gone_for_good_whatever_comes_before_or_after() {
 }
 
 #[test]
+fn a_purge_that_does_not_count_erases_nothing_and_one_that_counts_every_copy() {
+    // `purge` sorts after `edit`, but this edit begins with a later letter.
+    let other = r#"{"z":1,"v":1,"id":"b-3","at":"2026-03-04T12:30:05+01:00","kind":"edit","ask":"a-1","set":{}}"#;
+    let lines = [ask("a-1", 5, ""), purge("b-3", "a-1", 5), other.to_owned()];
+    let ledger = replayed(&lines);
+    assert_eq!(told(&ledger), ["a-1 #5 2026-03-04 pending"]);
+    assert!(ledger.to_erase.is_empty() && ledger.purged.is_empty());
+    // Both lines of the ask hold what is to be erased, though one of them alone counts.
+    let lines = [
+        ask("a-1", 5, r#","fear":1"#),
+        ask("a-1", 5, r#","fear":2"#),
+        purge("b-3", "a-1", 5),
+    ];
+    let ledger = replayed(&lines);
+    assert_eq!(ledger.asks_and_removed().count(), 0);
+    assert_eq!(ledger.to_erase.len(), 2);
+}
+
+#[test]
 fn the_same_line_twice_is_one_event() {
     let lines = [
         ask("a-1", 1, ""),
