@@ -94,6 +94,16 @@ impl Tag {
         }
     }
 
+    /// Whether this is a tag already, written in small ASCII letters, digits, `-` and `_`: most
+    /// are, and that is seen at a glance.
+    #[must_use]
+    pub fn is_plain(text: &str) -> bool {
+        text.starts_with(|first: char| first.is_ascii_lowercase())
+            && text
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+    }
+
     /// The tag as it is written, without a sign before it.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -18,6 +18,21 @@ pub struct Day(NonZeroU32);
 /// The last day that can be written with four digits of a year.
 const LAST_NUMBER: u32 = 3_652_059;
 
+/// Days from 1 March of the year before the first one to the end of that year.
+const DAYS_FROM_MARCH: u32 = 306;
+
+/// How many days a month has; the month is 1 to 12.
+fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 31,
+    }
+}
+
 impl Day {
     /// The first day there is, 0001-01-01.
     pub const FIRST: Self = Self(NonZeroU32::MIN);
@@ -25,7 +40,26 @@ impl Day {
     /// The day of a year, a month and a day of the month; none if there is no such day.
     #[must_use]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        Self::from_date(NaiveDate::from_ymd_opt(year, month, day)?)
+        Self::from_calendar(u32::try_from(year).ok()?, month, day)
+    }
+
+    fn from_calendar(year: u32, month: u32, day: u32) -> Option<Self> {
+        if !(1..=9999).contains(&year)
+            || !(1..=12).contains(&month)
+            || !(1..=days_in(year, month)).contains(&day)
+        {
+            return None;
+        }
+        // Counted from March on, the leap day is the last of its year. No library of dates is
+        // asked: a hundred thousand of these are worked out at a start.
+        let (year, month) = if month > 2 {
+            (year, month - 3)
+        } else {
+            (year - 1, month + 9)
+        };
+        let before_the_year = year * 365 + year / 4 - year / 100 + year / 400;
+        let before_the_month = (month * 153 + 2) / 5;
+        NonZeroU32::new(before_the_year + before_the_month + day - DAYS_FROM_MARCH).map(Self)
     }
 
     /// The day of a date; none outside the years 1 to 9999.
@@ -40,14 +74,12 @@ impl Day {
         let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
             return None;
         };
-        let number = |digits: &[u8]| {
-            digits.iter().try_fold(0_u32, |sum, byte| {
-                byte.is_ascii_digit()
-                    .then(|| sum * 10 + u32::from(byte - b'0'))
-            })
+        let two = |tens: u8, ones: u8| {
+            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+            (tens < 10 && ones < 10).then(|| u32::from(tens * 10 + ones))
         };
-        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
-        Self::from_ymd(year, number(&[m1, m2])?, number(&[d1, d2])?)
+        let year = two(y1, y2)? * 100 + two(y3, y4)?;
+        Self::from_calendar(year, two(m1, m2)?, two(d1, d2)?)
     }
 
     fn from_number(number: i64) -> Option<Self> {
@@ -389,6 +421,18 @@ mod tests {
     #[test]
     fn seven_rest_days_are_no_rest_days() {
         assert_eq!(RestDays::of(WEEK), None);
+    }
+
+    #[test]
+    fn every_day_is_the_one_that_the_calendar_of_chrono_has() {
+        for year in (0..=10_000).step_by(7).chain([1900, 2000, 2024, 9999]) {
+            for month in 0..=13 {
+                for day in 0..=32 {
+                    let date = NaiveDate::from_ymd_opt(year, month, day).and_then(Day::from_date);
+                    assert_eq!(Day::from_ymd(year, month, day), date);
+                }
+            }
+        }
     }
 
     #[test]

@@ -59,6 +59,15 @@ pub struct Sieve {
 }
 
 impl Sieve {
+    /// Whether every ask is looked at.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.outcomes.is_empty()
+            && self.asked_in.is_none()
+            && self.tag_sets.is_none()
+            && self.people.is_none()
+    }
+
     /// Whether the ask is one of those that are looked at.
     #[must_use]
     pub fn lets_through(&self, row: &Row) -> bool {

@@ -26,8 +26,10 @@ impl<'a> Id<'a> {
 
     /// The id written exactly as `<device>-<seq>`; none for anything else.
     pub fn parse(text: &'a str) -> Option<Self> {
-        let (device, seq) = text.split_once('-')?;
-        Some(Self::new(checked_device(device)?, sequence(seq)?))
+        let end = text.bytes().position(|byte| !is_of_a_device(byte))?;
+        let (device, seq) = text.split_at_checked(end)?;
+        let seq = sequence(seq.strip_prefix('-')?)?;
+        has_length_of_a_device(device).then(|| Self::new(device, seq))
     }
 
     /// The same id, owning its name.
@@ -47,19 +49,27 @@ impl fmt::Display for Id<'_> {
 
 /// The name if it is one that a device can have: `[a-z0-9]{1,32}`.
 pub fn checked_device(name: &str) -> Option<&str> {
-    let fits = (1..=32).contains(&name.len())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    fits.then_some(name)
+    (has_length_of_a_device(name) && name.bytes().all(is_of_a_device)).then_some(name)
 }
 
-/// A sequence in canonical decimal, below 2^53.
+fn has_length_of_a_device(name: &str) -> bool {
+    (1..=32).contains(&name.len())
+}
+
+fn is_of_a_device(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
+}
+
+/// A sequence in canonical decimal, below 2^53, which has 16 digits.
 fn sequence(text: &str) -> Option<u64> {
-    let canonical =
-        text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    if !canonical {
+    let is_canonical = (1..=16).contains(&text.len()) && (text == "0" || !text.starts_with('0'));
+    if !is_canonical {
         return None;
     }
-    text.parse().ok().filter(|&seq| seq < NUMBER_LIMIT)
+    text.bytes()
+        .try_fold(0, |seq, byte| {
+            byte.is_ascii_digit()
+                .then(|| seq * 10 + u64::from(byte - b'0'))
+        })
+        .filter(|&seq| seq < NUMBER_LIMIT)
 }

@@ -14,49 +14,56 @@ use super::outcome::Outcome;
 /// Names that are said many times, each kept once and called by a small number.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    by_name: HashMap<Box<str>, u32>,
-    names: Vec<Box<str>>,
+    numbers: HashMap<Box<str>, u32>,
+    in_order: Vec<Box<str>>,
+    latest: u32,
 }
 
 impl Names {
     /// The number of a name, a new one if it was not known.
     pub fn number(&mut self, name: &str) -> u32 {
-        if let Some(&number) = self.by_name.get(name) {
-            return number;
+        // The same name is often said many times in a row: a device writes line after line.
+        if !name.is_empty() && self.name(self.latest) == name {
+            return self.latest;
         }
-        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.by_name.insert(name.into(), number);
-        self.names.push(name.into());
-        number
+        self.latest = self.find(name).unwrap_or_else(|| {
+            let number = u32::try_from(self.in_order.len()).unwrap_or(u32::MAX);
+            self.numbers.insert(name.into(), number);
+            self.in_order.push(name.into());
+            number
+        });
+        self.latest
     }
 
     /// The number of a name, if it is known.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.by_name.get(name).copied()
+        self.numbers.get(name).copied()
     }
 
     /// The name of a number; empty if there is none.
     #[must_use]
     pub fn name(&self, number: u32) -> &str {
-        self.names.get(number as usize).map_or("", |name| &**name)
+        self.in_order
+            .get(number as usize)
+            .map_or("", |name| &**name)
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.names.len()
+        self.in_order.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.in_order.is_empty()
     }
 
     /// All of them, in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(|name| &**name)
+        self.in_order.iter().map(|name| &**name)
     }
 }
 
@@ -66,14 +73,17 @@ pub struct TagSets {
     tags: Names,
     by_key: HashMap<Box<str>, u32>,
     sets: Vec<Box<[u32]>>,
+    /// Where the key of a set is put together, kept so that it is not made anew each time.
+    key: String,
 }
 
 impl Default for TagSets {
     fn default() -> Self {
         Self {
             tags: Names::default(),
-            by_key: HashMap::from([("".into(), 0)]),
+            by_key: HashMap::new(),
             sets: vec![Box::default()],
+            key: String::new(),
         }
     }
 }
@@ -81,13 +91,16 @@ impl Default for TagSets {
 impl TagSets {
     /// The number of a set, given its tags sorted and once each.
     pub fn number(&mut self, tags: &[impl AsRef<str>]) -> u32 {
-        // No tag has a blank in it, so joined by blanks no two sets look the same.
-        let mut key = String::new();
-        for tag in tags {
-            key.push_str(tag.as_ref());
-            key.push(' ');
+        if tags.is_empty() {
+            return 0;
         }
-        if let Some(&number) = self.by_key.get(key.as_str()) {
+        // No tag has a blank in it, so joined by blanks no two sets look the same.
+        self.key.clear();
+        for tag in tags {
+            self.key.push_str(tag.as_ref());
+            self.key.push(' ');
+        }
+        if let Some(&number) = self.by_key.get(self.key.as_str()) {
             return number;
         }
         let number = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
@@ -95,7 +108,7 @@ impl TagSets {
             .iter()
             .map(|tag| self.tags.number(tag.as_ref()))
             .collect();
-        self.by_key.insert(key.into(), number);
+        self.by_key.insert(self.key.as_str().into(), number);
         self.sets.push(set);
         number
     }
@@ -288,14 +301,13 @@ impl Ledger {
     /// The ask of a key, removed or not.
     #[must_use]
     pub fn get(&self, key: Key) -> Option<&Row> {
-        let index = self.rows.partition_point(|row| row.key() < key);
-        self.rows.get(index).filter(|row| row.key() == key)
+        self.rows.get(index_of(&self.rows, key, Row::key)?)
     }
 
     /// The ask of a key, to be changed.
     pub fn get_mut(&mut self, key: Key) -> Option<&mut Row> {
-        let index = self.rows.partition_point(|row| row.key() < key);
-        self.rows.get_mut(index).filter(|row| row.key() == key)
+        let index = index_of(&self.rows, key, Row::key)?;
+        self.rows.get_mut(index)
     }
 
     /// Leaves out the rows whose logging was undone and those that were purged.
@@ -342,6 +354,38 @@ impl Ledger {
     }
 }
 
+/// Where a key is in a list that is in the order of its keys.
+///
+/// Sequences mostly grow evenly along it, so it is looked for from where it would then be, in
+/// steps that double: this touches a few neighbours instead of half of a large list.
+pub fn index_of<T>(list: &[T], key: Key, key_of: impl Fn(&T) -> Key) -> Option<usize> {
+    let (low, high) = (key_of(list.first()?), key_of(list.last()?));
+    let length = list.len();
+    let evenly = key
+        .seq
+        .checked_sub(low.seq)?
+        .checked_mul(length as u64 - 1)
+        .and_then(|product| product.checked_div(high.seq.checked_sub(low.seq)?))
+        .and_then(|index| usize::try_from(index).ok());
+    let guess = evenly.unwrap_or_default().min(length - 1);
+    let is_before = |index: usize| list.get(index).is_some_and(|entry| key_of(entry) < key);
+    let (mut from, mut to, mut step) = (guess, guess, 1);
+    while from > 0 && !is_before(from) {
+        from = from.saturating_sub(step);
+        step *= 2;
+    }
+    step = 1;
+    while to < length && is_before(to) {
+        to = to.saturating_add(step).min(length);
+        step *= 2;
+    }
+    let between = list.get(from..length.min(to + 1))?;
+    let index = from + between.partition_point(|entry| key_of(entry) < key);
+    list.get(index)
+        .is_some_and(|entry| key_of(entry) == key)
+        .then_some(index)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::{asked, day, ledger, refused};
@@ -369,6 +413,28 @@ mod tests {
         let number = sets.tags().find("shop").unwrap();
         assert_eq!(sets.sets_with(&[number]), HashSet::from([both, shop]));
         assert_eq!(sets.sets_with(&[]).len(), 3);
+    }
+
+    #[test]
+    fn a_key_is_found_however_unevenly_the_sequences_grow() {
+        let key = |seq| Key { seq, device: 0 };
+        let lists: [&[u64]; 6] = [
+            &[],
+            &[7],
+            &[1, 2, 3, 4, 5, 6, 7, 8],
+            &[1, 2, 3, 4, 5, 6, 7, (1 << 53) - 1],
+            &[1, (1 << 52) + 1, (1 << 52) + 2, (1 << 53) - 2],
+            &[3, 3, 3, 900, 901, 902, 903, 904, 905, 5000],
+        ];
+        for list in lists {
+            for &seq in list {
+                let found = index_of(list, key(seq), |&seq| key(seq));
+                assert_eq!(found, list.iter().position(|&other| other == seq));
+            }
+            for seq in [0, 9, 899, 4999, 1 << 51, (1 << 53) - 3] {
+                assert_eq!(index_of(list, key(seq), |&seq| key(seq)), None);
+            }
+        }
     }
 
     #[test]

@@ -34,7 +34,13 @@ impl Outcome {
     /// The outcome of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+        Some(match name {
+            "pending" => Self::Pending,
+            "no" => Self::No,
+            "yes" => Self::Yes,
+            "ghosted" => Self::Ghosted,
+            _ => return None,
+        })
     }
 
     /// Whether it is one of the nos: said, or told by silence.

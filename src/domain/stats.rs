@@ -1,5 +1,7 @@
 //! Everything that is told about a period, worked out once.
 
+use std::borrow::Cow;
+
 use chrono::Weekday;
 
 use super::day::{Day, Month, RestDays, Span, WEEK};
@@ -127,7 +129,11 @@ impl Stats {
     #[must_use]
     pub fn of(ledger: &Ledger, sieve: &Sieve, tally: &Tally, span: Span, today: Day) -> Self {
         let rows = ledger.asks().filter(|row| sieve.lets_through(row));
-        let seen = Tally::of(rows.clone());
+        let seen = if sieve.is_open() {
+            Cow::Borrowed(tally)
+        } else {
+            Cow::Owned(Tally::of(rows.clone()))
+        };
         let counts = Counts {
             pending: seen.pending_by(span.to),
             ..seen.total(span)
@@ -235,15 +241,11 @@ impl Gathered {
 
 fn median(mut days: Vec<i64>) -> DaysToAnswer {
     let count = days.len();
-    days.sort_unstable();
-    let at = |index: usize| days.get(index).map(|&days| to_f64(days));
-    let median = if count % 2 == 1 {
-        at(count / 2)
-    } else {
-        count
-            .checked_sub(1)
-            .and_then(|last| Some(f64::midpoint(at(last / 2)?, at(count / 2)?)))
-    };
+    let median = (count > 0).then(|| {
+        let (lower, &mut upper, _) = days.select_nth_unstable(count / 2);
+        let below = lower.iter().max().filter(|_| count.is_multiple_of(2));
+        f64::midpoint(to_f64(below.copied().unwrap_or(upper)), to_f64(upper))
+    });
     DaysToAnswer {
         count: u32::try_from(count).unwrap_or(u32::MAX),
         median,

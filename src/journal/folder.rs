@@ -200,28 +200,49 @@ impl LogReader {
             highest_own_seq: 0,
         };
         let mut reader = BufReader::with_capacity(CHUNK_BYTES, file);
-        let mut bytes = Vec::new();
         let mut line_number = 0;
+        // The beginning of a line that goes on in the next chunk.
+        let mut begun = Vec::new();
         loop {
-            bytes.clear();
-            let length = reader
-                .read_until(b'\n', &mut bytes)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            if length == 0 {
-                return Ok(log);
+            let chunk = match reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                chunk => chunk.with_context(|| format!("cannot read {}", path.display()))?,
+            };
+            if chunk.is_empty() {
+                break;
             }
-            line_number += 1;
-            let spot = Spot::new(number, log.bytes);
-            log.bytes += length as u64;
-            match line::stripped(&bytes) {
-                [] => {}
-                stripped => self.take(stripped, spot, &mut log, line_number, is_whole(&bytes)),
+            let mut rest = chunk;
+            while let Some(end) = memchr::memchr(b'\n', rest) {
+                let (line, after) = rest.split_at(end + 1);
+                line_number += 1;
+                if begun.is_empty() {
+                    self.line(line, number, line_number, &mut log);
+                } else {
+                    begun.extend_from_slice(line);
+                    self.line(&begun, number, line_number, &mut log);
+                    begun.clear();
+                }
+                rest = after;
             }
+            begun.extend_from_slice(rest);
+            let length = chunk.len();
+            reader.consume(length);
         }
+        if !begun.is_empty() {
+            self.line(&begun, number, line_number + 1, &mut log);
+        }
+        Ok(log)
     }
 
-    fn take(&mut self, line: &[u8], spot: Spot, log: &mut Log, line_number: u64, is_whole: bool) {
-        let problem = match line::read(line) {
+    /// Takes in a line, its newline included: the next one of the log.
+    fn line(&mut self, line: &[u8], number: u16, line_number: u64, log: &mut Log) {
+        let spot = Spot::new(number, log.bytes);
+        log.bytes += line.len() as u64;
+        let stripped = line::stripped(line);
+        if stripped.is_empty() {
+            return;
+        }
+        let problem = match line::read(stripped) {
             Ok(reading) => {
                 log.events += 1;
                 if reading.id.device == log.device {
@@ -230,7 +251,7 @@ impl LogReader {
                 self.replay.take(spot, &reading);
                 not_understood(&reading)
             }
-            Err(reason) if is_whole => Some((Trouble::Unreadable, reason.0)),
+            Err(reason) if line.ends_with(b"\n") => Some((Trouble::Unreadable, reason.0)),
             Err(reason) => Some((
                 Trouble::Incomplete,
                 format!("the last line was cut off: {reason}"),
@@ -261,10 +282,6 @@ impl LogReader {
 
     #[cfg(not(unix))]
     fn check_permissions(&mut self, _path: &Path, _metadata: &fs::Metadata) {}
-}
-
-fn is_whole(line: &[u8]) -> bool {
-    line.ends_with(b"\n")
 }
 
 fn not_understood(reading: &Reading<'_>) -> Option<(Trouble, String)> {

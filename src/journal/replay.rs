@@ -12,7 +12,7 @@ use super::line::Reading;
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::goal::Goal;
-use crate::domain::ledger::{Key, Ledger, Names, Row, Spot, Standing};
+use crate::domain::ledger::{Key, Ledger, Names, Row, Spot, Standing, index_of};
 use crate::domain::outcome::Outcome;
 
 /// The events taken in so far.
@@ -424,8 +424,8 @@ fn place<T>(list: &mut Vec<T>, part: T) -> usize {
 }
 
 fn find<T>(list: &mut [T], key: Key, key_of: impl Fn(&T) -> Key) -> Option<&mut T> {
-    let index = list.partition_point(|entry| key_of(entry) < key);
-    list.get_mut(index).filter(|entry| key_of(entry) == key)
+    let index = index_of(list, key, key_of)?;
+    list.get_mut(index)
 }
 
 fn mark(asks: &mut [Row], changes: &mut [Record], target: Key, undone: bool) {

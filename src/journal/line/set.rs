@@ -1,0 +1,97 @@
+//! What an edit sets: changed fields, each to a value or to none.
+
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::fields::{Unknown, said, twice};
+use super::values::{self, day, rating, some_text, text};
+use super::{Text, Unreadable};
+use crate::domain::outcome::Outcome;
+use crate::journal::event::{Change, Changes};
+
+/// The changed fields of an edit.
+#[derive(Default)]
+pub(super) struct Set<'a> {
+    /// Those that are known.
+    pub(super) changes: Changes<'a>,
+    /// Whether there are others.
+    pub(super) unknown: bool,
+}
+
+impl<'de> Deserialize<'de> for Set<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(SetVisitor)
+    }
+}
+
+struct SetVisitor;
+
+impl<'de> Visitor<'de> for SetVisitor {
+    type Value = Set<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of changed fields")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Set<'de>, A::Error> {
+        let mut changes = Changes::default();
+        let mut unknown = Unknown::default();
+        while let Some(Text(name)) = map.next_key()? {
+            let map = &mut map;
+            let seen_before = match &*name {
+                "text" => put(
+                    &mut changes.text,
+                    said(map, |Text(said)| text("text", said))?,
+                ),
+                "on" => put(&mut changes.on, said(map, |Text(said)| day("on", &said))?),
+                "to" => put(
+                    &mut changes.to,
+                    change(map, |Text(said)| some_text("to", said))?,
+                ),
+                "tags" => put(&mut changes.tags, change(map, values::tags)?),
+                "note" => put(&mut changes.note, change(map, |Text(said)| Ok(said))?),
+                "fear" => put(&mut changes.fear, change(map, |said| rating("fear", said))?),
+                "odds" => put(&mut changes.odds, change(map, values::odds)?),
+                "sting" => put(
+                    &mut changes.sting,
+                    change(map, |said| rating("sting", said))?,
+                ),
+                "outcome" => {
+                    let outcome = change(map, |Text(said)| values::outcome(&said))?;
+                    let outcome = outcome.map(|outcome| outcome.unwrap_or(Outcome::Pending));
+                    put(&mut changes.outcome, outcome)
+                }
+                "answered" => {
+                    let answered = change(map, |Text(said)| day("answered", &said))?;
+                    put(&mut changes.answered, answered)
+                }
+                _ => {
+                    unknown.take(name, map)?;
+                    continue;
+                }
+            };
+            if seen_before {
+                return Err(twice(&name));
+            }
+        }
+        Ok(Set {
+            changes,
+            unknown: !unknown.is_empty(),
+        })
+    }
+}
+
+/// Puts a value in its place; says whether there was one already.
+fn put<T>(place: &mut Option<T>, value: Option<T>) -> bool {
+    std::mem::replace(place, value).is_some()
+}
+
+/// Reads a value, or `null`, which clears the field.
+fn change<'de, A: MapAccess<'de>, S: de::Deserialize<'de>, T>(
+    map: &mut A,
+    meaning: impl FnOnce(S) -> Result<T, Unreadable>,
+) -> Result<Change<T>, A::Error> {
+    said(map, |said: Option<S>| said.map(meaning).transpose())
+}
