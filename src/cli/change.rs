@@ -8,7 +8,7 @@ use crate::domain::ask::{Odds, Rating, Tag};
 /// The arguments of `edit`.
 #[derive(Args, Clone, Debug)]
 pub struct EditArgs {
-    /// Which ask: its number, its id, `last`, or words of it; +tag adds a tag
+    /// Which ask: number, id, `last` or words; +tag adds a tag
     #[arg(value_name = "REF")]
     pub refs: Vec<String>,
     /// Another text
@@ -32,17 +32,23 @@ pub struct EditArgs {
     /// How hard it seemed before, 0 to 10
     #[arg(long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true, help_heading = "What changes")]
     pub fear: Option<Rating>,
-    /// The chance of a yes that you would have guessed, 0 to 100
+    /// The chance of a yes you would have guessed, 0 to 100
     #[arg(long, value_name = "N", value_parser = values::odds, allow_negative_numbers = true, help_heading = "What changes")]
     pub odds: Option<Odds>,
     /// How much it hurt after, 0 to 10
     #[arg(long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true, help_heading = "What changes")]
     pub sting: Option<Rating>,
-    /// The day the answer came [default: today, where the outcome changes]
+    /// The day of the answer [default: today, if it is new]
     #[arg(long, value_name = "WHEN", help_heading = "What changes")]
     pub answered: Option<String>,
-    /// A field that is emptied; may be given several times
-    #[arg(long, value_name = "FIELD", value_enum, help_heading = "What changes")]
+    /// to, tags, note, fear, odds, sting, outcome or answered
+    #[arg(
+        long,
+        value_name = "FIELD",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = "What changes"
+    )]
     pub clear: Vec<Field>,
     /// The outcome.
     #[command(flatten)]
@@ -101,7 +107,7 @@ pub struct UndoArgs {
 /// The arguments of `sweep`.
 #[derive(Args, Clone, Debug)]
 pub struct SweepArgs {
-    /// Only asks that have waited longer than this
+    /// Only asks that waited longer than this
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32), allow_negative_numbers = true)]
     pub older_than: u32,
     /// Mark them all as ghosted, without asking

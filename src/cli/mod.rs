@@ -612,7 +612,7 @@ pub enum Breakdown {
 /// The arguments of `doctor`.
 #[derive(Args, Clone, Debug)]
 pub struct DoctorArgs {
-    /// Move lines that cannot be read out of this device's own log, after a backup
+    /// Move unreadable lines out of this device's log, backed up
     #[arg(long)]
     pub repair: bool,
 }

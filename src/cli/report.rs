@@ -19,7 +19,7 @@ pub struct ReportArgs {
     /// With what you asked for, word for word
     #[arg(long, help_heading = "What is in it")]
     pub texts: bool,
-    /// On which ground: auto (as the reader's system), light or dark
+    /// On which ground: auto, as the reader's, light or dark
     #[arg(long, value_name = "THEME", value_enum, default_value_t = ReportTheme::Auto, hide_default_value = true, hide_possible_values = true, help_heading = "What is in it")]
     pub theme: ReportTheme,
     /// The period.
