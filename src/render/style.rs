@@ -107,7 +107,7 @@ impl Style {
     }
 }
 
-/// Five looks of a red that the person's theme decides: none, faint, plain, bold, bright and bold.
+/// Five looks of a red that the person's theme decides: none, faint, plain, bold, solid.
 fn heat(level: Level) -> anstyle::Style {
     let style = anstyle::Style::new();
     let red = style.fg_color(Some(AnsiColor::Red.into()));
@@ -116,9 +116,8 @@ fn heat(level: Level) -> anstyle::Style {
         Level::One => red.effects(Effects::DIMMED),
         Level::Few => red,
         Level::Some => red.effects(Effects::BOLD),
-        Level::Many => style
-            .fg_color(Some(AnsiColor::BrightRed.into()))
-            .effects(Effects::BOLD),
+        // A solid square. Bright red would be the weaker one on a light ground.
+        Level::Many => red.bg_color(Some(AnsiColor::Red.into())),
     }
 }
 

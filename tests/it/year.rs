@@ -87,11 +87,12 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, limit: u32) -> u32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        u32::try_from(self.0 >> 33).unwrap() % limit
+        // SplitMix64.
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap() % limit
     }
 }
 
@@ -143,8 +144,8 @@ fn asks_on(today: u32, dice: &mut Dice) -> u32 {
             0..12 => 0,
             12..34 => 1,
             34..70 => 2 + dice.below(2),
-            70..92 => 4 + dice.below(3),
-            _ => 7 + dice.below(3),
+            70..88 => 4 + dice.below(3),
+            _ => 8 + dice.below(4),
         },
         (false, false) if today > TODAY - 5 => 1 + dice.below(3),
         (false, false) => match chance {
@@ -180,7 +181,7 @@ fn ask(log: &mut String, number: u32, today: u32, dice: &mut Dice) {
         write!(log, ",\"fear\":{fear}").unwrap();
     }
     if dice.below(10) < 3 {
-        write!(log, ",\"odds\":{}", 5 * (1 + dice.below(6))).unwrap();
+        write!(log, ",\"odds\":{}", 5 * (1 + dice.below(3))).unwrap();
     }
     let days = kind.days * (50 + dice.below(100)) / 100;
     let roll = dice.below(100);

@@ -7,7 +7,7 @@ use super::super::safe;
 use super::super::style::{Colours, Ink, Medium, Style};
 use super::super::table::{Align, Cell, Table};
 use super::super::wording::{counted, during, grouped, month_name, percent};
-use super::months::answers;
+use super::months::{answers, best_of};
 use super::sting::rating;
 use super::{LABELS, Numbers};
 use crate::domain::day::{Month, weekday_name};
@@ -301,7 +301,8 @@ fn remarks(rows: &[Row], by: Breakdown, style: &Style) -> String {
     match by {
         Breakdown::Tag => sentences.extend(extremes(rows, "What")),
         Breakdown::Who => sentences.extend(extremes(rows, "Who")),
-        Breakdown::Month | Breakdown::Weekday => {}
+        Breakdown::Month => sentences.extend(best(rows, "month")),
+        Breakdown::Weekday => sentences.extend(best(rows, "weekday")),
     }
     let is_unclaimed = |row: &Row| row.1.answered() > 0 && row.1.answered() < CLAIM_LEAST;
     if rows.iter().any(is_unclaimed) {
@@ -312,6 +313,14 @@ fn remarks(rows: &[Row], by: Breakdown, style: &Style) -> String {
         return String::new();
     }
     LABELS.line("", &sentences.join(" "), style)
+}
+
+/// `The best weekday was Wednesday, with 59 nos.`
+fn best(rows: &[Row], unit: &str) -> Option<String> {
+    let counted = rows
+        .iter()
+        .map(|(name, counts)| (name.as_str(), counts.nos()));
+    best_of(counted, unit)
 }
 
 /// What scares most and least and what works best, of those with ratings and answers enough;

@@ -83,7 +83,10 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
     }
     let heading = if unit == "year" { "Year" } else { "Month" };
     let mut text = bars(heading, &stretches, style).unwrap_or_else(|| in_words(&stretches, style));
-    if let Some(sentence) = most(&stretches, unit) {
+    let counted = stretches
+        .iter()
+        .map(|stretch| (stretch.name.as_str(), stretch.counts.nos()));
+    if let Some(sentence) = best_of(counted, unit) {
         text += &LABELS.line("", &sentence, style);
     }
     text
@@ -163,19 +166,21 @@ fn in_words(stretches: &[Stretch], style: &Style) -> String {
     text
 }
 
-/// `The most came in February: 32 nos.` Nothing where no stretch stands out.
-fn most(stretches: &[Stretch], unit: &str) -> Option<String> {
-    let most = stretches.iter().map(|stretch| stretch.counts.nos()).max()?;
-    let mut with_most = stretches
-        .iter()
-        .filter(|stretch| stretch.counts.nos() == most);
-    let first = with_most.next()?;
-    if most < super::pace::CLAIM_LEAST || stretches.len() < 2 {
+/// The stretch with the most nos, in a sentence; nothing where there are too few to speak of it, or
+/// no two to compare.
+pub(super) fn best_of<'a>(
+    stretches: impl Iterator<Item = (&'a str, u32)> + Clone,
+    unit: &str,
+) -> Option<String> {
+    let most = stretches.clone().map(|(_, count)| count).max()?;
+    if most < super::pace::CLAIM_LEAST || stretches.clone().count() < 2 {
         return None;
     }
+    let mut with_most = stretches.filter(|(_, count)| *count == most);
+    let (name, _) = with_most.next()?;
     Some(if with_most.next().is_some() {
         format!("The best {unit} had {}.", nos(most))
     } else {
-        format!("The best {unit} was {}, with {}.", first.name, nos(most))
+        format!("The best {unit} was {name}, with {}.", nos(most))
     })
 }

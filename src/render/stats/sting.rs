@@ -26,8 +26,9 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
     }
     let mut text = table(&rated, style);
     let sentences = [compared(stats), course(stats, &rated, unit)];
-    for sentence in sentences.into_iter().flatten() {
-        text += &LABELS.line("", &sentence, style);
+    let told: Vec<String> = sentences.into_iter().flatten().collect();
+    if !told.is_empty() {
+        text += &LABELS.line("", &told.join(" "), style);
     }
     text
 }
@@ -74,7 +75,7 @@ fn drawn(rated: &[&Stretch], style: &Style, bars: Bars) -> String {
             } else {
                 ""
             };
-            cells.push(Cell::new(bar(fear, style)));
+            cells.push(Cell::inked(Ink::Soft, bar(fear, style)));
             cells.push(Cell::inked(Ink::Soft, arrow));
             cells.push(Cell::inked(Ink::No, bar(sting, style)));
         }
