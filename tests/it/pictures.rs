@@ -256,3 +256,44 @@ fn small_and_odd_journals_are_drawn_right() {
         check(&format!("small-{name}.txt"), &pictures.join("\n---\n\n"));
     }
 }
+
+/// The README with its pictures as they are drawn now, and how many there are: each block after a
+/// line `<!-- the year: stats, up to Who -->` is what `nos stats` prints before its line `Who`.
+fn readme_drawn_anew(readme: &str, home: &mut Inside) -> (String, usize) {
+    let mut anew = String::new();
+    let mut seen = 0;
+    let mut lines = readme.lines();
+    while let Some(line) = lines.next() {
+        anew.extend([line, "\n"]);
+        let command = line
+            .strip_prefix("<!-- the year: ")
+            .and_then(|rest| rest.strip_suffix(" -->"));
+        let Some(command) = command else { continue };
+        lines.by_ref().skip(1).find(|line| *line == "```");
+        let (command, end) = command.split_once(", up to ").unwrap_or((command, "\0"));
+        let args: Vec<&str> = command.split(' ').chain(["--color", "never"]).collect();
+        let picture = drawn(home, &args, 80);
+        let shown: Vec<&str> = picture
+            .lines()
+            .take_while(|line| !line.starts_with(end))
+            .collect();
+        let shown = shown.join("\n").trim_end().to_owned();
+        anew.extend(["```text\n", &shown, "\n```\n"]);
+        seen += 1;
+    }
+    (anew, seen)
+}
+
+#[test]
+fn the_pictures_of_the_readme_are_drawn_from_the_year() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let mut home = home(&year::log(), year::NOW);
+    let (anew, seen) = readme_drawn_anew(&readme, &mut home);
+    assert_eq!(seen, 2, "the README shows the stats and the calendar");
+    if is_blessed() {
+        fs::write(&path, &anew).unwrap();
+    } else {
+        assert_eq!(anew, readme, "the pictures of the README have rotted");
+    }
+}

@@ -144,8 +144,8 @@ fn asks_on(today: u32, dice: &mut Dice) -> u32 {
             0..12 => 0,
             12..34 => 1,
             34..70 => 2 + dice.below(2),
-            70..88 => 4 + dice.below(3),
-            _ => 8 + dice.below(4),
+            70..94 => 4 + dice.below(3),
+            _ => 12 + dice.below(4),
         },
         (false, false) if today > TODAY - 5 => 1 + dice.below(3),
         (false, false) => match chance {
