@@ -310,6 +310,42 @@ mod tests {
     }
 
     #[test]
+    fn the_words_that_people_and_tools_use_are_known() {
+        for (field, words) in [
+            (
+                Field::Text,
+                "ask, question, title, description, what, request, rejection, role, job title, position",
+            ),
+            (
+                Field::To,
+                "to, who, askee, company, employer, publisher, market, journal, organisation, casting director",
+            ),
+            (Field::Outcome, "outcome, status, result, decision, answer"),
+            (
+                Field::AskedOn,
+                "date, asked, date asked, date sent, date applied, submitted, timestamp, created at",
+            ),
+            (
+                Field::AnsweredOn,
+                "response date, date responded, result date, decided on, status updated on",
+            ),
+            (Field::Tags, "tags, category, type"),
+            (Field::Note, "note, notes, comment, lesson, reflection"),
+            (Field::Fear, "fear, anxiety before, difficulty"),
+            (Field::Sting, "sting, anxiety after"),
+            (Field::Odds, "odds"),
+        ] {
+            for word in words.split(", ") {
+                assert!(is_name_of(word, field), "{word}");
+                assert!(
+                    is_name_of(&word.to_uppercase().replace(' ', "_"), field),
+                    "{word}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn what_stands_in_brackets_may_tell_two_columns_apart() {
         assert_eq!(
             mapped(&["Ask", "Anxiety (before)", "Anxiety (after)"], &[]),

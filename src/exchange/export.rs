@@ -30,8 +30,8 @@ const BETWEEN_TAGS: &str = ", ";
 pub enum Cells {
     /// For a spreadsheet: marked as UTF-8, and nothing that it would run as a formula.
     Guarded,
-    /// Exactly as they are, each in quotes, without a mark. The quotes around the header are how
-    /// [`is_raw`] knows such a file again.
+    /// Exactly as they are, each in quotes, without a mark. The quotes around everything are
+    /// how [`is_raw`] knows such a file again.
     Raw,
 }
 
@@ -86,6 +86,9 @@ fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(
 }
 
 /// Whether a CSV file is one that [`csv()`] wrote raw, so that no guard is to be taken off.
+///
+/// `LibreOffice` quotes the header, too, when it saves a guarded file again, but never a number:
+/// so the first row must begin with a quote as well.
 pub fn is_raw(text: &[u8]) -> bool {
     let mut rest = text;
     for (at, column) in COLUMNS.into_iter().enumerate() {
@@ -96,7 +99,8 @@ pub fn is_raw(text: &[u8]) -> bool {
             None => return false,
         }
     }
-    rest.starts_with(b"\n") || rest.starts_with(b"\r\n")
+    let rest = rest.strip_prefix(b"\r").unwrap_or(rest);
+    rest.starts_with(b"\n\"")
 }
 
 #[cfg(test)]
@@ -138,6 +142,9 @@ mod tests {
         let raw = csv(&[ask()], Cells::Raw).unwrap();
         assert!(is_raw(&raw));
         assert!(!is_raw(&csv(&[ask()], Cells::Guarded).unwrap()));
+        let header = format!("\"{}\"\n", COLUMNS.join("\",\""));
+        let saved_again = format!("{header}84,\"k3f9x2-90\",\"'=1+1\"");
+        assert!(!is_raw(saved_again.as_bytes()));
         assert!(String::from_utf8(raw).unwrap().ends_with(
             "\"84\",\"k3f9x2-90\",\"=1+1, \"\"please\"\"\nnow\",\"yes\",\"2026-03-04\",\"2026-05-31\",\"'=x\",\"shop, travel\",\"\",\"4\",\"5\",\"0\",\"2026-03-04T12:30:05+01:00\"\n"
         ));

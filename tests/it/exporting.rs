@@ -67,6 +67,19 @@ fn raw_cells_are_exactly_what_is_in_the_log() {
 }
 
 #[test]
+fn a_file_that_a_spreadsheet_saved_again_is_known_for_the_same_asks() {
+    let home = with_asks();
+    // As LibreOffice writes it: texts in quotes, numbers bare, no mark.
+    let saved = "\"number\",\"id\",\"text\",\"outcome\",\"asked_on\",\"answered_on\",\"to\",\"tags\",\"note\",\"fear\",\"odds\",\"sting\",\"logged_at\"\n\
+        1,\"test-1\",\"'=1+1\",\"no\",2026-03-04,2026-03-04,\"'@home\",,\"'-5\",,,,\"2026-06-15T12:00:00+02:00\"\n";
+    let came = home.run_with(&["import", "-"], saved);
+    assert_eq!(
+        came.out,
+        "Imported 0 asks from standard input. 1 was there already.\n"
+    );
+}
+
+#[test]
 fn json_is_the_list_and_json_lines_are_its_asks() {
     let home = with_asks();
     let list = home.run(&["list", "--json"]).out;
