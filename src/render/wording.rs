@@ -65,11 +65,12 @@ pub fn percent(ratio: f64) -> String {
     format!("{percent:.0} %")
 }
 
-/// A number to one place: `3.1`. Whole ones from 10 on are told without it: `12`.
+/// A number to one place: `3.1`. From 10 on it is told whole: `12`, `1,250`.
 #[must_use]
 pub fn tenths(number: f64) -> String {
     if number >= 9.95 {
-        format!("{number:.0}")
+        let whole = format!("{number:.0}");
+        whole.parse::<u64>().map_or(whole, grouped)
     } else {
         format!("{number:.1}")
     }
@@ -211,6 +212,14 @@ mod tests {
         assert_eq!(nos(1_u64), "1 no");
         assert_eq!(yeses(2_u64), "2 yeses");
         assert_eq!(days(0_u64), "0 days");
+    }
+
+    #[test]
+    fn a_large_number_is_told_whole_and_grouped() {
+        assert_eq!(
+            [3.12, 9.94, 9.95, 12.4, 25_641.0].map(tenths),
+            ["3.1", "9.9", "10", "12", "25,641"]
+        );
     }
 
     #[test]

@@ -38,14 +38,12 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
 /// Where the pace so far leads, while there is one.
 fn forecast(report: &Report<'_>) -> Option<String> {
     let told = told_pace::forecast(report.goal()?, report.stats.today)?;
-    Some(format!("Forecast: {}", lower_first(&told)))
-}
-
-/// The beginning of a sentence made fit to stand after a colon.
-fn lower_first(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    let first = chars.next().map(char::to_lowercase);
-    first.into_iter().flatten().chain(chars).collect()
+    let begins_with_number = told.starts_with(|char: char| char.is_ascii_digit());
+    Some(if begins_with_number {
+        format!("Forecast: {told}")
+    } else {
+        told
+    })
 }
 
 fn legend(report: &Report<'_>) -> Markup {

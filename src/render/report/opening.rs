@@ -107,7 +107,7 @@ fn standing(report: &Report<'_>) -> String {
     let Some(progress) = report.goal() else {
         return without_a_goal(report);
     };
-    let share = wording::percent(progress.fraction());
+    let share = capital(&wording::percent(progress.fraction()));
     let has_begun = progress.goal.span.from <= report.stats.today;
     match pace::result(progress, report.stats.today) {
         Some(result) if progress.reached_on.is_none() && has_begun => format!("{share}. {result}"),
@@ -117,6 +117,13 @@ fn standing(report: &Report<'_>) -> String {
             None => format!("{share}."),
         },
     }
+}
+
+/// The same words at the beginning of a sentence.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
 }
 
 fn without_a_goal(report: &Report<'_>) -> String {

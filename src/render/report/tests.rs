@@ -246,6 +246,23 @@ fn a_goal_of_one_is_told_in_the_singular() {
 }
 
 #[test]
+fn a_beginning_is_told_as_one() {
+    let html = page(
+        &[sample::refused("2026-11-23")],
+        &[goal_of_2026(1_000_000)],
+        "2026-11-23",
+    );
+    // 999,999 in 39 days are 25,641 a day.
+    assert_tells(
+        &html,
+        &[
+            "Under 1 %. 25,641 a day from here.",
+            "It is early: a forecast takes 5 nos.",
+        ],
+    );
+}
+
+#[test]
 fn a_period_that_has_ended_has_a_result_and_nobody_is_scolded() {
     let html = page(&year(420), &[goal_of_2026(1_000)], "2027-02-01");
     assert_tells(
