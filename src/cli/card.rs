@@ -6,6 +6,40 @@ use clap::{Args, ValueEnum};
 
 use super::period::PeriodArgs;
 
+/// The ending of the picture that help and hints name: one that this nos can draw.
+#[cfg(feature = "png")]
+macro_rules! picture {
+    () => {
+        "png"
+    };
+}
+#[cfg(not(feature = "png"))]
+macro_rules! picture {
+    () => {
+        "svg"
+    };
+}
+
+/// What the help says after the flags.
+pub(super) const AFTER_HELP: &str = concat!(
+    "A card holds counts and nothing else: no ask, no tag and no name is ever on it.
+With just the days of a goal it counts towards that goal.
+
+Examples:
+  nos card
+  nos card -o card.",
+    picture!(),
+    "
+  nos card -o story.",
+    picture!(),
+    " --size story --theme dark
+  nos card --year 2025 -o 2025.svg
+  nos card --format svg | wc -c"
+);
+
+/// A line that draws a picture.
+pub const DRAW: &str = concat!("nos card -o card.", picture!());
+
 /// The arguments of `card`.
 #[derive(Args, Clone, Debug)]
 pub struct CardArgs {

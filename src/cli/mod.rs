@@ -247,17 +247,7 @@ Examples:
     )]
     Import(exchange::ImportArgs),
     /// Make a card to show to others: a picture or a line, counts only
-    #[command(
-        after_help = "A card holds counts and nothing else: no ask, no tag and no name is ever on it.
-With just the days of a goal it counts towards that goal.
-
-Examples:
-  nos card
-  nos card -o card.png
-  nos card -o story.png --size story --theme dark
-  nos card --year 2025 -o 2025.svg
-  nos card --format svg | wc -c"
-    )]
+    #[command(after_help = card::AFTER_HELP)]
     Card(card::CardArgs),
     /// Make a report of a period: one page to keep, print and show
     #[command(

@@ -1,7 +1,7 @@
 //! `nos card`: something to show to others, made of counts and nothing else.
 
 use super::session::{Session, usual_span};
-use crate::cli::card::{CardArgs, CardFormat, CardSize, CardTheme};
+use crate::cli::card::{CardArgs, CardFormat, CardSize, CardTheme, DRAW};
 use crate::cli::period::Period;
 use crate::domain::day::{Day, Span};
 use crate::domain::goal::Goal;
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<
             let bytes = bytes(args, format, &card, session.style.glyph("\u{b7}", "-"))?;
             session.system.print(&bytes)?;
             if format == CardFormat::Text && session.system.terminal().stdout {
-                session.hint("nos card -o card.png");
+                session.hint(DRAW);
             }
         }
     }
@@ -75,7 +75,7 @@ fn format(args: &CardArgs) -> anyhow::Result<CardFormat> {
     if OTHER_PICTURES.contains(&ending.as_str()) {
         return Err(
             Failure::usage(format!("a card is drawn as PNG or SVG, not as {ending}"))
-                .hint("nos card -o card.png")
+                .hint(DRAW)
                 .into(),
         );
     }
@@ -104,7 +104,7 @@ fn refuse_what_cannot_go_out(
     }
     if format == CardFormat::Png && session.system.terminal().stdout {
         let refusal = Failure::new(Code::Declined, "a PNG is not to be read on a terminal");
-        return Err(refusal.hint("nos card -o card.png").into());
+        return Err(refusal.hint(DRAW).into());
     }
     Ok(())
 }

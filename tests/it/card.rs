@@ -124,11 +124,12 @@ fn the_format_is_the_one_said_else_that_of_the_ending_else_text() {
         assert!(written(args, name).starts_with(b"43/1,000 nos"), "{name}");
     }
     let came = home.run(&["card", "-o", &path(&home, "card.jpg")]);
+    let ending = if cfg!(feature = "png") { "png" } else { "svg" };
+    assert_eq!(came.status, 2);
     assert_eq!(
-        (came.status, came.err.as_str()),
-        (
-            2,
-            "error: a card is drawn as PNG or SVG, not as jpg\nhint: nos card -o card.png\n"
+        came.err,
+        format!(
+            "error: a card is drawn as PNG or SVG, not as jpg\nhint: nos card -o card.{ending}\n"
         )
     );
     assert!(!home.folder().join("card.jpg").exists());
@@ -255,6 +256,19 @@ fn drawing_a_card_writes_nothing_but_its_file() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(names, ["card.svg"]);
+}
+
+#[cfg(not(feature = "png"))]
+#[test]
+fn a_nos_without_png_says_so() {
+    let home = spring();
+    let came = home.run(&["card", "-o", &path(&home, "card.png")]);
+    assert_eq!(came.status, 2);
+    assert_eq!(
+        came.err,
+        "error: this nos was built without PNG\nhint: nos card -o card.svg\n"
+    );
+    assert!(!home.folder().join("card.png").exists());
 }
 
 #[cfg(feature = "png")]

@@ -85,6 +85,8 @@ fn every_answer_fits_its_part_of_the_schema_and_the_whole() {
     let home = lived_in();
     for (line, part) in [
         ("nos", "stats"),
+        ("nos card", "card"),
+        ("nos card --year 2025", "card"),
         ("nos stats", "stats"),
         ("nos stats --year 2025", "stats"),
         ("nos stats --all -t work", "stats"),
