@@ -1,6 +1,8 @@
 //! The manual as `man` itself takes it.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use crate::home::Home;
@@ -33,4 +35,28 @@ fn the_manual_of_nos_goes_to_standard_output() {
     let ran = Home::new().run("2026-03-04", &["man"]);
     assert!(ran.out.starts_with(".ie"), "{}", ran.out);
     assert!(ran.out.contains(".TH nos 1"), "{}", ran.out);
+}
+
+#[test]
+fn the_manual_that_is_packaged_is_the_one_nos_writes() {
+    let home = Home::new();
+    let fresh = home.path().join("pages");
+    home.run("2026-03-04", &["man", "-o", fresh.to_str().unwrap()]);
+    let packaged = Path::new(env!("CARGO_MANIFEST_DIR")).join("man");
+    let pages = |folder: &Path| {
+        let entries = fs::read_dir(folder).unwrap();
+        let pages = entries.map(|entry| entry.unwrap().path());
+        pages
+            .map(|page| {
+                (
+                    page.file_name().unwrap().to_owned(),
+                    fs::read(page).unwrap(),
+                )
+            })
+            .collect::<BTreeMap<_, _>>()
+    };
+    assert!(
+        pages(&fresh) == pages(&packaged),
+        "the flags have changed since: rm -r man; cargo run -- man -o man"
+    );
 }
