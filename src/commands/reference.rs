@@ -168,7 +168,7 @@ fn by_words(text: &str, among: Among, ledger: &Ledger, words: &mut Words) -> any
             let answered = last_with(&sought, ledger, words)?;
             Err(none_waiting(text, answered, answer, ledger).into())
         }
-        ([], Among::Removed) => Err(Failure::new(
+        ([], Among::Standing | Among::Removed) => Err(Failure::new(
             Code::NotFound,
             format!("no ask has `{text}` in it"),
         )

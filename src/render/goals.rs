@@ -1,7 +1,7 @@
 //! Goals, a line or two each.
 
 use super::style::{Ink, Style};
-use super::wording;
+use super::{pace, wording};
 use crate::domain::day::{Day, Span, weekday_name};
 use crate::domain::goal::Counted;
 use crate::domain::stats::Progress;
@@ -62,16 +62,42 @@ fn standing(progress: &Progress, today: Day) -> String {
     if let Some(reached) = progress.reached_on {
         return format!("{done}. Reached on {}.", wording::day(reached, today));
     }
-    match progress.pace {
-        Some(pace) => match pace.needed_per_day() {
-            Some(needed) => format!("{done}. {} a day from here.", wording::tenths(needed)),
-            None => format!("{done}."),
-        },
+    match pace::from_here(progress) {
+        Some(from_here) => format!("{done}. {from_here}."),
         None if progress.goal.span.from > today => {
             let days = progress.goal.span.from.days_since(today);
             let days = u64::try_from(days).unwrap_or(0);
             format!("It begins in {}.", wording::days(days))
         }
         None => format!("{done}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{day, goal, refused, tally};
+
+    fn told(target: u64, today: &str) -> String {
+        let tally = tally(&[refused("2026-01-02")]);
+        let goal = goal(target, "2026-01-01", "2026-12-31");
+        standing(&Progress::of(&goal, &tally, day(today)), day(today))
+    }
+
+    #[test]
+    fn what_is_needed_is_told_in_the_words_of_the_stats() {
+        assert_eq!(told(731, "2026-01-01"), "0 done, 0 %. 2 a day from here.");
+        // 9 in 306 days are less than a tenth a day, which is no number to live by.
+        assert_eq!(told(10, "2026-03-01"), "1 done, 10 %. 9 to go in 306 days.");
+    }
+
+    #[test]
+    fn a_goal_that_is_reached_ended_or_to_come_needs_nothing_more() {
+        assert_eq!(
+            told(1, "2026-03-01"),
+            "1 done, 100 %. Reached on 2 January."
+        );
+        assert_eq!(told(4, "2027-03-01"), "1 done, 25 %.");
+        assert_eq!(told(4, "2025-12-31"), "It begins in 1 day.");
     }
 }

@@ -62,7 +62,8 @@ pub fn percent(ratio: f64) -> String {
     if percent > 99.0 && percent < 100.0 {
         return "99 %".to_owned();
     }
-    format!("{percent:.0} %")
+    // As people round: a half goes up.
+    format!("{:.0} %", percent.round())
 }
 
 /// A number to one place: `3.1`. From 10 on it is told whole: `12`, `1,250`.
@@ -227,6 +228,7 @@ mod tests {
         assert_eq!(percent(0.0), "0 %");
         assert_eq!(percent(0.001), "under 1 %");
         assert_eq!(percent(0.07), "7 %");
+        assert_eq!(percent(0.125), "13 %");
         assert_eq!(percent(0.999), "99 %");
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(percent(1.25), "125 %");

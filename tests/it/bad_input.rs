@@ -309,6 +309,13 @@ fn an_ask_that_is_not_there_is_not_found() {
             (&["answer", "parachute", "--no"], "parachute"),
             (&["answer", "a parachute jump", "--no"], "a parachute jump"),
             (&["show", "99"], "99"),
+            (&["show", "parachute"], "no ask has `parachute`"),
+            (
+                &["edit", "parachute", "--fear", "1"],
+                "no ask has `parachute`",
+            ),
+            (&["remove", "parachute"], "no ask has `parachute`"),
+            (&["remove", "a parachute jump"], "hint: nos list"),
         ],
     );
 }
