@@ -25,6 +25,8 @@ pub(crate) enum Among {
     Standing,
     /// By number or id, removed ones, too.
     Removed,
+    /// By number or id, removed ones, too, and those whose logging was undone.
+    Erasable,
 }
 
 /// The asks that the words mean, once each.
@@ -108,7 +110,7 @@ fn by_id(
     words: &mut Words,
 ) -> anyhow::Result<Row> {
     let fits = |row: &Row| row.seq == id.seq && ledger.devices.name(row.device) == id.device;
-    if ledger.asks_and_removed().any(fits) {
+    if ledger.asks_and_removed().chain(&ledger.undone).any(fits) {
         by_fact(fits, arg, among, ledger, words)
     } else {
         by_words(arg, among, ledger, words)
@@ -132,10 +134,16 @@ fn by_fact(
         .filter(|row| row.standing == Standing::Stands)
         .copied()
         .collect();
-    let rows = if among == Among::Removed && standing.is_empty() {
-        &all
-    } else {
-        &standing
+    let undone: Vec<Row> = ledger
+        .undone
+        .iter()
+        .filter(|row| fits(row))
+        .copied()
+        .collect();
+    let rows = match among {
+        Among::Removed | Among::Erasable if standing.is_empty() && !all.is_empty() => &all,
+        Among::Erasable if standing.is_empty() => &undone,
+        _ => &standing,
     };
     match rows.as_slice() {
         [row] => Ok(*row),
@@ -168,7 +176,7 @@ fn by_words(text: &str, among: Among, ledger: &Ledger, words: &mut Words) -> any
             let answered = last_with(&sought, ledger, words)?;
             Err(none_waiting(text, answered, answer, ledger).into())
         }
-        ([], Among::Standing | Among::Removed) => Err(Failure::new(
+        ([], Among::Standing | Among::Removed | Among::Erasable) => Err(Failure::new(
             Code::NotFound,
             format!("no ask has `{text}` in it"),
         )

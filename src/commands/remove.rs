@@ -91,10 +91,10 @@ fn erase(writer: &mut Writer) -> anyhow::Result<Vec<String>> {
     Ok(unreached)
 }
 
-/// Removed asks can still be erased.
+/// Removed asks can still be erased, and so can those whose logging was undone.
 fn among(args: &RemoveArgs) -> Among {
     if args.purge {
-        Among::Removed
+        Among::Erasable
     } else {
         Among::Standing
     }

@@ -285,6 +285,8 @@ pub struct Ledger {
     pub purged: HashSet<Key>,
     /// Where there are still lines of erased asks, in any log.
     pub to_erase: Vec<Spot>,
+    /// The asks whose logging was undone. They are nothing to anybody, but can still be erased.
+    pub undone: Vec<Row>,
 }
 
 impl Ledger {
@@ -314,6 +316,8 @@ impl Ledger {
     pub fn drop_gone(&mut self) {
         let is_gone = |row: &Row| matches!(row.standing, Standing::Undone | Standing::Purged);
         if self.rows.iter().any(is_gone) {
+            let is_undone = |row: &&Row| row.standing == Standing::Undone;
+            self.undone = self.rows.iter().filter(is_undone).copied().collect();
             self.rows.retain(|row| !is_gone(row));
         }
     }

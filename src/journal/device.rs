@@ -91,7 +91,7 @@ impl Device {
     }
 
     /// What the mark tells of the device's own log: that somebody else writes it, or that it may
-    /// be from a backup. None where it has nothing to tell.
+    /// be from a backup. None where it has nothing to tell, or there is no own log.
     pub fn told_by_the_mark(&self, highest_own_seq: u64) -> Option<String> {
         let (name, mark) = (&self.name, self.mark.as_ref()?.seq);
         if highest_own_seq > mark {
@@ -99,7 +99,7 @@ impl Device {
                 "the log has {name}-{highest_own_seq}, which this device did not write: somebody else writes under its name, perhaps a copy of this home; the next change takes a new name"
             ));
         }
-        (highest_own_seq < mark).then(|| format!(
+        (0 < highest_own_seq && highest_own_seq < mark).then(|| format!(
             "{name}-{mark} was given out, and the log ends with {name}-{highest_own_seq}: a change did not come to its end, or the logs are from a backup; no id is given out twice"
         ))
     }

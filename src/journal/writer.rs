@@ -73,7 +73,8 @@ impl Writer {
             log.is_some_and(|log| log.device == self.device.name)
         };
         ledger.to_erase.iter().any(|spot| is_own(spot.log()))
-            || purge::cleaned_after(&self.state) != ledger.purged.len()
+            || (!ledger.purged.is_empty()
+                && purge::cleaned_after(&self.state) != ledger.purged.len())
     }
 
     /// Erases whatever is left of purged asks in this device's own log, its conflict copies,

@@ -118,6 +118,21 @@ fn no_byte_of_a_purged_ask_is_left_in_any_file_of_ours() {
 }
 
 #[test]
+fn an_ask_whose_logging_was_undone_can_still_be_erased() {
+    let home = Inside::at(NOW);
+    ran(&home, "nos log \"asked for a raise\"");
+    ran(&home, "nos log \"asked for a zebra\"");
+    ran(&home, "nos undo");
+    assert_eq!(home.line("nos show 2").status, 1);
+    assert_eq!(home.line("nos remove 2").status, 1);
+    let answer = json(&home, "nos remove 2 --purge --force");
+    assert_eq!(answer["ask"]["text"], "asked for a zebra");
+    assert_eq!(with_word(&home.folder(), SECRET), Vec::<PathBuf>::new());
+    assert_eq!(home.line("nos redo").status, 1);
+    assert_eq!(json(&home, "nos list")["count"], 1);
+}
+
+#[test]
 fn a_device_that_meets_a_purge_cleans_its_own_log_at_its_next_change() {
     let home = Inside::at(NOW);
     let mut other = Inside::at(NOW);

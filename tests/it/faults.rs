@@ -235,6 +235,28 @@ fn a_purge_that_is_killed_at_any_system_call_leaves_the_old_log_or_the_new_one()
 }
 
 #[test]
+fn a_repair_that_is_killed_at_any_system_call_deletes_nothing() {
+    let made = || {
+        let home = with_one_ask();
+        let mut torn = bytes(&log(&home));
+        torn.extend_from_slice(b"{\"v\":1,\"id\":\"tes\n");
+        fs::write(log(&home), torn).unwrap();
+        home
+    };
+    killed_everywhere(made, &["doctor", "--repair"], "", |home, _, at| {
+        let log_has_it = String::from_utf8(bytes(&log(home)))
+            .unwrap()
+            .contains("tes\n");
+        let side_file = bytes(&home.path().join("state/unreadable.txt"));
+        let side_file_has_it = side_file.ends_with(b"{\"v\":1,\"id\":\"tes\n");
+        assert!(log_has_it || side_file_has_it, "{at}");
+        assert_eq!(texts(home), ["asked for a discount"], "{at}");
+        assert_eq!(home.run(TODAY, &["doctor", "--repair"]).status, 0, "{at}");
+        assert_eq!(texts(home), ["asked for a discount"], "{at}");
+    });
+}
+
+#[test]
 fn a_disk_that_refuses_a_write_or_a_sync_leaves_the_log_as_it_was() {
     let Some(strace) = strace() else { return };
     for (call, error) in [

@@ -19,6 +19,7 @@ mod erasing;
 mod examples;
 mod exporting;
 mod faults;
+mod folder;
 mod hand_written;
 mod home;
 mod hostile;

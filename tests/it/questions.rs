@@ -174,3 +174,60 @@ fn nobody_is_asked_without_a_terminal_or_when_told_not_to() {
     }
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
+
+/// A home with three asks that have waited since the day before yesterday's year.
+fn waiting() -> Home {
+    let home = Home::new();
+    let list = "asked for one\nasked for two\nasked for three\n";
+    let ran = home.run_with("2025-03-04", &["log", "-"], list.as_bytes());
+    assert_eq!(ran.status, 0, "{ran:?}");
+    home
+}
+
+#[test]
+fn a_sweep_that_is_interrupted_writes_nothing() {
+    let home = waiting();
+    let before = home.logs();
+    let mut terminal = Terminal::start(home.command(TODAY, &["sweep"]));
+    terminal.sees("No, yes, ghosted, or Enter? ");
+    terminal.types("g");
+    terminal.sees("No, yes, ghosted, or Enter? ");
+    terminal.presses_control('c');
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(130), "{shown}");
+    assert_eq!(home.logs(), before);
+}
+
+#[test]
+fn a_sweep_keeps_what_was_answered_before_the_end() {
+    let home = waiting();
+    let mut terminal = Terminal::start(home.command(TODAY, &["sweep"]));
+    terminal.sees("asked for one");
+    terminal.sees("No, yes, ghosted, or Enter? ");
+    terminal.types("ghosted");
+    terminal.sees("asked for two");
+    terminal.sees("No, yes, ghosted, or Enter? ");
+    terminal.types("");
+    terminal.sees("asked for three");
+    terminal.sees("No, yes, ghosted, or Enter? ");
+    terminal.presses_control('d');
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(0), "{shown}");
+    let list = home.json(TODAY, &["list", "--ghosted"], "");
+    assert_eq!(list["count"], 1);
+    assert_eq!(list["asks"][0]["answered_on"], TODAY);
+}
+
+#[test]
+fn erasing_is_asked_about_and_only_a_yes_is_one() {
+    let home = waiting();
+    for (answer, status) in [("", 1), ("no", 1), ("yes", 0)] {
+        let mut terminal = Terminal::start(home.command(TODAY, &["remove", "2", "--purge"]));
+        terminal
+            .sees("Erase #2 'asked for two' for good? Undo cannot bring this back. (yes or no) ");
+        terminal.types(answer);
+        let (shown, ended) = terminal.ends();
+        assert_eq!(ended, Some(status), "{answer}: {shown}");
+    }
+    assert_eq!(home.json(TODAY, &["list"], "")["count"], 2);
+}
