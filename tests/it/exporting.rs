@@ -278,7 +278,7 @@ fn said(home: &Inside) -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_goes_out_comes_in_as_it_was(asks in vec(asked(), 1..6)) {

@@ -12,7 +12,7 @@ use crate::home::Home;
 use crate::terminal::installed;
 
 const TODAY: &str = "2026-06-15";
-const ROWS: usize = 2000;
+const ROWS: usize = 600;
 
 /// A file in which each row is there twice, so that counting matters.
 fn file(home: &Home) -> PathBuf {
@@ -57,7 +57,7 @@ fn every_row_is_there_once(home: &Home, path: &Path, told: &str) {
 
 #[test]
 fn an_import_that_is_killed_at_any_moment_is_made_whole_by_doing_it_again() {
-    for wait_ms in (0..160).step_by(20) {
+    for wait_ms in (0..120).step_by(24) {
         let home = Home::new();
         let path = file(&home);
         let mut child = home
