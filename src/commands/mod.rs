@@ -35,7 +35,7 @@ use serde::Serialize;
 
 use crate::cli::{self, Command, Typed, refusal};
 use crate::failure::{Exit, Failure, Refusal};
-use crate::render::{json as render_json, safe};
+use crate::render::{json as render_json, paragraph, safe};
 use crate::system::System;
 use session::Session;
 
@@ -168,7 +168,10 @@ fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
         say_json(system, &ErrorLine { error });
         return;
     }
-    let mut text = format!("error: {}\n", safe::one_line(&refusal.message));
+    let mut text = for_the_eye(
+        system,
+        &format!("error: {}", safe::one_line(&refusal.message)),
+    );
     for detail in &refusal.details {
         text.push_str(&format!("  {}\n", safe::one_line(detail)));
     }
@@ -185,6 +188,20 @@ fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
         }
     }
     system.say(&text);
+}
+
+/// A line of a message, broken between words where somebody reads it at a terminal. A hint is not
+/// broken: it is a line to be run.
+fn for_the_eye(system: &System, line: &str) -> String {
+    let terminal = system.terminal();
+    match terminal.width_cols {
+        Some(width_cols) if terminal.stderr => {
+            let mut text = paragraph::lines_of(line, width_cols).join("\n");
+            text.push('\n');
+            text
+        }
+        _ => format!("{line}\n"),
+    }
 }
 
 /// Warns of something that does not keep a command from going on.

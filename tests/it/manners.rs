@@ -140,3 +140,25 @@ fn the_line_of_a_dare_logs_it_and_three_that_did_not_sting_offer_the_next_level(
     home.line("nos no \"an audition\" --sting 8");
     assert!(!home.line("nos dare").out.contains("--level bold"));
 }
+
+#[test]
+fn a_message_is_broken_between_words_and_a_hint_stays_a_line_that_runs() {
+    let mut home = Inside::at(NOW);
+    let piped = home.line("nos log --on 3/4 x").err;
+    assert!(piped.lines().next().unwrap().len() > 80, "{piped}");
+    home.terminal = Terminal {
+        stderr: true,
+        width_cols: Some(80),
+        ..Terminal::default()
+    };
+    let read = home.line("nos log --on 3/4 x").err;
+    assert!(read.lines().all(|line| line.len() <= 80), "{read}");
+    let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(joined(&read), joined(&piped));
+    let text = "asked for a sandwich with everything on it and a glass of water beside it";
+    let hint = home.line(&format!("nos lgo \"{text}\"")).err;
+    assert!(
+        hint.contains(&format!("hint: nos log '{text}'\n")),
+        "{hint}"
+    );
+}
