@@ -13,8 +13,10 @@ use crate::domain::ledger::{Ledger, Row};
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
 use crate::journal::folder::Journal;
+use crate::journal::words::Words;
 use crate::render::json::List;
 use crate::render::list::{self, Listed};
+use crate::render::style::Medium;
 
 /// How many asks a terminal gets without `-L`.
 const ON_A_TERMINAL: usize = 20;
@@ -25,11 +27,13 @@ const ON_A_TERMINAL: usize = 20;
 /// If the period cannot be read, or a log cannot.
 pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let period = args.period.read(session.today())?;
-    let mut journal = session.read()?;
+    let Journal {
+        ledger, mut words, ..
+    } = session.read()?;
     let asked_in = (period != Period::Unsaid).then(|| {
-        let all = Tally::of(journal.ledger.asks()).span();
+        let all = Tally::of(ledger.asks()).span();
         let today = session.today();
-        period.span(all, today, usual_span(&journal.ledger, today))
+        period.span(all, today, usual_span(&ledger, today))
     });
     let filter = Filter {
         outcomes: args.outcomes.named(),
@@ -37,25 +41,15 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         to: args.to.clone(),
         asked_in,
     };
-    known_person(args.to.as_deref(), "list", &journal.ledger, session)?;
-    let found = found(&filter, args, limit(args, session), &mut journal)?;
-    let names = Names::of_ledger(&journal.ledger);
-    let listed: Vec<Listed<'_>> = found
-        .asks
-        .iter()
-        .zip(&found.rows)
-        .map(|(ask, row)| Listed {
-            ask,
-            name: names.of(row),
-        })
-        .collect();
-    session.answer(|| List::of(&found.asks), |style| list::draw(&listed, style))?;
-    if found.asks.is_empty() {
-        let is_empty = journal.ledger.asks().next().is_none();
+    known_person(args.to.as_deref(), "list", &ledger, session)?;
+    let found = found(&filter, args, limit(args, session), &ledger, &mut words)?;
+    answer(&found.rows, &ledger, &mut words, session)?;
+    if found.rows.is_empty() {
+        let is_empty = ledger.asks().next().is_none();
         if is_empty {
             session.note("Nothing is logged yet.");
             session.hint("nos log \"asked for a discount\" --no");
-        } else if !told_of_unknown_tag(&args.tags, "list", &journal.ledger, session) {
+        } else if !told_of_unknown_tag(&args.tags, "list", &ledger, session) {
             session.note("No ask fits.");
             session.hint("nos list -L 0");
         }
@@ -118,31 +112,29 @@ fn limit(args: &ListArgs, session: &Session<'_>) -> usize {
 }
 
 /// The asks that were found.
-struct Found {
-    rows: Vec<Row>,
-    asks: Vec<Ask>,
+struct Found<'a> {
+    rows: Vec<&'a Row>,
     left_out: usize,
 }
 
-fn found(
+fn found<'a>(
     filter: &Filter,
     args: &ListArgs,
     limit: usize,
-    journal: &mut Journal,
-) -> anyhow::Result<Found> {
-    let Journal { ledger, words, .. } = journal;
+    ledger: &'a Ledger,
+    words: &mut Words,
+) -> anyhow::Result<Found<'a>> {
     let sieve = filter.on(ledger);
-    let mut rows: Vec<Row> = ledger
+    let mut rows: Vec<&Row> = ledger
         .asks()
         .filter(|row| sieve.lets_through(row))
-        .copied()
         .collect();
     // Texts are read for those alone that are left when everything else has been looked at.
     if !args.words.is_empty() {
         let sought: Vec<Sought> = args.words.iter().map(|word| Sought::new(word)).collect();
         let mut fitting = Vec::new();
         for row in rows {
-            let ask = words.ask(ledger, &row)?;
+            let ask = words.ask(ledger, row)?;
             if sought.iter().all(|word| is_in(&ask, word)) {
                 fitting.push(row);
             }
@@ -155,15 +147,40 @@ fn found(
         SortBy::Day | SortBy::Number => drop(rows.drain(..left_out)),
         SortBy::Fear | SortBy::Sting => rows.truncate(limit),
     }
+    Ok(Found { rows, left_out })
+}
+
+/// Tells the asks. In a pipe each is told as soon as it is read, so that a list of ten years is
+/// never in memory.
+fn answer(
+    rows: &[&Row],
+    ledger: &Ledger,
+    words: &mut Words,
+    session: &mut Session<'_>,
+) -> anyhow::Result<()> {
+    let names = Names::of_ledger(ledger);
+    if session.style.medium == Medium::Pipe && !session.is_json() {
+        for row in rows {
+            let ask = &words.ask(ledger, row)?;
+            let name = names.of(row);
+            let line = list::piped(&Listed { ask, name }, &session.style);
+            session.system.print(line.as_bytes())?;
+        }
+        return Ok(());
+    }
     let asks = rows
         .iter()
         .map(|row| words.ask(ledger, row))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    Ok(Found {
-        rows,
-        asks,
-        left_out,
-    })
+    let listed: Vec<Listed<'_>> = asks
+        .iter()
+        .zip(rows)
+        .map(|(ask, row)| Listed {
+            ask,
+            name: names.of(row),
+        })
+        .collect();
+    session.answer(|| List::of(&asks), |style| list::draw(&listed, style))
 }
 
 fn is_in(ask: &Ask, word: &Sought) -> bool {
@@ -174,7 +191,7 @@ fn is_in(ask: &Ask, word: &Sought) -> bool {
 
 /// By day and number from the first on, so that the latest stand at the end; by rating from the
 /// highest on, the unrated last. Equals keep the order of their days.
-fn sort(rows: &mut [Row], by: SortBy) {
+fn sort(rows: &mut [&Row], by: SortBy) {
     rows.sort_by_key(|row| row.asked_on);
     match by {
         SortBy::Day => {}

@@ -1,5 +1,6 @@
 //! The words of asks, read again from the logs where they are kept, for the few that are shown.
 
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde_json::Value;
 
-use super::event::{Asked, Event, What};
+use super::event::{Asked, Event, Id, What};
 use super::folder::{self, Problem, Trouble};
 use super::line;
 use crate::domain::ask::Ask;
@@ -18,8 +19,24 @@ use crate::failure::{Code, Failure};
 #[derive(Debug)]
 pub struct Words {
     paths: Vec<PathBuf>,
-    open: Option<(u16, Reader)>,
+    asks: Readers,
+    rewordings: Readers,
     line: Vec<u8>,
+}
+
+/// The logs that are being read again. Asks are mostly shown in the order in which they were
+/// written, and what was reworded later stands further on, in nearly the same order: each of the
+/// two walks has places of its own, or they would lead each other up and down the file.
+type Readers = BTreeMap<u16, Reader>;
+
+/// How many logs are kept open by a walk.
+const MOST_OPEN: usize = 64;
+
+/// What a line is read again for.
+#[derive(Clone, Copy)]
+enum Walk {
+    Asks,
+    Rewordings,
 }
 
 #[derive(Debug)]
@@ -33,7 +50,8 @@ impl Words {
     pub fn of(paths: Vec<PathBuf>) -> Self {
         Self {
             paths,
-            open: None,
+            asks: Readers::new(),
+            rewordings: Readers::new(),
             line: Vec::new(),
         }
     }
@@ -53,18 +71,16 @@ impl Words {
     /// # Errors
     /// If the log cannot be read again, or has changed meanwhile.
     pub fn ask(&mut self, ledger: &Ledger, row: &Row) -> anyhow::Result<Ask> {
-        let id = ledger.id(row.key());
-        let mut ask = self.with(row.spot, |event| match &event.what {
-            What::Ask(asked) if event.id.to_string() == id => {
-                Some(written(ledger, row, &id, &event.at, asked))
-            }
+        let is_it = |id: &Id<'_>| id.seq == row.seq && id.device == ledger.devices.name(row.device);
+        let mut ask = self.with(Walk::Asks, row.spot, |event| match &event.what {
+            What::Ask(asked) if is_it(&event.id) => Some(written(ledger, row, event, asked)),
             _ => None,
         })?;
         if row.reworded
             && let Some(rewording) = ledger.rewordings.get(&row.key())
         {
             if let Some(spot) = rewording.text {
-                ask.text = self.with(spot, |event| match &event.what {
+                ask.text = self.with(Walk::Rewordings, spot, |event| match &event.what {
                     What::Edit(edited) => edited.set.text.as_deref().map(str::to_owned),
                     _ => None,
                 })?;
@@ -72,7 +88,9 @@ impl Words {
             let own = ask.note.take().filter(|_| !rewording.own_note_gone);
             let mut notes: Vec<String> = own.into_iter().collect();
             for &spot in &rewording.notes {
-                notes.push(self.with(spot, |event| note_of(event).map(str::to_owned))?);
+                notes.push(self.with(Walk::Rewordings, spot, |event| {
+                    note_of(event).map(str::to_owned)
+                })?);
             }
             ask.note = (!notes.is_empty()).then(|| notes.join("\n"));
         }
@@ -82,10 +100,11 @@ impl Words {
     /// What is found in the event at a place.
     fn with<T>(
         &mut self,
+        walk: Walk,
         spot: Spot,
         find: impl FnOnce(&Event<'_>) -> Option<T>,
     ) -> anyhow::Result<T> {
-        let bytes = self.bytes(spot)?;
+        let bytes = self.bytes(walk, spot)?;
         line::read(line::stripped(bytes))
             .ok()
             .and_then(|reading| find(&reading.event?))
@@ -110,20 +129,27 @@ impl Words {
     }
 
     /// The line at a place, as it stands in its log.
-    fn bytes(&mut self, spot: Spot) -> anyhow::Result<&[u8]> {
-        let cannot = format!("cannot read {} again", self.path(spot).display());
-        let mut reader = match self.open.take() {
-            Some((log, reader)) if log == spot.log() => reader,
-            _ => Reader {
-                file: BufReader::with_capacity(1 << 16, folder::open(self.path(spot))?.0),
+    fn bytes(&mut self, walk: Walk, spot: Spot) -> anyhow::Result<&[u8]> {
+        let readers = match walk {
+            Walk::Asks => &mut self.asks,
+            Walk::Rewordings => &mut self.rewordings,
+        };
+        let path = self.paths.get(usize::from(spot.log()));
+        let path = path.map_or(Path::new(""), PathBuf::as_path);
+        if readers.len() >= MOST_OPEN && !readers.contains_key(&spot.log()) {
+            readers.clear();
+        }
+        let reader = match readers.entry(spot.log()) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(place) => place.insert(Reader {
+                file: BufReader::with_capacity(1 << 16, folder::open(path)?.0),
                 at: 0,
-            },
+            }),
         };
         self.line.clear();
         reader
             .read_line_at(spot.offset(), &mut self.line)
-            .context(cannot)?;
-        self.open = Some((spot.log(), reader));
+            .with_context(|| format!("cannot read {} again", path.display()))?;
         Ok(&self.line)
     }
 
@@ -135,7 +161,7 @@ impl Words {
     pub fn choose(&mut self, spots: &[Spot]) -> anyhow::Result<(Spot, Option<Problem>)> {
         let mut lines = Vec::with_capacity(spots.len());
         for &spot in spots {
-            let bytes = self.bytes(spot)?;
+            let bytes = self.bytes(Walk::Asks, spot)?;
             lines.push((line::stripped(bytes).to_vec(), spot));
         }
         lines.sort();
@@ -177,8 +203,7 @@ impl Words {
 }
 
 impl Reader {
-    /// Asks are mostly shown in the order in which they were written, so the next line is mostly
-    /// in the buffer already.
+    /// The next line is mostly in the buffer already.
     fn read_line_at(&mut self, offset: u64, line: &mut Vec<u8>) -> std::io::Result<()> {
         match i64::try_from(offset).and_then(|to| i64::try_from(self.at).map(|at| to - at)) {
             Ok(step) => self.file.seek_relative(step)?,
@@ -192,10 +217,10 @@ impl Reader {
     }
 }
 
-fn written(ledger: &Ledger, row: &Row, id: &str, at: &str, asked: &Asked<'_>) -> Ask {
+fn written(ledger: &Ledger, row: &Row, event: &Event<'_>, asked: &Asked<'_>) -> Ask {
     Ask {
         number: row.number,
-        id: id.to_owned(),
+        id: event.id.to_string(),
         text: asked.text.clone().into_owned(),
         outcome: row.outcome,
         asked_on: row.asked_on,
@@ -206,7 +231,7 @@ fn written(ledger: &Ledger, row: &Row, id: &str, at: &str, asked: &Asked<'_>) ->
         fear: row.fear,
         odds: row.odds,
         sting: row.sting,
-        logged_at: at.to_owned(),
+        logged_at: event.at.clone().into_owned(),
     }
 }
 

@@ -27,21 +27,32 @@ pub fn draw(asks: &[Listed<'_>], style: &Style) -> String {
         .cut_column("", 20)
         .cut_column("", 8)
         .cut_column("", 8);
-    for Listed { ask, name } in asks {
-        let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
-        table.row(vec![
-            Cell::inked(Ink::Soft, name.clone()),
-            Cell::inked(Ink::Soft, ask.asked_on.to_string()),
-            Cell::inked(ink(ask.outcome), wording::outcome(ask.outcome)),
-            Cell::new(safe::one_line(&ask.text)),
-            Cell::inked(
-                Ink::Soft,
-                safe::one_line(ask.to.as_deref().unwrap_or_default()),
-            ),
-            Cell::inked(Ink::Soft, safe::one_line(&tags.join(" "))),
-        ]);
+    for listed in asks {
+        table.row(cells(listed));
     }
     table.draw(style)
+}
+
+/// The line of one ask in a pipe, as [`draw`] has it: nothing has to be aligned there, so that a
+/// list of ten years can be told ask by ask.
+#[must_use]
+pub fn piped(listed: &Listed<'_>, style: &Style) -> String {
+    let mut table = Table::new();
+    table.row(cells(listed));
+    table.draw(style)
+}
+
+fn cells(Listed { ask, name }: &Listed<'_>) -> Vec<Cell> {
+    let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
+    let to = ask.to.as_deref().unwrap_or_default();
+    vec![
+        Cell::inked(Ink::Soft, name.clone()),
+        Cell::inked(Ink::Soft, ask.asked_on.to_string()),
+        Cell::inked(ink(ask.outcome), wording::outcome(ask.outcome)),
+        Cell::new(safe::one_line(&ask.text)),
+        Cell::inked(Ink::Soft, safe::one_line(to)),
+        Cell::inked(Ink::Soft, safe::one_line(&tags.join(" "))),
+    ]
 }
 
 fn ink(outcome: Outcome) -> Ink {

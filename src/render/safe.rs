@@ -13,6 +13,10 @@ use crate::json::is_invisible;
 /// A text on one line: control characters as `^[`, invisible ones as `<U+202E>`.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    // Most texts are plain.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut safe = String::with_capacity(text.len());
     for char in text.chars() {
         push(&mut safe, char);

@@ -40,6 +40,7 @@ mod recipes;
 mod report;
 mod schema;
 mod shells;
+mod slow_replay;
 mod streams;
 mod terminal;
 mod tidy;
