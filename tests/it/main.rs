@@ -41,6 +41,7 @@ mod report;
 mod schema;
 mod shells;
 mod slow_replay;
+mod stats;
 mod streams;
 mod terminal;
 mod tidy;

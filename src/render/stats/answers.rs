@@ -87,48 +87,57 @@ fn answers(numbers: &Numbers, style: &Style) -> Option<String> {
     .map(|(count, ink, word)| style.ink(ink, &format!("{} {word}", grouped(count))))
     .collect();
     let told = parts.join(", ");
-    Some(if counts.answered() < CLAIM_LEAST {
+    let told = if counts.answered() < CLAIM_LEAST {
         format!("{told}. A rate of yeses takes {CLAIM_LEAST} answers.")
     } else {
         match counts.yes {
             0 => format!("{told}. No yes among them yet."),
             _ => format!("{told}: people say yes to {}.", percent(rate)),
         }
+    };
+    // Where something is waited for, how long that takes is told there.
+    let half = half_come(numbers).filter(|_| counts.pending == 0);
+    Some(match half {
+        Some(half) => format!("{told} {half}"),
+        None => told,
     })
 }
 
 /// `9, the oldest for 41 days. Half the answers come within 6 days.`
 fn waiting(numbers: &Numbers, style: &Style) -> Option<String> {
     let stats = numbers.stats;
-    let mut sentences = Vec::new();
-    if stats.counts.pending > 0 {
-        let count = style.ink(Ink::Waiting, &grouped(stats.counts.pending));
-        let age = numbers
-            .oldest_waiting
-            .map(|oldest| stats.today.days_since(oldest))
-            .and_then(|days| u64::try_from(days).ok())
-            .filter(|&days| days > 0);
-        sentences.push(match age {
-            Some(age) if stats.counts.pending == 1 => format!("{count}, for {}.", days(age)),
-            Some(age) => format!("{count}, the oldest for {}.", days(age)),
-            None => format!("{count}."),
-        });
+    if stats.counts.pending == 0 {
+        return None;
     }
-    if let Some(median) = stats.days_to_answer.median
-        && stats.days_to_answer.count >= CLAIM_LEAST
-    {
-        sentences.push(half_come(median));
-    }
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    let count = style.ink(Ink::Waiting, &grouped(stats.counts.pending));
+    let age = numbers
+        .oldest_waiting
+        .map(|oldest| stats.today.days_since(oldest))
+        .and_then(|days| u64::try_from(days).ok())
+        .filter(|&days| days > 0);
+    let waited = match age {
+        Some(age) if stats.counts.pending == 1 => format!("{count}, for {}.", days(age)),
+        Some(age) => format!("{count}, the oldest for {}.", days(age)),
+        None => format!("{count}."),
+    };
+    Some(match half_come(numbers) {
+        Some(half) => format!("{waited} {half}"),
+        None => waited,
+    })
 }
 
-fn half_come(median_days: f64) -> String {
-    if median_days < 1.0 {
-        return "Half the answers come the same day.".to_owned();
+/// How long answers take, if there are enough of them to say.
+fn half_come(numbers: &Numbers) -> Option<String> {
+    let days_to_answer = numbers.stats.days_to_answer;
+    let median = days_to_answer
+        .median
+        .filter(|_| days_to_answer.count >= CLAIM_LEAST)?;
+    if median < 1.0 {
+        return Some("Half the answers come the same day.".to_owned());
     }
-    let within = format!("{:.0}", median_days.ceil());
+    let within = format!("{:.0}", median.ceil());
     let unit = if within == "1" { "day" } else { "days" };
-    format!("Half the answers come within {within} {unit}.")
+    Some(format!("Half the answers come within {within} {unit}."))
 }
 
 /// The sparkline of the last 28 days, and what they come to.

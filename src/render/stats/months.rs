@@ -166,8 +166,8 @@ fn in_words(stretches: &[Stretch], style: &Style) -> String {
     text
 }
 
-/// The stretch with the most nos, in a sentence; nothing where there are too few to speak of it, or
-/// no two to compare.
+/// The stretch with the most nos, in a sentence; nothing where there are too few to speak of it, no
+/// two to compare, or several with as many.
 pub(super) fn best_of<'a>(
     stretches: impl Iterator<Item = (&'a str, u32)> + Clone,
     unit: &str,
@@ -178,9 +178,6 @@ pub(super) fn best_of<'a>(
     }
     let mut with_most = stretches.filter(|(_, count)| *count == most);
     let (name, _) = with_most.next()?;
-    Some(if with_most.next().is_some() {
-        format!("The best {unit} had {}.", nos(most))
-    } else {
-        format!("The best {unit} was {name}, with {}.", nos(most))
-    })
+    let stands_out = with_most.next().is_none();
+    stands_out.then(|| format!("The best {unit} was {name}, with {}.", nos(most)))
 }
