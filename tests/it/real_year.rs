@@ -3,6 +3,7 @@
 
 mod count;
 mod life;
+mod second_thoughts;
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value, json};

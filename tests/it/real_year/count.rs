@@ -11,6 +11,8 @@ pub(crate) struct Remembered {
     pub(crate) text: String,
     pub(crate) on: NaiveDate,
     pub(crate) answer: Option<(&'static str, NaiveDate)>,
+    /// Whether the answer was logged with the ask and has no day of its own.
+    pub(crate) answered_on_the_spot: bool,
     pub(crate) to: Option<&'static str>,
     pub(crate) tags: Vec<&'static str>,
     pub(crate) note: Option<String>,

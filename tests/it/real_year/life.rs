@@ -155,6 +155,7 @@ pub(crate) struct Life {
     pub(crate) home: Home,
     pub(crate) memory: Memory,
     on_its_way: Vec<OnItsWay>,
+    numbers_given: usize,
     dice: u64,
 }
 
@@ -164,12 +165,13 @@ impl Life {
             home: Home::new(),
             memory: Memory::default(),
             on_its_way: Vec::new(),
+            numbers_given: 0,
             dice: 2026,
         }
     }
 
     /// A number below the limit, the same ones in every run.
-    fn roll(&mut self, limit: u32) -> u32 {
+    pub(super) fn roll(&mut self, limit: u32) -> u32 {
         self.dice = self
             .dice
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -178,9 +180,26 @@ impl Life {
     }
 
     /// One of these.
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         let limit = u32::try_from(from.len()).unwrap();
         from[usize::try_from(self.roll(limit)).unwrap()]
+    }
+
+    /// The number that the next ask gets: those of asks that were taken out stay taken.
+    fn next_number(&mut self) -> usize {
+        self.numbers_given += 1;
+        self.numbers_given
+    }
+
+    /// The ask of a number; none if it was taken out.
+    pub(super) fn remembered(&mut self, number: usize) -> Option<&mut Remembered> {
+        let asks = &mut self.memory.asks;
+        asks.iter_mut().find(|ask| ask.number == number)
+    }
+
+    /// Whether an answer to the ask is on its way.
+    pub(super) fn waits_for(&self, number: usize) -> bool {
+        self.on_its_way.iter().any(|answer| answer.number == number)
     }
 
     /// Lives through a day.
@@ -201,7 +220,7 @@ impl Life {
         for _ in 0..asks {
             self.ask(today);
         }
-        if self.roll(23) == 0 && !self.memory.asks.is_empty() {
+        if self.roll(12) == 0 && !self.memory.asks.is_empty() {
             self.think_again(today);
         }
     }
@@ -301,7 +320,7 @@ impl Life {
         let sting = (outcome != "pending" && self.roll(4) > 0)
             .then(|| self.roll(6) + fear.unwrap_or(0) / 3);
         let note = (self.roll(9) == 0).then(|| "went better than it looked".to_owned());
-        let number = self.memory.asks.len() + 1;
+        let number = self.next_number();
         let mut args = vec!["log".to_owned(), text.to_owned()];
         if days_ago > 0 {
             let when = if days_ago == 1 {
@@ -342,6 +361,7 @@ impl Life {
             text: text.to_owned(),
             on,
             answer: (outcome != "pending").then_some((outcome, on)),
+            answered_on_the_spot: outcome != "pending",
             to,
             tags: tags.to_vec(),
             note,
@@ -386,7 +406,9 @@ impl Life {
             ..
         } in arrived
         {
-            let asked_on = self.memory.asks[number - 1].on;
+            let Some(asked_on) = self.remembered(number).map(|ask| ask.on) else {
+                continue;
+            };
             // One in four is written down a day late, unless the ask is of today.
             let late = self.roll(4) == 0 && asked_on < today;
             let on = if late { today - Days::new(1) } else { today };
@@ -409,8 +431,9 @@ impl Life {
             }
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
             let told = self.home.json(&today.to_string(), &args, "");
-            let ask = &mut self.memory.asks[number - 1];
+            let ask = self.remembered(number).unwrap();
             ask.answer = Some((outcome, on));
+            ask.answered_on_the_spot = false;
             ask.sting = sting.or(ask.sting);
             if note {
                 ask.note = Some(match &ask.note {
@@ -420,28 +443,6 @@ impl Life {
             }
             assert_told(&told["ask"], ask);
         }
-    }
-
-    /// An answer that was written down wrong, or taken back.
-    fn think_again(&mut self, today: NaiveDate) {
-        let made = u32::try_from(self.memory.asks.len()).unwrap();
-        let index = usize::try_from(self.roll(made)).unwrap();
-        let outcome = self.pick(&["no", "yes", "pending"]);
-        if self
-            .on_its_way
-            .iter()
-            .any(|answer| answer.number == index + 1)
-        {
-            return;
-        }
-        let number = (index + 1).to_string();
-        let flag = format!("--{outcome}");
-        let told = self
-            .home
-            .json(&today.to_string(), &["answer", &number, &flag], "");
-        let ask = &mut self.memory.asks[index];
-        ask.answer = (outcome != "pending").then_some((outcome, today));
-        assert_told(&told["ask"], ask);
     }
 
     /// Types in a paper list with `nos log -`: a line an ask, the flags for all of them.
@@ -472,12 +473,13 @@ impl Life {
         }
         let before = self.memory.asks.len();
         for line in list.lines().filter(|line| !line.trim().is_empty()) {
-            let number = self.memory.asks.len() + 1;
+            let number = self.next_number();
             self.memory.asks.push(Remembered {
                 number,
                 text: line.trim().to_owned(),
                 on,
                 answer: outcome.map(|outcome| (outcome, answered)),
+                answered_on_the_spot: answered == on,
                 to: flags.contains(&"neighbours").then_some("neighbours"),
                 tags: tags.clone(),
                 note: after("-m").map(str::to_owned),
