@@ -145,7 +145,7 @@ fn write(
 fn told(report: &Report<'_>, path: &str) -> String {
     let holds = match report.asks {
         Some(asks) => format!("the texts of {}", wording::asks(asks.len() as u64)),
-        None => "counts, tags and names, none of the texts".to_owned(),
+        None => "counts and tags, none of the texts or names".to_owned(),
     };
     format!(
         "Report of {} written to {}. It holds {holds}.\n",

@@ -99,7 +99,7 @@ fn a_file_is_written_and_one_that_is_there_stays_without_force() {
     let path = home.path().join("year.html");
     let file = path.to_str().unwrap();
     let told = report(&home, &["-o", file]);
-    let holds = "It holds counts, tags and names, none of the texts.";
+    let holds = "It holds counts and tags, none of the texts or names.";
     assert_eq!(told, format!("Report of 2026 written to {file}. {holds}\n"));
     let before = fs::read_to_string(&path).unwrap();
     assert_eq!(before, report(&home, &[]));

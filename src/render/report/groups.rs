@@ -26,7 +26,8 @@ pub(super) fn tags(report: &Report<'_>) -> Option<Markup> {
     section(&words, &report.stats.by_tag)
 }
 
-/// The people; none where nobody was named.
+/// The people; none where nobody was named. They did not choose to be shown to others, so they
+/// have no names here unless the texts are shown as well.
 pub(super) fn people(report: &Report<'_>) -> Option<Markup> {
     let words = Words {
         id: "people",
@@ -36,7 +37,14 @@ pub(super) fn people(report: &Report<'_>) -> Option<Markup> {
         one: "other",
         many: "others",
     };
-    section(&words, &report.stats.by_who)
+    if report.asks.is_some() {
+        return section(&words, &report.stats.by_who);
+    }
+    let unnamed: Vec<(String, Counts)> = (1..)
+        .zip(&report.stats.by_who)
+        .map(|(number, (_, counts))| (format!("person {number}"), *counts))
+        .collect();
+    section(&words, &unnamed)
 }
 
 /// What differs between tags and people.

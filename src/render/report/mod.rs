@@ -2,8 +2,8 @@
 //!
 //! The page needs nothing but itself: no script, no font, no picture from elsewhere, and it says
 //! so to the browser, which then refuses all of them. Every chart is followed by its numbers as a
-//! table. It holds counts, and the names of tags and people that they are counted by; what was
-//! asked for stands in it only if the asks are handed in. Everything goes through maud, which
+//! table. It holds counts and the tags that they are counted by; what was asked for, and of
+//! whom, stands in it only if the asks are handed in. Everything goes through maud, which
 //! escapes, and through [`super::safe`], which shows what would be invisible.
 
 mod chart;

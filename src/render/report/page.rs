@@ -99,9 +99,9 @@ fn made_on(report: &Report<'_>) -> String {
 
 fn what_it_holds(report: &Report<'_>) -> &'static str {
     if report.asks.is_some() {
-        "It holds the texts of the asks: think of whom you show it to."
+        "It holds the texts of the asks and the names of people: think of whom you show it to."
     } else {
-        "It holds counts, tags and names, and none of the texts."
+        "It holds counts and tags, and none of the texts or names."
     }
 }
 

@@ -332,11 +332,12 @@ fn fewer_than_five_are_told_and_nothing_is_claimed_of_them() {
 #[test]
 fn names_from_the_log_are_shown_and_never_done() {
     let hostile = "<script>alert(1)</script>\u{202e}\u{1b}]0;x\u{7}\"'&";
-    let html = page(
-        &[sample::refused("2026-03-04").to(hostile)],
-        &[],
-        "2026-03-04",
-    );
+    let ledger = sample::ledger(&[sample::refused("2026-03-04").to(hostile)]);
+    let told = |asks| drawn(&ledger, year_2026(), "2026-03-04", asks, Theme::Auto);
+    let without = told(None);
+    assert!(!without.contains("alert(1)"));
+    assert!(without.contains("<bdi>person 1</bdi>"));
+    let html = told(Some(&[]));
     assert!(!html.contains("<script"));
     assert!(html.contains(
         "<bdi>&lt;script&gt;alert(1)&lt;/script&gt;&lt;U+202E&gt;^[]0;x^G&quot;'&amp;</bdi>"
