@@ -108,7 +108,8 @@ fn reason_lines(form: &str) -> usize {
 /// Whether nothing is left in a form but comments and blanks.
 #[must_use]
 pub fn is_empty(form: &str) -> bool {
-    form.lines()
+    form.trim_start_matches('\u{feff}')
+        .lines()
         .all(|line| line.trim().is_empty() || line.starts_with('#'))
 }
 
@@ -230,7 +231,12 @@ fn fields(form: &str) -> Result<Vec<FormField<'_>>, Wrong> {
     let mut fields: Vec<FormField<'_>> = Vec::with_capacity(NAMES.len());
     // Blank lines belong to a field only if it goes on after them.
     let mut blank_lines = 0;
-    for (index, line) in form.split('\n').enumerate() {
+    // Some editors leave a mark at the beginning, or another end of line.
+    let form = form.strip_prefix('\u{feff}').unwrap_or(form);
+    let lines = form
+        .split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line));
+    for (index, line) in lines.enumerate() {
         let wrong = |reason: String| Wrong {
             line: Some(index + 1),
             reason,
@@ -351,6 +357,14 @@ note: one
         let bare = written(&ask(), "84").replace("    \n", "\n");
         let form = read(&bare, day("2026-11-23")).unwrap();
         assert_eq!(form.note.as_deref(), Some("one\n\nthree"));
+    }
+
+    #[test]
+    fn an_editor_that_writes_other_ends_of_lines_changes_nothing() {
+        let written = written(&ask(), "84");
+        let other = format!("\u{feff}{}", written.replace('\n', "\r\n"));
+        let today = day("2026-11-23");
+        assert_eq!(read(&other, today), read(&written, today));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod in_editor;
 mod wish;
 
 use super::ask::{id_of, words};
+use super::log::without_tags;
 use super::reference::{Among, Names, resolve_one};
 use super::session::{Session, current_goal};
 use super::summary;
@@ -24,7 +25,7 @@ use wish::Wish;
 /// # Errors
 /// If it is not found, the change cannot be, the editor fails, or it cannot be written.
 pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let (refs, tags) = split(&args.refs, session.words_after_dashes);
+    let (refs, tags) = without_tags(&args.refs, session.words_after_dashes);
     if refs.is_empty() {
         return Err(Failure::usage("which ask is to be changed?")
             .hint("nos edit last -e")
@@ -61,24 +62,6 @@ fn by_flags(
     let row = resolve_one(refs, Among::Standing, &mut writer.journal)?;
     change(&mut writer, row.key(), &wish, session)?;
     Ok(Exit::Done)
-}
-
-/// A word like `+shop` before any `--` is a tag, as in `log`.
-fn split(refs: &[String], after_dashes: usize) -> (Vec<String>, Vec<Tag>) {
-    let before_dashes = refs.len().saturating_sub(after_dashes);
-    let mut words = Vec::with_capacity(refs.len());
-    let mut tags = Vec::new();
-    for (index, word) in refs.iter().enumerate() {
-        let tag = word
-            .strip_prefix('+')
-            .filter(|_| index < before_dashes)
-            .and_then(|tag| Tag::new(tag).ok());
-        match tag {
-            Some(tag) => tags.push(tag),
-            None => words.push(word.clone()),
-        }
-    }
-    (words, tags)
 }
 
 /// Writes the change down and tells it. What would change nothing is not written.

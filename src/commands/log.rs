@@ -72,8 +72,17 @@ struct Words {
     tags: Vec<Tag>,
 }
 
-/// A word like `+shop` before any `--` is a tag; `+1` is text.
 fn split(words: &[String], after_dashes: usize) -> Words {
+    let (text, tags) = without_tags(words, after_dashes);
+    Words {
+        text: text.join(" "),
+        tags,
+    }
+}
+
+/// The words, and the tags that stood among them. A word like `+shop` before any `--` is a tag;
+/// `+1` is text.
+pub(crate) fn without_tags(words: &[String], after_dashes: usize) -> (Vec<String>, Vec<Tag>) {
     let before_dashes = words.len().saturating_sub(after_dashes);
     let mut text = Vec::with_capacity(words.len());
     let mut tags = Vec::new();
@@ -84,13 +93,10 @@ fn split(words: &[String], after_dashes: usize) -> Words {
             .and_then(|tag| Tag::new(tag).ok());
         match tag {
             Some(tag) => tags.push(tag),
-            None => text.push(word.as_str()),
+            None => text.push(word.clone()),
         }
     }
-    Words {
-        text: text.join(" "),
-        tags,
-    }
+    (text, tags)
 }
 
 fn log_one(

@@ -54,17 +54,25 @@ fn words(event: &Event<'_>, events: &[Event<'_>]) -> String {
 fn undone(events: &[Event<'_>]) -> HashSet<String> {
     let mut undone = HashSet::new();
     for event in events {
-        match &event.what {
-            What::Undo { of } => undone.extend(of.iter().map(Id::to_string)),
-            What::Redo { of } => {
-                for id in of {
-                    undone.remove(&id.to_string());
-                }
+        let (of, is_undo) = match &event.what {
+            What::Undo { of } => (of, true),
+            What::Redo { of } => (of, false),
+            _ => continue,
+        };
+        // One that is ordered before its target does nothing.
+        for id in of.iter().filter(|id| place(id) < place(&event.id)) {
+            if is_undo {
+                undone.insert(id.to_string());
+            } else {
+                undone.remove(&id.to_string());
             }
-            _ => {}
         }
     }
     undone
+}
+
+fn place<'a>(id: &'a Id<'_>) -> (u64, &'a str) {
+    (id.seq, &id.device)
 }
 
 /// The changes that lost a field to another device, and to which event. Where one device changes

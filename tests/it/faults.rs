@@ -170,18 +170,19 @@ fn a_log_that_is_killed_at_any_system_call_loses_nothing_that_was_acknowledged()
 
 #[test]
 fn a_first_log_that_is_killed_at_any_system_call_is_no_hindrance_to_the_next() {
-    killed_everywhere(
-        Home::new,
-        &["log", "asked for a raise"],
-        "",
-        |home, ran, at| {
-            let is_there =
-                home.path().join("data").exists() && texts(home) == ["asked for a raise"];
-            assert!(is_there || ran.out.is_empty(), "{at}: {ran:?}");
-            let next = home.run(TODAY, &["log", "asked for a seat"]);
+    // The device has no name yet, so it gives itself one, and a mark.
+    let made = || Home::new().without_a_name();
+    killed_everywhere(made, &["log", "asked for a raise"], "", |home, ran, at| {
+        let is_there = texts(home) == ["asked for a raise"];
+        assert!(is_there || ran.out.is_empty(), "{at}: {ran:?}");
+        for text in ["asked for a seat", "asked for a coffee"] {
+            let next = home.run(TODAY, &["log", text]);
             assert_eq!((next.status, next.err.as_str()), (0, ""), "{at}");
-        },
-    );
+        }
+        assert_eq!(texts(home).len(), 2 + usize::from(is_there), "{at}");
+        let doctor = home.run(TODAY, &["doctor"]);
+        assert_eq!((doctor.status, doctor.err.as_str()), (0, ""), "{at}");
+    });
 }
 
 #[test]

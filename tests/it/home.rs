@@ -12,6 +12,8 @@ use tempfile::TempDir;
 /// A folder with nothing of anybody else in it.
 pub(crate) struct Home {
     folder: TempDir,
+    /// The name of the device; if it is empty, the device gives itself one.
+    device: &'static str,
 }
 
 /// What a command came to.
@@ -26,7 +28,13 @@ impl Home {
     pub(crate) fn new() -> Self {
         Self {
             folder: TempDir::new().unwrap(),
+            device: "test",
         }
+    }
+
+    /// The same home, where the device gives itself a name.
+    pub(crate) fn without_a_name(self) -> Self {
+        Self { device: "", ..self }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -43,7 +51,7 @@ impl Home {
             .env("LANG", "C.UTF-8")
             .env("NOS_DIR", self.path().join("data"))
             .env("NOS_STATE_DIR", self.path().join("state"))
-            .env("NOS_DEVICE", "test")
+            .env("NOS_DEVICE", self.device)
             .env("NOS_NOW", format!("{today}T19:30:00+02:00"))
             .stdin(Stdio::null());
         command
