@@ -108,7 +108,7 @@ pub struct UndoArgs {
 #[derive(Args, Clone, Debug)]
 pub struct SweepArgs {
     /// Only asks that waited longer than this
-    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32), allow_negative_numbers = true)]
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = values::age_in_days, allow_negative_numbers = true)]
     pub older_than: u32,
     /// Mark them all as ghosted, without asking
     #[arg(long)]

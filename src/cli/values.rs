@@ -29,6 +29,13 @@ fn whole(text: &str) -> Option<u64> {
     digits.then(|| text.parse().ok()).flatten()
 }
 
+/// How many days something is old, 0 or more.
+pub(super) fn age_in_days(text: &str) -> Result<u32, Invalid> {
+    whole(text)
+        .and_then(|days| u32::try_from(days).ok())
+        .ok_or_else(|| Invalid("it is a whole number of days, such as 30".to_owned()))
+}
+
 /// A calendar year, 1 to 9999.
 pub(crate) fn year(text: &str) -> Result<i32, Invalid> {
     whole(text)
@@ -109,6 +116,14 @@ mod tests {
         assert_eq!(rating("10").unwrap().get(), 10);
         for wrong in ["11", "-1", "1.5", "", "x", "+3", "1e1"] {
             assert!(rating(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_age_is_a_whole_number_of_days() {
+        assert_eq!(age_in_days("0"), Ok(0));
+        for wrong in ["-1", "x", "1.5", "30d", "99999999999"] {
+            assert!(age_in_days(wrong).is_err(), "{wrong}");
         }
     }
 
