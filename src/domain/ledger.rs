@@ -283,7 +283,8 @@ pub struct Ledger {
     pub highest_seq: u64,
     /// The asks that were erased for good, whether or not anything of them is left.
     pub purged: HashSet<Key>,
-    /// Where there are still lines of erased asks, in any log.
+    /// Where there are still lines of erased asks, in any log; only looked for where somebody is
+    /// about to write, and can erase them.
     pub to_erase: Vec<Spot>,
     /// The asks whose logging was undone. They are nothing to anybody, but can still be erased.
     pub undone: Vec<Row>,

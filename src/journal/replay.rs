@@ -24,6 +24,7 @@ pub struct Replay {
     ledger: Ledger,
     last: Option<Key>,
     out_of_order: bool,
+    is_for_a_writer: bool,
 }
 
 /// An event that is not an ask, small and of fixed size.
@@ -104,10 +105,11 @@ struct Edit {
 }
 
 impl Replay {
-    /// Makes a device known before anything of it was read, so that what it writes next has its
-    /// place in the order.
+    /// Makes the device known that is about to write before anything of it was read, so that what
+    /// it writes next has its place in the order; what it has to erase is then looked for, too.
     pub fn know_device(&mut self, device: &str) {
         self.ledger.devices.number(device);
+        self.is_for_a_writer = true;
     }
 
     /// Takes a line in.
@@ -243,14 +245,14 @@ impl Replay {
         mut choose: impl FnMut(&[Spot]) -> Result<Spot, E>,
     ) -> Result<Ledger, E> {
         self.put_devices_in_order();
-        let lines = self.lines_about_asks();
+        let mut dropped = Vec::new();
         if self.out_of_order {
             self.asks.sort_unstable_by_key(|row| (row.key(), row.spot));
             self.changes
                 .sort_unstable_by_key(|record| (record.key, record.spot));
-            self.drop_duplicates(&mut choose)?;
+            dropped = self.drop_duplicates(&mut choose)?;
         }
-        self.find_purged(&lines);
+        self.find_purged(&dropped);
         self.mark_undone();
         self.mark_purged();
         self.ledger.set_rows(std::mem::take(&mut self.asks));
@@ -305,21 +307,25 @@ impl Replay {
         self.out_of_order = true;
     }
 
+    /// Of lines that share an id one is kept; says what asks the others are about.
     fn drop_duplicates<E>(
         &mut self,
         choose: &mut impl FnMut(&[Spot]) -> Result<Spot, E>,
-    ) -> Result<(), E> {
+    ) -> Result<Vec<(Key, Spot)>, E> {
         let mut dropped = HashSet::new();
         for spots in self.spots_that_share_an_id() {
             let kept = choose(&spots)?;
             dropped.extend(spots.into_iter().filter(|&spot| spot != kept));
         }
-        if !dropped.is_empty() {
-            self.asks.retain(|row| !dropped.contains(&row.spot));
-            self.changes
-                .retain(|record| !dropped.contains(&record.spot));
+        if dropped.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(())
+        let is_dropped = |(_, spot): &(Key, Spot)| dropped.contains(spot);
+        let lines = self.lines_about_asks().filter(is_dropped).collect();
+        self.asks.retain(|row| !dropped.contains(&row.spot));
+        self.changes
+            .retain(|record| !dropped.contains(&record.spot));
+        Ok(lines)
     }
 
     /// Walks both lists, which are in order, side by side.
@@ -382,28 +388,28 @@ impl Replay {
         }
     }
 
-    /// The lines that hold a part of an ask, if any was purged: of lines that share an id those,
-    /// too, that do not count, for they hold it all the same.
-    fn lines_about_asks(&self) -> Vec<(Key, Spot)> {
-        if !self.changes.iter().any(|record| record.purges().is_some()) {
-            return Vec::new();
-        }
+    /// Where each line stands that holds a part of an ask.
+    fn lines_about_asks(&self) -> impl Iterator<Item = (Key, Spot)> {
         let asks = self.asks.iter().map(|row| (row.key(), row.spot));
         let changes = self.changes.iter().filter_map(|record| {
             let about = record.action.about()?;
             Some((about, record.spot))
         });
-        asks.chain(changes).collect()
+        asks.chain(changes)
     }
 
-    /// Finds the asks that were purged, by lines that count, and every line that is left of them.
-    fn find_purged(&mut self, lines: &[(Key, Spot)]) {
+    /// Finds the asks that were purged, by lines that count, and every line that is left of them:
+    /// of lines that share an id those, too, that do not count, for they hold it all the same.
+    fn find_purged(&mut self, dropped: &[(Key, Spot)]) {
         let purged: HashSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
-        self.ledger.to_erase = lines
-            .iter()
-            .filter(|(ask, _)| purged.contains(ask))
-            .map(|&(_, spot)| spot)
-            .collect();
+        if !purged.is_empty() && self.is_for_a_writer {
+            let dropped = dropped.iter().copied();
+            self.ledger.to_erase = dropped
+                .chain(self.lines_about_asks())
+                .filter(|(ask, _)| purged.contains(ask))
+                .map(|(_, spot)| spot)
+                .collect();
+        }
         self.ledger.purged = purged;
     }
 

@@ -53,6 +53,7 @@ fn redo(id: &str, of: &str) -> String {
 /// The ledger of these lines; of those that share an id the one whose bytes sort higher counts.
 fn replayed(lines: &[String]) -> Ledger {
     let mut replay = Replay::default();
+    replay.know_device("a");
     for (offset, line) in (0..).zip(lines) {
         let reading = line::read(line.as_bytes()).unwrap_or_else(|error| panic!("{line}: {error}"));
         replay.take(Spot::new(0, offset), &reading);
