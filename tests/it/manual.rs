@@ -42,7 +42,7 @@ fn the_manual_that_is_packaged_is_the_one_nos_writes() {
     let home = Home::new();
     let fresh = home.path().join("pages");
     home.run("2026-03-04", &["man", "-o", fresh.to_str().unwrap()]);
-    let packaged = Path::new(env!("CARGO_MANIFEST_DIR")).join("man");
+    let packaged = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/commands/man");
     let pages = |folder: &Path| {
         let entries = fs::read_dir(folder).unwrap();
         let pages = entries.map(|entry| entry.unwrap().path());
@@ -57,6 +57,6 @@ fn the_manual_that_is_packaged_is_the_one_nos_writes() {
     };
     assert!(
         pages(&fresh) == pages(&packaged),
-        "the flags have changed since: rm -r man; cargo run -- man -o man"
+        "the flags have changed since: cargo run -- man -o src/commands/man"
     );
 }

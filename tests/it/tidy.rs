@@ -172,3 +172,31 @@ fn every_hint_is_a_line_that_can_be_run() {
         }
     }
 }
+
+#[test]
+fn at_the_top_there_is_only_what_cargo_git_and_ci_need() {
+    let known = [
+        ".ci",
+        ".git",
+        ".gitignore",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE",
+        "README.md",
+        "benches",
+        "src",
+        "target",
+        "tests",
+    ];
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = std::process::Command::new("git")
+        .args(["ls-files"])
+        .current_dir(top)
+        .output();
+    // Without git (in a packed crate) there is nothing to look at.
+    let Ok(out) = out else { return };
+    for file in String::from_utf8(out.stdout).unwrap().lines() {
+        let first = file.split('/').next().unwrap();
+        assert!(known.contains(&first), "{file}");
+    }
+}
