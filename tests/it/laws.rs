@@ -152,6 +152,55 @@ proptest! {
     }
 }
 
+/// A log as a bad disk or a bad editor may leave it: real lines with bytes changed, taken out
+/// and put in.
+fn damaged() -> impl Strategy<Value = Vec<u8>> {
+    let damage = (any::<Index>(), 0..3_u8, any::<u8>());
+    (vec(line(), 1..12), vec(damage, 1..12)).prop_map(|(lines, damages)| {
+        let mut log = (lines.join("\n") + "\n").into_bytes();
+        for (place, how, byte) in damages {
+            let place = place.index(log.len());
+            match how {
+                0 => log[place] = byte,
+                1 => log.insert(place, byte),
+                _ if log.len() > 1 => drop(log.remove(place)),
+                _ => {}
+            }
+        }
+        log
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    #[test]
+    fn a_damaged_log_can_be_read_written_and_repaired(log in damaged()) {
+        let home = Inside::at("2026-03-04T12:00:00+01:00");
+        fs::create_dir_all(data(&home)).unwrap();
+        let path = data(&home).join("test.jsonl");
+        fs::write(&path, &log).unwrap();
+        let before = picture(&data(&home));
+        for line in ["nos", "nos list", "nos stats --all --json", "nos undo --dry-run", "nos show last"] {
+            prop_assert!([0, 1].contains(&home.line(line).status), "{}", line);
+        }
+        prop_assert_eq!(home.line("nos log \"asked again\"").status, 0);
+        // A purge that is met is carried out, and saves what was glued to a line that goes.
+        let has_purge = log.windows(5).any(|window| window == b"purge");
+        prop_assert!(has_purge || picture(&data(&home)).len() == before.len() + 1);
+        let with_it = picture(&data(&home));
+        home.line("nos doctor --repair");
+        let journal = folder::read(&data(&home), None).unwrap();
+        for problem in &journal.problems {
+            prop_assert!(!["unreadable", "incomplete"].contains(&problem.kind.name()));
+        }
+        // What was saved from a line comes on top of what could be read before.
+        let is_there = |line: &&String| picture(&data(&home)).contains(line);
+        let asked_again = with_it.iter().find(|line| line.contains("asked again"));
+        prop_assert!(asked_again.iter().all(is_there));
+    }
+}
+
 /// Something that somebody does.
 #[derive(Clone, Debug)]
 struct Act {
