@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::safe;
-use super::style::{Ink, Style};
+use super::style::{Ink, Medium, Style};
 use super::table::{Align, Cell, Table};
 use super::wording;
 use crate::domain::ask::Ask;
@@ -56,7 +56,7 @@ impl Shown<'_> {
         text.push('\n');
         text.push_str(&self.facts().aligned(style));
         text.push('\n');
-        text.push_str(&self.history().aligned(style));
+        text.push_str(&self.history(style).aligned(style));
         text
     }
 
@@ -118,8 +118,13 @@ impl Shown<'_> {
         Cell::inked(ink, format!("{}, {after}", wording::outcome(ask.outcome)))
     }
 
-    fn history(&self) -> Table {
-        let mut table = Table::new().column("", Align::Left).cut_column("", 20);
+    /// What happened, cut to the width for a person; whole where a program or a file takes it.
+    fn history(&self, style: &Style) -> Table {
+        let table = Table::new().column("", Align::Left);
+        let mut table = match style.medium {
+            Medium::Terminal => table.cut_column("", 20),
+            Medium::Pipe => table.column("", Align::Left),
+        };
         for past in self.past {
             let at = past.at.get(..16).unwrap_or(&past.at).replace('T', " ");
             table.row(vec![

@@ -110,3 +110,16 @@ fn on_a_terminal_hebrew_and_emoji_stay_in_their_columns_and_long_texts_are_cut()
          4  2026-02-04  no       ביקשתי הנחה 👩\u{200d}🚀 בחנו…\n"
     );
 }
+
+#[test]
+fn a_piped_history_is_whole_however_narrow() {
+    let mut home = Inside::at("2026-03-04T10:00:00+01:00");
+    let text = "asked ".repeat(30);
+    home.run(&["log", &text]);
+    home.set("COLUMNS", "60");
+    let shown = home.line("nos show 1").out;
+    assert!(
+        shown.contains(&format!("logged '{}', asked on", text.trim())),
+        "{shown}"
+    );
+}
