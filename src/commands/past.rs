@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::summary;
 use crate::journal::event::{Changes, Event, Id, What};
+use crate::journal::steps;
 use crate::render::shown::Past;
 
 /// The history of an ask, told. The events are its own, those about it, and the undos and redos
 /// that name one of these, in their order.
 pub(crate) fn told(events: &[Event<'_>]) -> Vec<Past> {
-    let undone = undone(events);
+    let undone = steps::undone(events);
     let are_several = events
         .iter()
         .any(|event| Some(&event.id.device) != events.first().map(|first| &first.id.device));
@@ -50,38 +51,13 @@ fn words(event: &Event<'_>, events: &[Event<'_>]) -> String {
     format!("{head}: {}", named.join(", "))
 }
 
-/// The events that do not count any more.
-fn undone(events: &[Event<'_>]) -> HashSet<String> {
-    let mut undone = HashSet::new();
-    for event in events {
-        let (of, is_undo) = match &event.what {
-            What::Undo { of } => (of, true),
-            What::Redo { of } => (of, false),
-            _ => continue,
-        };
-        // One that is ordered before its target does nothing.
-        for id in of.iter().filter(|id| place(id) < place(&event.id)) {
-            if is_undo {
-                undone.insert(id.to_string());
-            } else {
-                undone.remove(&id.to_string());
-            }
-        }
-    }
-    undone
-}
-
-fn place<'a>(id: &'a Id<'_>) -> (u64, &'a str) {
-    (id.seq, &id.device)
-}
-
 /// The changes that lost a field to another device, and to which event. Where one device changes
 /// its own mind, nobody lost.
-fn overruled(events: &[Event<'_>], undone: &HashSet<String>) -> BTreeMap<String, String> {
+fn overruled(events: &[Event<'_>], undone: &HashSet<Id<'static>>) -> BTreeMap<String, String> {
     let mut overruled = BTreeMap::new();
     let mut holders: BTreeMap<&str, &Id<'_>> = BTreeMap::new();
     for event in events {
-        if undone.contains(&event.id.to_string()) {
+        if undone.contains(&event.id) {
             continue;
         }
         for field in fields(&event.what) {

@@ -81,9 +81,10 @@ fn place<'a>(id: &'a Id<'_>) -> (u64, &'a str) {
     (id.seq, &id.device)
 }
 
-/// The events that do not count: of the undos and redos of each, the last one wins.
-fn undone(events: &[Event<'static>]) -> HashSet<Id<'static>> {
-    let mut last: HashMap<&Id<'static>, bool> = HashMap::new();
+/// The events that do not count: of the undos and redos of each, the last one wins. One that is
+/// ordered before its target does nothing. The events are in their order.
+pub fn undone(events: &[Event<'_>]) -> HashSet<Id<'static>> {
+    let mut last: HashMap<&Id<'_>, bool> = HashMap::new();
     for event in events {
         let (of, is_undo) = match &event.what {
             What::Undo { of } => (of, true),
@@ -95,7 +96,7 @@ fn undone(events: &[Event<'static>]) -> HashSet<Id<'static>> {
         }
     }
     let undone = last.into_iter().filter(|(_, is_undo)| *is_undo);
-    undone.map(|(id, _)| id.clone()).collect()
+    undone.map(|(id, _)| id.clone().into_owned()).collect()
 }
 
 /// What this device undid since its last other change and has not done again, latest last.
