@@ -32,7 +32,7 @@ fn a_form_is_one_field_a_line_and_says_how_it_is_used() {
 # a note of several lines goes on in indented lines.
 
 text: applied for a passport
-# of the Netherlands
+    # of the Netherlands
 on: 2026-03-04
 outcome: yes
 answered: 2026-05-31
@@ -42,8 +42,8 @@ fear: 4
 odds: 5
 sting:
 note: one
-
-three
+    
+    three
 
 # outcome: pending, no, yes or ghosted; fear and sting: 0 to 10; odds: 0 to 100
 "
