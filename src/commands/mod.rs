@@ -39,6 +39,9 @@ use crate::render::{json as render_json, paragraph, safe};
 use crate::system::System;
 use session::Session;
 
+/// What `--version` answers.
+const VERSION: &str = concat!("nos ", env!("CARGO_PKG_VERSION"), "\n");
+
 /// Does what was typed (the name of the program first) and says with which status to exit.
 pub fn run(args: &[OsString], system: &mut System) -> u8 {
     if args.get(1).is_some_and(|first| first == complete::NAME) {
@@ -72,8 +75,7 @@ fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
         Err(error) if refusal::asked_for(&error) => {
             if error.kind() == clap::error::ErrorKind::DisplayVersion {
                 // However deep in the commands it was asked for, it is that of nos.
-                let version = cli::command(width).render_version();
-                system.print(version.as_bytes())?;
+                system.print(VERSION.as_bytes())?;
                 return Ok(Exit::Done);
             }
             let text = error.render();
