@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::ask::{Invalid, Odds, Rating, Tag};
-use crate::domain::day::{Day, RestDays, WEEK, weekday_name};
+use crate::domain::day::{Day, RestDays, WEEK, WEEKDAY_NAMES, weekday_name};
 
 /// A tag, with or without the `+` that marks one among words.
 pub(crate) fn tag(text: &str) -> Result<Tag, Invalid> {
@@ -83,18 +83,11 @@ pub(crate) fn weekdays(text: &str) -> Result<Weekdays, Invalid> {
 /// The weekday of a name, whole or at least its first three letters.
 pub(crate) fn weekday(name: &str) -> Option<chrono::Weekday> {
     let name = name.to_lowercase();
-    let full = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    WEEK.into_iter().zip(full).find_map(|(weekday, full)| {
-        (name.starts_with(weekday_name(weekday)) && full.starts_with(&name)).then_some(weekday)
-    })
+    WEEK.into_iter()
+        .zip(WEEKDAY_NAMES)
+        .find_map(|(weekday, full)| {
+            (name.starts_with(weekday_name(weekday)) && full.starts_with(&name)).then_some(weekday)
+        })
 }
 
 #[cfg(test)]

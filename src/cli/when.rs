@@ -6,7 +6,7 @@
 use chrono::Weekday;
 
 use super::values;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, MONTH_NAMES};
 use crate::failure::Failure;
 
 /// The forms that are read, for messages and help.
@@ -151,25 +151,10 @@ fn month_day(one: &str, other: &str) -> Option<MonthDay> {
     })
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The month of a name, whole or at least its first three letters; 1 is January.
 fn month(name: &str) -> Option<u32> {
     (1..)
-        .zip(MONTHS)
+        .zip(MONTH_NAMES)
         .find(|(_, full)| name.len() >= 3 && full.starts_with(name))
         .map(|(number, _)| number)
 }

@@ -14,7 +14,7 @@ use crate::journal::event::{Event, Id, What};
 use crate::journal::folder::Journal;
 use crate::render::json::{OneAsk, SeveralAsks};
 use crate::render::logged::{Count, Logged, Milestone};
-use crate::render::wording;
+use crate::render::{goals, wording};
 
 /// How far the journal was before the change: enough to see what it passed.
 #[derive(Clone, Copy, Debug)]
@@ -114,20 +114,12 @@ impl Told<'_> {
         if let Some(goal) = goal {
             let target = goal.goal.target.get();
             if self.before.done < target && goal.done >= target {
-                let what = counted_word(goal);
+                let what = goals::what(goal.goal.counts);
                 return Some(Milestone::Goal(target, what));
             }
         }
         let nos = tally.total(usual_span(ledger, session.today())).nos();
         Milestone::between(self.before.nos, nos)
-    }
-}
-
-fn counted_word(goal: &Progress) -> &'static str {
-    match goal.goal.counts {
-        crate::domain::goal::Counted::Nos => "nos",
-        crate::domain::goal::Counted::SaidNos => "said nos",
-        crate::domain::goal::Counted::Asks => "asks",
     }
 }
 
@@ -252,7 +244,7 @@ fn several(asks: &[Ask], goal: Option<&Progress>, is_answer: bool) -> String {
             "{} of {} {}.\n",
             wording::grouped(goal.done),
             wording::grouped(goal.goal.target.get()),
-            counted_word(goal)
+            goals::what(goal.goal.counts)
         )
     });
     format!("{what} {verb}, {which}.\n{standing}")

@@ -2,10 +2,9 @@
 
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
-use crate::domain::goal::Counted;
 use crate::domain::outcome::Outcome;
 use crate::journal::event::{Answered, Asked, Changes, GoalSet, What};
-use crate::render::wording;
+use crate::render::{goals, wording};
 
 /// What happened, without saying to which ask: `logged as a no`, `answered with a yes`.
 pub(crate) fn of(what: &What<'_>) -> String {
@@ -139,11 +138,7 @@ pub(crate) fn changed_parts(set: &Changes<'_>) -> Vec<String> {
 }
 
 fn goal_words(goal: &GoalSet) -> String {
-    let what = match goal.counts {
-        Counted::Nos => "nos",
-        Counted::SaidNos => "said nos",
-        Counted::Asks => "asks",
-    };
+    let what = goals::what(goal.counts);
     let span = wording::span(goal.span);
     match goal.target {
         Some(target) => format!(

@@ -163,6 +163,33 @@ pub const WEEK: [Weekday; 7] = [
     Weekday::Sun,
 ];
 
+/// The names of the weekdays as people write them, in lower case, Monday first.
+pub const WEEKDAY_NAMES: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The names of the months as people write them, in lower case.
+pub const MONTH_NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The three letters that a weekday is written with in the log, in JSON and on the command line.
 #[must_use]
 pub fn weekday_name(weekday: Weekday) -> &'static str {

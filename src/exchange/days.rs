@@ -6,7 +6,7 @@
 //! only an epoch, which has none written, is turned into a local day by whoever knows the zone.
 
 use super::order::Triple;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, MONTH_NAMES, WEEKDAY_NAMES};
 
 /// What a written day says before anything else is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,39 +151,14 @@ fn day_of_month(word: &str) -> Option<u32> {
     (bare.len() <= 2).then(|| number(bare)).flatten()
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 fn month(word: &str) -> Option<u32> {
-    (1..).zip(MONTHS).find_map(|(number, name)| {
+    (1..).zip(MONTH_NAMES).find_map(|(number, name)| {
         (is_name(word, name) || number == 9 && is_name(word, "sept")).then_some(number)
     })
 }
 
 fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.into_iter().any(|name| is_name(word, name))
+    WEEKDAY_NAMES.into_iter().any(|name| is_name(word, name))
 }
 
 /// Whether a word is a name in full or its first three letters, with or without a full stop.
