@@ -113,6 +113,14 @@ impl TagSets {
         number
     }
 
+    /// The numbers that the sets of another journal have here, by the numbers that they have there.
+    pub fn numbers_of(&mut self, others: &Self) -> Vec<u32> {
+        (0..)
+            .zip(&others.sets)
+            .map(|(set, _)| self.number(&others.names(set).collect::<Vec<_>>()))
+            .collect()
+    }
+
     /// The tags of a set, as numbers into [`TagSets::tags`].
     #[must_use]
     pub fn set(&self, number: u32) -> &[u32] {

@@ -3,20 +3,26 @@
 //! Reading never makes a file or a folder, takes no lock and keeps no log in memory. A line that
 //! cannot be read is told and left where it is.
 
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, bail};
 
-use super::line::{self, Reading};
-use super::replay::Replay;
+use super::stretch::{self, Part, Taken};
 use super::words::Words;
 use crate::domain::ledger::{Ledger, Spot};
 
-/// How much of a log is read at once.
-const CHUNK_BYTES: usize = 1 << 17;
+/// How many bytes it takes for one more reader to be worth its while: what it costs to call one
+/// in is read in a tenth of the time that this takes.
+const WORTH_A_READER: u64 = 1 << 18;
+
+/// More readers than this wait for each other.
+const MOST_READERS: usize = 4;
 
 /// The journal as it was read.
 #[derive(Debug)]
@@ -44,6 +50,8 @@ pub struct Log {
     pub events: u64,
     /// Its size.
     pub bytes: u64,
+    /// How many lines it has, those included that say nothing.
+    pub lines: u64,
     /// The highest sequence in it that was given out by the device it is named after.
     pub highest_own_seq: u64,
 }
@@ -96,22 +104,30 @@ impl Trouble {
 /// # Errors
 /// If the folder or a log cannot be read, or a log is not a regular file.
 pub fn read(folder: &Path, know: Option<&str>) -> anyhow::Result<Journal> {
-    let mut replay = Replay::default();
+    read_at_once(folder, know, readers)
+}
+
+/// Reads all logs of a folder as [`read`] does. `readers` says how many may read at the same time,
+/// given how many bytes there are; what comes out is the same, however many they are.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_at_once(
+    folder: &Path,
+    know: Option<&str>,
+    readers: impl FnOnce(u64) -> usize,
+) -> anyhow::Result<Journal> {
+    let mut first = Taken::default();
     if let Some(device) = know {
-        replay.know_device(device);
+        first.replay.know_device(device);
     }
     let paths = log_paths(folder)?;
-    let mut reader = LogReader {
-        problems: Vec::new(),
-        replay,
-    };
-    let mut logs = Vec::with_capacity(paths.len());
-    for (path, number) in paths.iter().zip(0_u16..) {
-        logs.push(reader.read(path, number)?);
-    }
-    let mut problems = reader.problems;
+    let logs = Logs::of(&paths, &mut first.problems)?;
+    let readers = readers(logs.lengths.iter().sum());
+    let taken = logs.take(first, readers)?;
+    let mut problems = taken.problems;
     let mut words = Words::of(paths);
-    let ledger = reader.replay.finish(|spots| {
+    let ledger = taken.replay.finish(|spots| {
         let (kept, conflict) = words.choose(spots)?;
         problems.extend(conflict);
         anyhow::Ok(kept)
@@ -119,9 +135,102 @@ pub fn read(folder: &Path, know: Option<&str>) -> anyhow::Result<Journal> {
     Ok(Journal {
         ledger,
         words,
-        logs,
+        logs: taken.logs,
         problems,
     })
+}
+
+/// How many read so many bytes at the same time.
+fn readers(bytes: u64) -> usize {
+    let worth_it = usize::try_from(bytes / WORTH_A_READER).unwrap_or(usize::MAX);
+    if worth_it < 2 || !stretch::CAN_SHARE {
+        return 1;
+    }
+    let processors = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    worth_it.min(processors).min(MOST_READERS)
+}
+
+/// The logs that are about to be read.
+struct Logs<'p> {
+    paths: &'p [PathBuf],
+    lengths: Vec<u64>,
+}
+
+impl<'p> Logs<'p> {
+    fn of(paths: &'p [PathBuf], problems: &mut Vec<Problem>) -> anyhow::Result<Self> {
+        let mut lengths = Vec::with_capacity(paths.len());
+        for path in paths {
+            let metadata = metadata_of_log(path)?;
+            if is_read_by_others(&metadata) {
+                problems.push(Problem {
+                    path: path.clone(),
+                    line: None,
+                    kind: Trouble::Permissions,
+                    reason: "other people on this machine can read it".to_owned(),
+                });
+            }
+            lengths.push(metadata.len());
+        }
+        Ok(Self { paths, lengths })
+    }
+
+    /// Takes all of them in, each reader on a thread of its own.
+    fn take(&self, first: Taken, readers: usize) -> anyhow::Result<Taken> {
+        let mut stretches = stretch::share_out(&self.lengths, readers).into_iter();
+        let own = stretches.next().unwrap_or_default();
+        let shared = self.open_shared(stretches.as_slice())?;
+        let shared = &shared;
+        thread::scope(|scope| {
+            let others: Vec<_> = stretches
+                .map(|stretch| {
+                    scope.spawn(move || self.take_stretch(Taken::default(), &stretch, shared))
+                })
+                .collect();
+            let mut taken = self.take_stretch(first, &own, shared)?;
+            for other in others {
+                let Ok(next) = other.join() else {
+                    bail!("the logs could not be read at the same time");
+                };
+                taken.join(next?);
+            }
+            Ok(taken)
+        })
+    }
+
+    /// Opens the logs that more than one reads: they all must see the same file, even if another
+    /// one takes its name meanwhile.
+    fn open_shared(&self, later: &[Vec<Part>]) -> anyhow::Result<BTreeMap<u16, File>> {
+        let begun_earlier = later.iter().flatten().filter(|part| part.from > 0);
+        let mut shared = BTreeMap::new();
+        for part in begun_earlier {
+            if let Entry::Vacant(place) = shared.entry(part.log) {
+                place.insert(open(self.path(part.log))?.0);
+            }
+        }
+        Ok(shared)
+    }
+
+    fn take_stretch(
+        &self,
+        mut taken: Taken,
+        stretch: &[Part],
+        shared: &BTreeMap<u16, File>,
+    ) -> anyhow::Result<Taken> {
+        for &part in stretch {
+            let path = self.path(part.log);
+            match shared.get(&part.log) {
+                Some(file) => taken.take(path, file, part)?,
+                None => taken.take(path, &open(path)?.0, part)?,
+            }
+        }
+        Ok(taken)
+    }
+
+    fn path(&self, log: u16) -> &Path {
+        self.paths
+            .get(usize::from(log))
+            .map_or(Path::new(""), PathBuf::as_path)
+    }
 }
 
 /// The logs of a folder, by file name.
@@ -172,123 +281,26 @@ pub fn device_of(path: &Path) -> (String, bool) {
 /// # Errors
 /// If it is not a regular file (opening a pipe would wait for ever), or cannot be opened.
 pub fn open(path: &Path) -> anyhow::Result<(File, fs::Metadata)> {
-    let cannot = || format!("cannot read {}", path.display());
-    let metadata = fs::metadata(path).with_context(cannot)?;
-    if !metadata.is_file() {
-        bail!("{} is not a regular file", path.display());
-    }
-    let file = File::open(path).with_context(cannot)?;
+    let metadata = metadata_of_log(path)?;
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok((file, metadata))
 }
 
-struct LogReader {
-    replay: Replay,
-    problems: Vec<Problem>,
+fn metadata_of_log(path: &Path) -> anyhow::Result<fs::Metadata> {
+    let metadata = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+    if !metadata.is_file() {
+        bail!("{} is not a regular file", path.display());
+    }
+    Ok(metadata)
 }
 
-impl LogReader {
-    fn read(&mut self, path: &Path, number: u16) -> anyhow::Result<Log> {
-        let (file, metadata) = open(path)?;
-        self.check_permissions(path, &metadata);
-        let (device, is_own) = device_of(path);
-        let mut log = Log {
-            path: path.to_path_buf(),
-            device,
-            is_own,
-            events: 0,
-            bytes: 0,
-            highest_own_seq: 0,
-        };
-        let mut reader = BufReader::with_capacity(CHUNK_BYTES, file);
-        let mut line_number = 0;
-        // The beginning of a line that goes on in the next chunk.
-        let mut begun = Vec::new();
-        loop {
-            let chunk = match reader.fill_buf() {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                chunk => chunk.with_context(|| format!("cannot read {}", path.display()))?,
-            };
-            if chunk.is_empty() {
-                break;
-            }
-            let mut rest = chunk;
-            while let Some(end) = memchr::memchr(b'\n', rest) {
-                let (line, after) = rest.split_at(end + 1);
-                line_number += 1;
-                if begun.is_empty() {
-                    self.line(line, number, line_number, &mut log);
-                } else {
-                    begun.extend_from_slice(line);
-                    self.line(&begun, number, line_number, &mut log);
-                    begun.clear();
-                }
-                rest = after;
-            }
-            begun.extend_from_slice(rest);
-            let length = chunk.len();
-            reader.consume(length);
-        }
-        if !begun.is_empty() {
-            self.line(&begun, number, line_number + 1, &mut log);
-        }
-        Ok(log)
-    }
-
-    /// Takes in a line, its newline included: the next one of the log.
-    fn line(&mut self, line: &[u8], number: u16, line_number: u64, log: &mut Log) {
-        let spot = Spot::new(number, log.bytes);
-        log.bytes += line.len() as u64;
-        let stripped = line::stripped(line);
-        if stripped.is_empty() {
-            return;
-        }
-        let problem = match line::read(stripped) {
-            Ok(reading) => {
-                log.events += 1;
-                if reading.id.device == log.device {
-                    log.highest_own_seq = log.highest_own_seq.max(reading.id.seq);
-                }
-                self.replay.take(spot, &reading);
-                not_understood(&reading)
-            }
-            Err(reason) if line.ends_with(b"\n") => Some((Trouble::Unreadable, reason.0)),
-            Err(reason) => Some((
-                Trouble::Incomplete,
-                format!("the last line was cut off: {reason}"),
-            )),
-        };
-        if let Some((kind, reason)) = problem {
-            self.problems.push(Problem {
-                path: log.path.clone(),
-                line: Some(line_number),
-                kind,
-                reason,
-            });
-        }
-    }
-
-    #[cfg(unix)]
-    fn check_permissions(&mut self, path: &Path, metadata: &fs::Metadata) {
-        use std::os::unix::fs::MetadataExt;
-        if metadata.mode() & 0o044 != 0 {
-            self.problems.push(Problem {
-                path: path.to_path_buf(),
-                line: None,
-                kind: Trouble::Permissions,
-                reason: "other people on this machine can read it".to_owned(),
-            });
-        }
-    }
-
-    #[cfg(not(unix))]
-    fn check_permissions(&mut self, _path: &Path, _metadata: &fs::Metadata) {}
+#[cfg(unix)]
+fn is_read_by_others(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.mode() & 0o044 != 0
 }
 
-fn not_understood(reading: &Reading<'_>) -> Option<(Trouble, String)> {
-    (!reading.understood).then(|| {
-        (
-            Trouble::NotUnderstood,
-            "written by a newer nos; what can be read of it counts".to_owned(),
-        )
-    })
+#[cfg(not(unix))]
+fn is_read_by_others(_metadata: &fs::Metadata) -> bool {
+    false
 }

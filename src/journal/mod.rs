@@ -22,5 +22,6 @@ pub mod repair;
 pub mod replay;
 pub mod rewrite;
 pub mod steps;
+mod stretch;
 pub mod words;
 pub mod writer;

@@ -5,6 +5,8 @@
 //! are), what was undone or purged is set aside, and the rest is folded, later over earlier.
 //! Words are not kept; a [`Spot`] tells where they can be read again.
 
+mod join;
+
 use std::collections::HashSet;
 
 use super::event::{Answered, Asked, Change, Changes, Event, GoalSet, Id, NUMBER_LIMIT, What};
@@ -276,18 +278,20 @@ impl Replay {
         for name in names {
             sorted.number(name);
         }
-        let numbers: Vec<u32> = self
+        let devices: Vec<u32> = self
             .ledger
             .devices
             .iter()
             .map(|name| sorted.find(name).unwrap_or_default())
             .collect();
         self.ledger.devices = sorted;
-        let renumber = |device: &mut u32| {
-            if let Some(&number) = numbers.get(*device as usize) {
-                *device = number;
-            }
-        };
+        self.renumber_devices(&devices);
+        self.out_of_order = true;
+    }
+
+    /// Gives each device the number that is in its place here.
+    fn renumber_devices(&mut self, devices: &[u32]) {
+        let renumber = |device: &mut u32| *device = renumbered(devices, *device);
         for row in &mut self.asks {
             renumber(&mut row.device);
         }
@@ -304,7 +308,6 @@ impl Replay {
         for key in self.parts.named.iter_mut().flatten() {
             renumber(&mut key.device);
         }
-        self.out_of_order = true;
     }
 
     /// Of lines that share an id one is kept; says what asks the others are about.
@@ -421,6 +424,11 @@ impl Replay {
             }
         }
     }
+}
+
+/// The number in the place of another.
+fn renumbered(numbers: &[u32], number: u32) -> u32 {
+    numbers.get(number as usize).copied().unwrap_or(number)
 }
 
 /// Adds to a list and says where.

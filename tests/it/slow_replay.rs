@@ -177,9 +177,9 @@ fn told(ask: &Map<String, Value>) -> Told {
     told
 }
 
-/// The same of a folder of logs, as nos reads it.
-fn read(folder: &Path) -> (BTreeMap<Key, Told>, Vec<Value>, u64, u64) {
-    let mut journal = folder::read(folder, None).unwrap();
+/// The same of a folder of logs, as nos reads it with so many readers at the same time.
+fn read(folder: &Path, readers: usize) -> (BTreeMap<Key, Told>, Vec<Value>, u64, u64) {
+    let mut journal = folder::read_at_once(folder, None, |_| readers).unwrap();
     let rows: Vec<_> = journal.ledger.asks_and_removed().copied().collect();
     let mut asks = BTreeMap::new();
     for row in rows {
@@ -246,7 +246,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn logs_are_read_as_a_plain_and_slow_replay_reads_them(seed: u64, count in 1_usize..80) {
+    fn logs_are_read_as_a_plain_and_slow_replay_reads_them(
+        seed: u64,
+        count in 1_usize..80,
+        readers in 1_usize..7,
+    ) {
         let lines = made_up::lines(seed, count);
         let folder = tempfile::tempdir().unwrap();
         let mut logs = vec![String::new(); 3];
@@ -261,7 +265,7 @@ proptest! {
         }
         let (asks, goals, number, seq) = replayed(&lines);
         let goals: Vec<Value> = goals.iter().map(goal_as_read).collect();
-        let (read_asks, read_goals, read_number, read_seq) = read(folder.path());
+        let (read_asks, read_goals, read_number, read_seq) = read(folder.path(), readers);
         prop_assert_eq!(read_asks, asks);
         prop_assert_eq!(read_goals, goals);
         prop_assert_eq!((read_number, read_seq), (number, seq));

@@ -52,11 +52,21 @@ fn redo(id: &str, of: &str) -> String {
 
 /// The ledger of these lines; of those that share an id the one whose bytes sort higher counts.
 fn replayed(lines: &[String]) -> Ledger {
+    joined(lines, lines.len().max(1))
+}
+
+/// The same, where each so many lines are taken in by themselves and then joined.
+fn joined(lines: &[String], together: usize) -> Ledger {
     let mut replay = Replay::default();
     replay.know_device("a");
-    for (offset, line) in (0..).zip(lines) {
-        let reading = line::read(line.as_bytes()).unwrap_or_else(|error| panic!("{line}: {error}"));
-        replay.take(Spot::new(0, offset), &reading);
+    for (first, some) in (0..).step_by(together).zip(lines.chunks(together)) {
+        let mut next = Replay::default();
+        for (offset, line) in (first..).zip(some) {
+            let reading =
+                line::read(line.as_bytes()).unwrap_or_else(|error| panic!("{line}: {error}"));
+            next.take(Spot::new(0, offset), &reading);
+        }
+        replay.join(next);
     }
     let line_at = |spot: &Spot| &lines[usize::try_from(spot.offset()).unwrap()];
     let chosen = |spots: &[Spot]| {
@@ -498,6 +508,14 @@ proptest! {
         }),
     ) {
         prop_assert_eq!(seen(&replayed(&lines)), seen(&replayed(&shuffled)));
+    }
+
+    #[test]
+    fn how_many_lines_are_taken_in_together_makes_no_difference(
+        lines in some_lines(),
+        together in 1_usize..9,
+    ) {
+        prop_assert_eq!(seen(&replayed(&lines)), seen(&joined(&lines, together)));
     }
 
     #[test]
