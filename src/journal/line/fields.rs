@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserializer as _;
-use serde::de::{self, IgnoredAny, MapAccess, Visitor};
+use serde::Deserializer;
+use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
 use super::set::Set;
 use super::values::{self, day, id, rating, some_text, text};
@@ -180,24 +180,24 @@ impl<'de> Fields<'de> {
             Field::V => self.v = said(map, values::version)?,
             Field::Id => self.id = said(map, |Text(said)| id("id", said))?,
             Field::At => self.at = said(map, |Text(said)| values::time(said))?,
-            Field::Kind => self.kind = said(map, |Text(said)| values::kind(&said))?,
+            Field::Kind => self.kind = word(map, values::kind)?,
             Field::Batch => self.batch = said(map, |Text(said)| id("batch", said))?,
             Field::N => self.n = said(map, values::number)?,
             Field::Text => self.text = said(map, |Text(said)| text("text", said))?,
-            Field::On => self.on = said(map, |Text(said)| day("on", &said))?,
+            Field::On => self.on = word(map, |said| day("on", said))?,
             Field::To => self.to = said(map, |Text(said)| some_text("to", said))?,
             Field::Tags => self.tags = said(map, values::tags)?,
             Field::Note => self.note = said(map, |Text(said)| Ok(said))?,
             Field::Fear => self.fear = said(map, |said| rating("fear", said))?,
             Field::Odds => self.odds = said(map, values::odds)?,
-            Field::Outcome => self.outcome = said(map, |Text(said)| values::outcome(&said))?,
-            Field::Answered => self.answered = said(map, |Text(said)| day("answered", &said))?,
+            Field::Outcome => self.outcome = word(map, values::outcome)?,
+            Field::Answered => self.answered = word(map, |said| day("answered", said))?,
             Field::Sting => self.sting = said(map, |said| rating("sting", said))?,
             Field::Ask => self.ask = said(map, |Text(said)| id("ask", said))?,
             Field::Set => self.set = said(map, |said| Ok(Box::new(said)))?,
             Field::Target => self.target = said(map, values::target)?,
-            Field::Counts => self.counts = said(map, |Text(said)| values::counted(&said))?,
-            Field::From => self.from = said(map, |Text(said)| day("from", &said))?,
+            Field::Counts => self.counts = word(map, values::counted)?,
+            Field::From => self.from = word(map, |said| day("from", said))?,
             Field::Rest => self.rest = said(map, |said: Vec<Text<'_>>| values::rest_days(&said))?,
             Field::Of => self.of = said(map, values::ids)?,
         }
@@ -307,6 +307,36 @@ pub(super) fn said<'de, A: MapAccess<'de>, S: de::Deserialize<'de>, T>(
     meaning(map.next_value()?)
         .map(Some)
         .map_err(de::Error::custom)
+}
+
+/// Reads a word into what it means; the word itself is not kept.
+fn word<'de, A: MapAccess<'de>, T>(
+    map: &mut A,
+    meaning: impl FnOnce(&str) -> Result<T, Unreadable>,
+) -> Result<Option<T>, A::Error> {
+    map.next_value_seed(Word(meaning)).map(Some)
+}
+
+struct Word<M>(M);
+
+impl<'de, T, M: FnOnce(&str) -> Result<T, Unreadable>> DeserializeSeed<'de> for Word<M> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<T, M: FnOnce(&str) -> Result<T, Unreadable>> Visitor<'_> for Word<M> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<T, E> {
+        (self.0)(word).map_err(E::custom)
+    }
 }
 
 fn needed<T>(name: &str, field: Option<T>) -> Result<T, Unreadable> {

@@ -62,18 +62,18 @@ pub(super) fn some_text<'a>(name: &str, text: Cow<'a, str>) -> Result<Cow<'a, st
 
 /// Tags as they are written by hand too: in any case and order, sorted here, once each.
 pub(super) fn tags(texts: Vec<Text<'_>>) -> Result<Vec<Cow<'_, str>>, Unreadable> {
-    let mut tags = Vec::with_capacity(texts.len());
-    for Text(text) in texts {
-        tags.push(if Tag::is_plain(&text) {
-            text
-        } else {
-            let tag = Tag::new(&text).map_err(|invalid| Unreadable(format!("tags: {invalid}")))?;
-            Cow::Owned(tag.as_str().to_owned())
-        });
-    }
+    let mut tags = texts.into_iter().map(tag).collect::<Result<Vec<_>, _>>()?;
     tags.sort_unstable();
     tags.dedup();
     Ok(tags)
+}
+
+fn tag(Text(text): Text<'_>) -> Result<Cow<'_, str>, Unreadable> {
+    if Tag::is_plain(&text) {
+        return Ok(text);
+    }
+    let tag = Tag::new(&text).map_err(|invalid| Unreadable(format!("tags: {invalid}")))?;
+    Ok(Cow::Owned(tag.as_str().to_owned()))
 }
 
 pub(super) fn rating(name: &str, value: u64) -> Result<Rating, Unreadable> {
