@@ -12,6 +12,7 @@ pub mod filter;
 pub mod goal;
 pub mod id;
 pub mod ledger;
+pub mod names;
 pub mod outcome;
 pub mod pace;
 pub mod stats;

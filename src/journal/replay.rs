@@ -3,18 +3,21 @@
 //! Pure. The ledger is a function of the *set* of events: each line is taken in once, in whatever
 //! order it is met, as a small fixed record; at the end the records are put in order (they mostly
 //! are), what was undone or purged is set aside, and the rest is folded, later over earlier.
-//! Words are not kept; a [`Spot`] tells where they can be read again.
+//! Words are not kept; a [`Spot`] tells where they can be read again. What several readers took in
+//! of a long log is joined first, and is then as if one had read it all.
 
+mod aside;
+mod duplicates;
+mod fold;
 mod join;
 
-use std::collections::HashSet;
-
+use self::fold::apply;
 use super::event::{Answered, Asked, Change, Changes, Event, GoalSet, Id, NUMBER_LIMIT, What};
 use super::line::Reading;
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
-use crate::domain::goal::Goal;
-use crate::domain::ledger::{Key, Ledger, Names, Row, Spot, Standing, index_of};
+use crate::domain::ledger::{Key, Ledger, Row, Spot, Standing};
+use crate::domain::names::Names;
 use crate::domain::outcome::Outcome;
 
 /// The events taken in so far.
@@ -309,121 +312,6 @@ impl Replay {
             renumber(&mut key.device);
         }
     }
-
-    /// Of lines that share an id one is kept; says what asks the others are about.
-    fn drop_duplicates<E>(
-        &mut self,
-        choose: &mut impl FnMut(&[Spot]) -> Result<Spot, E>,
-    ) -> Result<Vec<(Key, Spot)>, E> {
-        let mut dropped = HashSet::new();
-        for spots in self.spots_that_share_an_id() {
-            let kept = choose(&spots)?;
-            dropped.extend(spots.into_iter().filter(|&spot| spot != kept));
-        }
-        if dropped.is_empty() {
-            return Ok(Vec::new());
-        }
-        let is_dropped = |(_, spot): &(Key, Spot)| dropped.contains(spot);
-        let lines = self.lines_about_asks().filter(is_dropped).collect();
-        self.asks.retain(|row| !dropped.contains(&row.spot));
-        self.changes
-            .retain(|record| !dropped.contains(&record.spot));
-        Ok(lines)
-    }
-
-    /// Walks both lists, which are in order, side by side.
-    fn spots_that_share_an_id(&self) -> Vec<Vec<Spot>> {
-        let mut asks = self.asks.iter().map(|row| (row.key(), row.spot)).peekable();
-        let mut changes = self
-            .changes
-            .iter()
-            .map(|record| (record.key, record.spot))
-            .peekable();
-        let mut groups = Vec::<Vec<Spot>>::new();
-        let mut last: Option<(Key, Spot)> = None;
-        let mut in_group = false;
-        loop {
-            let ask_is_next = match (asks.peek(), changes.peek()) {
-                (Some(ask), Some(change)) => ask < change,
-                (ask, _) => ask.is_some(),
-            };
-            let next = if ask_is_next {
-                asks.next()
-            } else {
-                changes.next()
-            };
-            let Some((key, spot)) = next else {
-                return groups;
-            };
-            match last {
-                Some((other, first)) if other == key => {
-                    if !in_group {
-                        groups.push(vec![first]);
-                    }
-                    if let Some(group) = groups.last_mut() {
-                        group.push(spot);
-                    }
-                    in_group = true;
-                }
-                _ => in_group = false,
-            }
-            last = Some((key, spot));
-        }
-    }
-
-    /// Sets aside what was undone: of the undos and redos of an event, the last wins. One that is
-    /// ordered before its target does nothing.
-    fn mark_undone(&mut self) {
-        for index in 0..self.changes.len() {
-            let Some(&Record { key, action, .. }) = self.changes.get(index) else {
-                return;
-            };
-            let (list, undone) = match action {
-                Action::Undo(list) => (list, true),
-                Action::Redo(list) => (list, false),
-                _ => continue,
-            };
-            for &target in self.parts.named.get(list).into_iter().flatten() {
-                if target < key {
-                    mark(&mut self.asks, &mut self.changes, target, undone);
-                }
-            }
-        }
-    }
-
-    /// Where each line stands that holds a part of an ask.
-    fn lines_about_asks(&self) -> impl Iterator<Item = (Key, Spot)> {
-        let asks = self.asks.iter().map(|row| (row.key(), row.spot));
-        let changes = self.changes.iter().filter_map(|record| {
-            let about = record.action.about()?;
-            Some((about, record.spot))
-        });
-        asks.chain(changes)
-    }
-
-    /// Finds the asks that were purged, by lines that count, and every line that is left of them:
-    /// of lines that share an id those, too, that do not count, for they hold it all the same.
-    fn find_purged(&mut self, dropped: &[(Key, Spot)]) {
-        let purged: HashSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
-        if !purged.is_empty() && self.is_for_a_writer {
-            let dropped = dropped.iter().copied();
-            self.ledger.to_erase = dropped
-                .chain(self.lines_about_asks())
-                .filter(|(ask, _)| purged.contains(ask))
-                .map(|(_, spot)| spot)
-                .collect();
-        }
-        self.ledger.purged = purged;
-    }
-
-    /// Sets aside what was purged, wherever in the order that was.
-    fn mark_purged(&mut self) {
-        for &ask in &self.ledger.purged {
-            if let Some(row) = find(&mut self.asks, ask, Row::key) {
-                row.standing = Standing::Purged;
-            }
-        }
-    }
 }
 
 /// The number in the place of another.
@@ -435,120 +323,6 @@ fn renumbered(numbers: &[u32], number: u32) -> u32 {
 fn place<T>(list: &mut Vec<T>, part: T) -> usize {
     list.push(part);
     list.len() - 1
-}
-
-fn find<T>(list: &mut [T], key: Key, key_of: impl Fn(&T) -> Key) -> Option<&mut T> {
-    let index = index_of(list, key, key_of)?;
-    list.get_mut(index)
-}
-
-fn mark(asks: &mut [Row], changes: &mut [Record], target: Key, undone: bool) {
-    if let Some(row) = find(asks, target, Row::key) {
-        row.standing = if undone {
-            Standing::Undone
-        } else {
-            Standing::Stands
-        };
-    } else if let Some(record) = find(changes, target, |record| record.key) {
-        record.undone = undone;
-    }
-}
-
-/// Folds one event into the ledger.
-fn apply(ledger: &mut Ledger, parts: &Parts, record: &Record) {
-    match record.action {
-        Action::Answer {
-            ask,
-            outcome,
-            on,
-            sting,
-            has_note,
-        } => {
-            let Some(row) = earlier(ledger, ask, record.key) else {
-                return;
-            };
-            row.outcome = outcome;
-            row.answered_said = outcome.is_answered().then_some(on);
-            row.sting = sting.or(row.sting);
-            if has_note {
-                row.reworded = true;
-                let rewording = ledger.rewordings.entry(ask).or_default();
-                rewording.notes.push(record.spot);
-            }
-        }
-        Action::Edit { ask, edit } => {
-            if let Some(edit) = parts.edits.get(edit) {
-                apply_edit(ledger, ask, record, edit);
-            }
-        }
-        Action::Remove { ask } => {
-            if let Some(row) = earlier(ledger, ask, record.key)
-                && row.standing == Standing::Stands
-            {
-                row.standing = Standing::Removed;
-            }
-        }
-        Action::Goal(goal) => {
-            if let Some(&(goal, set_on)) = parts.goals.get(goal) {
-                set_goal(ledger, &goal, set_on);
-            }
-        }
-        Action::Undo(_) | Action::Redo(_) | Action::Purge { .. } | Action::NotUnderstood => {}
-    }
-}
-
-/// The ask of a key, if it comes before the event that is about it.
-fn earlier(ledger: &mut Ledger, ask: Key, event: Key) -> Option<&mut Row> {
-    if ask < event {
-        ledger.get_mut(ask)
-    } else {
-        None
-    }
-}
-
-fn apply_edit(ledger: &mut Ledger, ask: Key, record: &Record, edit: &Edit) {
-    let Some(row) = earlier(ledger, ask, record.key) else {
-        return;
-    };
-    row.asked_on = edit.on.unwrap_or(row.asked_on);
-    row.to = edit.to.unwrap_or(row.to);
-    row.tags = edit.tags.unwrap_or(row.tags);
-    row.fear = edit.fear.unwrap_or(row.fear);
-    row.odds = edit.odds.unwrap_or(row.odds);
-    row.sting = edit.sting.unwrap_or(row.sting);
-    if let Some(outcome) = edit.outcome {
-        row.outcome = outcome;
-        if outcome == Outcome::Pending {
-            row.answered_said = None;
-        }
-    }
-    row.answered_said = edit.answered.unwrap_or(row.answered_said);
-    if !edit.text && edit.note.is_none() {
-        return;
-    }
-    row.reworded = true;
-    let rewording = ledger.rewordings.entry(ask).or_default();
-    if edit.text {
-        rewording.text = Some(record.spot);
-    }
-    if let Some(note) = edit.note {
-        rewording.own_note_gone = true;
-        rewording.notes.clear();
-        rewording.notes.extend(note.map(|()| record.spot));
-    }
-}
-
-fn set_goal(ledger: &mut Ledger, set: &GoalSet, set_on: Day) {
-    match set.target {
-        None => ledger.goals.clear(set.counts.kind(), set.span),
-        Some(target) => ledger.goals.set(Goal {
-            target,
-            counts: set.counts,
-            span: set.span,
-            rest: set.rest,
-            set_on,
-        }),
-    }
 }
 
 /// Folds an event into a finished ledger that it comes after: one that was just written, so

@@ -1,7 +1,8 @@
 //! Two replays, joined: what was taken in on one thread, and what was taken in on the next.
 
 use super::{Action, Replay, renumbered};
-use crate::domain::ledger::{Key, Names};
+use crate::domain::ledger::Key;
+use crate::domain::names::Names;
 
 impl Replay {
     /// Takes in all that another replay took in, as if it had been taken in here, after the rest.

@@ -1,0 +1,79 @@
+//! Events that are set aside before the rest is folded: what was undone, and what was purged.
+
+use std::collections::HashSet;
+
+use super::{Action, Record, Replay};
+use crate::domain::ledger::{Key, Row, Spot, Standing, index_of};
+
+impl Replay {
+    /// Sets aside what was undone: of the undos and redos of an event, the last wins. One that is
+    /// ordered before its target does nothing.
+    pub(super) fn mark_undone(&mut self) {
+        for index in 0..self.changes.len() {
+            let Some(&Record { key, action, .. }) = self.changes.get(index) else {
+                return;
+            };
+            let (list, undone) = match action {
+                Action::Undo(list) => (list, true),
+                Action::Redo(list) => (list, false),
+                _ => continue,
+            };
+            for &target in self.parts.named.get(list).into_iter().flatten() {
+                if target < key {
+                    mark(&mut self.asks, &mut self.changes, target, undone);
+                }
+            }
+        }
+    }
+
+    /// Where each line stands that holds a part of an ask.
+    pub(super) fn lines_about_asks(&self) -> impl Iterator<Item = (Key, Spot)> {
+        let asks = self.asks.iter().map(|row| (row.key(), row.spot));
+        let changes = self.changes.iter().filter_map(|record| {
+            let about = record.action.about()?;
+            Some((about, record.spot))
+        });
+        asks.chain(changes)
+    }
+
+    /// Finds the asks that were purged, by lines that count, and every line that is left of them:
+    /// of lines that share an id those, too, that do not count, for they hold it all the same.
+    pub(super) fn find_purged(&mut self, dropped: &[(Key, Spot)]) {
+        let purged: HashSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
+        if !purged.is_empty() && self.is_for_a_writer {
+            let dropped = dropped.iter().copied();
+            self.ledger.to_erase = dropped
+                .chain(self.lines_about_asks())
+                .filter(|(ask, _)| purged.contains(ask))
+                .map(|(_, spot)| spot)
+                .collect();
+        }
+        self.ledger.purged = purged;
+    }
+
+    /// Sets aside what was purged, wherever in the order that was.
+    pub(super) fn mark_purged(&mut self) {
+        for &ask in &self.ledger.purged {
+            if let Some(row) = find(&mut self.asks, ask, Row::key) {
+                row.standing = Standing::Purged;
+            }
+        }
+    }
+}
+
+fn find<T>(list: &mut [T], key: Key, key_of: impl Fn(&T) -> Key) -> Option<&mut T> {
+    let index = index_of(list, key, key_of)?;
+    list.get_mut(index)
+}
+
+fn mark(asks: &mut [Row], changes: &mut [Record], target: Key, undone: bool) {
+    if let Some(row) = find(asks, target, Row::key) {
+        row.standing = if undone {
+            Standing::Undone
+        } else {
+            Standing::Stands
+        };
+    } else if let Some(record) = find(changes, target, |record| record.key) {
+        record.undone = undone;
+    }
+}
