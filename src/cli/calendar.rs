@@ -5,8 +5,12 @@ use clap::{Args, ValueEnum};
 
 use super::values;
 
-/// The arguments of `calendar`.
+/// See the days of a year
 #[derive(Args, Clone, Copy, Debug)]
+#[command(after_help = "Examples:
+  nos calendar
+  nos calendar --year 2025 --week-start sun
+  nos calendar --count asks")]
 pub struct CalendarArgs {
     /// The calendar year [default: this one]
     #[arg(long, value_name = "Y", value_parser = values::year)]

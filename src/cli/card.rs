@@ -21,7 +21,7 @@ macro_rules! picture {
 }
 
 /// What the help says after the flags.
-pub(super) const AFTER_HELP: &str = concat!(
+const AFTER_HELP: &str = concat!(
     "A card holds counts and nothing else: no ask, no tag and no name is ever on it.
 With just the days of a goal it counts towards that goal.
 
@@ -40,8 +40,9 @@ Examples:
 /// A line that draws a picture.
 pub const DRAW: &str = concat!("nos card -o card.", picture!());
 
-/// The arguments of `card`.
+/// Make a card to show to others: a picture or a line, counts only
 #[derive(Args, Clone, Debug)]
+#[command(after_help = AFTER_HELP)]
 pub struct CardArgs {
     /// The file to write, or - for standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Where to")]

@@ -2,11 +2,18 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{OneOutcome, values};
+use super::outcome::OneOutcome;
+use super::values;
 use crate::domain::ask::{Odds, Rating, Tag};
 
-/// The arguments of `edit`.
+/// Change an ask
 #[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos edit 84 --text \"applied for a passport\"
+  nos edit last --fear 6 -t travel --untag work
+  nos edit 84 --no --answered friday
+  nos edit 84 --clear note --clear sting
+  nos edit passport -e")]
 pub struct EditArgs {
     /// Which ask: number, id, `last` or words; +tag adds a tag
     #[arg(value_name = "REF")]
@@ -79,8 +86,13 @@ pub enum Field {
     Answered,
 }
 
-/// The arguments of `remove`.
+/// Take out asks; nos undo brings them back
 #[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos remove 84
+  nos remove 12 13 14
+  nos remove passport --dry-run
+  nos remove 84 --purge --force")]
 pub struct RemoveArgs {
     /// Which asks: numbers, ids or `last`, or words of one
     #[arg(value_name = "REF")]
@@ -96,16 +108,43 @@ pub struct RemoveArgs {
     pub dry_run: bool,
 }
 
-/// The arguments of `undo` and of `redo`.
+/// Take back the last change made on this device, step by step
 #[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos undo
+  nos undo --dry-run")]
 pub struct UndoArgs {
     /// Only say what it would be
     #[arg(long)]
     pub dry_run: bool,
 }
 
-/// The arguments of `sweep`.
+/// Do again what was undone, step by step
 #[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "It goes forward as far as undo went back, until something else is changed.
+
+Examples:
+  nos undo && nos redo
+  nos undo && nos redo --dry-run"
+)]
+pub struct RedoArgs {
+    /// The flags of `undo`.
+    #[command(flatten)]
+    pub undo: UndoArgs,
+}
+
+/// Walk through asks that nobody ever answered
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "On a terminal it asks about one after the other: no, yes, ghosted, or still
+waiting.
+
+Examples:
+  nos sweep --dry-run
+  nos sweep --older-than 60 --dry-run
+  nos sweep --ghosted"
+)]
 pub struct SweepArgs {
     /// Only asks that waited longer than this
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = values::age_in_days, allow_negative_numbers = true)]

@@ -4,8 +4,18 @@ use clap::{Args, ValueEnum};
 
 use crate::domain::dare::Level;
 
-/// The arguments of `dare`.
+/// Get something to ask for today
 #[derive(Args, Clone, Copy, Debug)]
+#[command(
+    after_help = "The same one all day, a new one tomorrow, none again for forty days. It is
+gentle unless you name a level; when what you did lately hardly stings any
+more (its sting at most 2), the next level is offered, never chosen.
+
+Examples:
+  nos dare
+  nos dare --another
+  nos dare --level bold"
+)]
 pub struct DareArgs {
     /// Its level: gentle, bold or wild [default: gentle]
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]

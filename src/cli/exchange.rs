@@ -6,8 +6,24 @@ use clap::{Args, ValueEnum};
 
 use super::period::PeriodArgs;
 
-/// The arguments of `import`.
+/// Bring asks in: from a spreadsheet, another tracker or another log
 #[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "Columns are known by their names, and what they were taken for is shown. All
+rows come in, or none; rows that are there already are not added again. A file
+is one step for nos undo, but for a log, whose events are joined as they are.
+
+FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds or
+sting; OUTCOME is no, yes, ghosted or pending. In place of either, ignore leaves
+out the column, or the rows with the word.
+
+Examples:
+  nos import applications.csv --dry-run
+  nos import applications.csv --date-order dmy
+  nos import board.csv --map \"Pitch=text\" --map \"stage:on ice=ghosted\"
+  nos import old-laptop.jsonl
+  nos import - < board.csv --map Pitch=text --skip-unreadable"
+)]
 pub struct ImportArgs {
     /// The file, or - for standard input
     #[arg(value_name = "FILE")]
@@ -65,8 +81,19 @@ pub enum DateOrder {
     Ymd,
 }
 
-/// The arguments of `export`.
+/// Take asks out: as CSV, JSON or JSON Lines
 #[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "CSV opens in any spreadsheet. A cell that it would run as a formula has an
+apostrophe before it, which nos import takes off again; --raw leaves every cell
+as it is.
+
+Examples:
+  nos export -o asks.csv
+  nos export --year 2026 -o asks-2026.json
+  nos export --format jsonl | wc -l
+  nos export --schema"
+)]
 pub struct ExportArgs {
     /// Where to write, or - for standard output
     #[arg(short, long, value_name = "FILE")]

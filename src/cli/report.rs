@@ -7,8 +7,19 @@ use clap::{Args, ValueEnum};
 use super::period::PeriodArgs;
 use super::refusal::quoted;
 
-/// The arguments of `report`.
+/// Make a report of a period: one page to keep, print and show
 #[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "A page of HTML that needs nothing but itself: it opens in any browser,
+on a phone and on paper, and asks nobody for anything. It counts by tag
+and by person. What you asked for is in it only with --texts, and your
+notes never are.
+
+Examples:
+  nos report -o 2026.html
+  nos report --year 2025 --texts -o 2025.html
+  nos report > report.html"
+)]
 pub struct ReportArgs {
     /// The file to write, or - for standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Where to")]

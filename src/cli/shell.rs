@@ -6,16 +6,37 @@ use clap::{Args, ValueEnum};
 
 use super::values;
 
-/// The arguments of `prompt`.
+/// Print one line for a shell prompt
 #[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "In the format, each of these is a number: {nos} {goal} {left} {today} {streak}
+{pending} {yes} {lead} {percent}; {today} is the asks made today. On any
+trouble it prints nothing.
+
+Examples:
+  nos prompt
+  nos prompt --format '{nos} of {goal}'
+  nos prompt --format '{today} today, {streak} days'"
+)]
 pub struct PromptArgs {
     /// What the line says [default: {nos}/{goal}]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
 }
 
-/// The arguments of `completions`.
+/// Print the completions of a shell
 #[derive(Args, Clone, Copy, Debug)]
+#[command(after_help = "Setup, once:
+  bash        echo 'eval \"$(nos completions bash)\"' >> ~/.bashrc
+  zsh         echo 'eval \"$(nos completions zsh)\"' >> ~/.zshrc
+              (after the line with compinit)
+  fish        nos completions fish > ~/.config/fish/completions/nos.fish
+  elvish      nos completions elvish >> ~/.config/elvish/rc.elv
+  PowerShell  nos completions powershell >> $PROFILE
+
+Examples:
+  nos completions bash
+  nos completions fish")]
 pub struct CompletionsArgs {
     /// bash, zsh, fish, elvish or powershell
     #[arg(value_enum, hide_possible_values = true)]
@@ -38,16 +59,22 @@ pub enum Shell {
     Powershell,
 }
 
-/// The arguments of `man`.
+/// Print the manual, or write its pages into a folder
 #[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos man
+  nos man -o pages")]
 pub struct ManArgs {
     /// Write the pages of all commands into this folder
     #[arg(short, long, value_name = "DIR", value_parser = values::folder)]
     pub output: Option<PathBuf>,
 }
 
-/// The arguments of `help`.
+/// Help on a command, or on how days are written
 #[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos help goal set
+  nos help dates")]
 pub struct HelpArgs {
     /// A command, or `dates`
     #[arg(value_name = "COMMAND")]

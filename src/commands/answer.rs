@@ -8,7 +8,7 @@ use super::ask::{Before, Told, id_of};
 use super::log::{answer_after_ask, not_empty, past_day};
 use super::reference::{Among, names_several, resolve};
 use super::session::Session;
-use crate::cli::AnswerArgs;
+use crate::cli::answer::AnswerArgs;
 use crate::domain::day::Day;
 use crate::domain::ledger::{Key, Row};
 use crate::domain::outcome::Outcome;

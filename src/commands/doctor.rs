@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::session::{Session, located};
-use crate::cli::DoctorArgs;
+use crate::cli::doctor::DoctorArgs;
 use crate::failure::Exit;
 use crate::journal::device::Device;
 use crate::journal::folder::{self, Journal, Trouble};

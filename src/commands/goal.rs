@@ -1,8 +1,8 @@
 //! `nos goal`: goals are shown, set and cleared.
 
 use super::session::Session;
+use crate::cli::goal::{Count, GoalAction, GoalArgs, GoalSetArgs};
 use crate::cli::when::{self, Toward};
-use crate::cli::{Count, GoalAction, GoalArgs, GoalSetArgs};
 use crate::domain::day::{Day, RestDays, Span};
 use crate::domain::goal::Counted;
 use crate::domain::ledger::Ledger;

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use super::reference::Names;
 use super::session::{Session, usual_span};
+use crate::cli::list::{ListArgs, SortBy};
 use crate::cli::nearest::nearest;
+use crate::cli::period::Period;
 use crate::cli::refusal::until_meant;
-use crate::cli::{ListArgs, SortBy, period::Period};
 use crate::domain::ask::{Ask, Tag};
 use crate::domain::filter::{Filter, Sought};
 use crate::domain::ledger::{Ledger, Row};

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::ask::{Before, Told, keys_of_asks};
 use super::session::Session;
-use crate::cli::AskArgs;
+use crate::cli::log::AskArgs;
 use crate::cli::when::{self, Toward};
 use crate::domain::ask::{AskText, Tag};
 use crate::domain::day::Day;

@@ -33,7 +33,9 @@ use std::ffi::OsString;
 
 use serde::Serialize;
 
-use crate::cli::{self, Command, Typed, refusal};
+use crate::cli::commands::Command;
+use crate::cli::{self, Typed, refusal};
+use crate::domain::outcome::Outcome;
 use crate::failure::{Exit, Failure, Refusal};
 use crate::render::{json as render_json, paragraph, safe};
 use crate::system::System;
@@ -100,8 +102,8 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
     };
     match command {
         Command::Log(log) => log::run(&log.ask, log.outcome.named(), session),
-        Command::No(ask) => log::run(ask, Some(crate::domain::outcome::Outcome::No), session),
-        Command::Yes(ask) => log::run(ask, Some(crate::domain::outcome::Outcome::Yes), session),
+        Command::No(no) => log::run(&no.ask, Some(Outcome::No), session),
+        Command::Yes(yes) => log::run(&yes.ask, Some(Outcome::Yes), session),
         Command::Answer(answer) => answer::run(answer, session),
         Command::List(list) => match refusal::limit_meant(args, &list.words) {
             Some(failure) => Err(failure.into()),
@@ -112,7 +114,7 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Edit(edit) => edit::run(edit, session),
         Command::Remove(remove) => remove::run(remove, session),
         Command::Undo(undo) => undo::run(undo::Way::Back, undo, session),
-        Command::Redo(redo) => undo::run(undo::Way::Again, redo, session),
+        Command::Redo(redo) => undo::run(undo::Way::Again, &redo.undo, session),
         Command::Goal(goal) => goal::run(goal, session),
         Command::Stats(stats) => stats::run(stats, session),
         Command::Calendar(calendar) => calendar::run(*calendar, session),

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::{Color, Global, Typed};
+use crate::cli::Typed;
+use crate::cli::global::{Color, Global};
 use crate::domain::day::{Day, Span};
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::Progress;

@@ -6,7 +6,7 @@ use super::ask::{id_of, words};
 use super::past;
 use super::reference::{Among, Names, resolve_one};
 use super::session::Session;
-use crate::cli::ShowArgs;
+use crate::cli::show::ShowArgs;
 use crate::domain::ledger::Standing;
 use crate::failure::Exit;
 use crate::journal::history;

@@ -2,7 +2,7 @@
 
 use super::list::{known_person, told_of_unknown_tag};
 use super::session::{Session, usual_span};
-use crate::cli::{Breakdown as By, StatsArgs};
+use crate::cli::stats::{Breakdown as By, StatsArgs};
 use crate::domain::filter::Filter;
 use crate::domain::stats::Stats;
 use crate::domain::tally::Tally;

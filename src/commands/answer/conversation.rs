@@ -1,6 +1,7 @@
 //! `nos answer` at a terminal, where something was left out: which ask it was, and the answer.
 
-use crate::cli::{AnswerArgs, values};
+use crate::cli::answer::AnswerArgs;
+use crate::cli::values;
 use crate::commands::log::conversation::outcome_named;
 use crate::commands::reference::{Among, Names, resolve_one};
 use crate::domain::day::Day;

@@ -1,7 +1,8 @@
 //! `nos log` without an ask, at a terminal: what was asked and what came of it, question by
 //! question. It spares the text from the quoting and the history of the shell.
 
-use crate::cli::{AskArgs, values};
+use crate::cli::log::AskArgs;
+use crate::cli::values;
 use crate::domain::ask::{AskText, Invalid};
 use crate::domain::outcome::Outcome;
 use crate::failure::Failure;

@@ -1,0 +1,83 @@
+//! What can be typed after `goal`.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{target, values};
+use crate::domain::goal::Target;
+
+/// Set, show or clear a goal
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "Examples:
+  nos goal
+  nos goal set 1000
+  nos goal set 1k --rest sat,sun
+  nos goal set 100 --count asks --days 90
+  nos goal clear",
+    args_conflicts_with_subcommands = true
+)]
+pub struct GoalArgs {
+    /// What to do; none shows the goals.
+    #[command(subcommand)]
+    pub action: Option<GoalAction>,
+}
+
+/// What can be done with goals.
+#[derive(Clone, Debug, Subcommand)]
+pub enum GoalAction {
+    /// Show all goals
+    Show,
+    /// Set a goal: it replaces one of its kind whose period overlaps
+    #[command(after_help = "Examples:
+  nos goal set 1000
+  nos goal set 1,000 --from 2026-09-01 --rest sun
+  nos goal set 300 --count asks --year 2027
+  nos goal set 30 --days 30")]
+    Set(GoalSetArgs),
+    /// Clear the current goal
+    #[command(after_help = "Examples:
+  nos goal clear
+  nos goal clear --count asks")]
+    Clear {
+        /// The goal of this kind: nos, said-nos or asks
+        #[arg(long, value_name = "KIND", value_enum, hide_possible_values = true)]
+        count: Option<Count>,
+    },
+}
+
+/// The arguments of `goal set`.
+#[derive(Args, Clone, Debug)]
+pub struct GoalSetArgs {
+    /// How many: 1000, 1,000, 1_000 or 1k
+    #[arg(value_parser = target::parse, allow_negative_numbers = true)]
+    pub target: Target,
+    /// What counts: nos, said-nos or asks [default: nos]
+    #[arg(long, value_name = "KIND", value_enum, default_value_t = Count::Nos, hide_default_value = true, hide_possible_values = true)]
+    pub count: Count,
+    /// The calendar year [default: this one]
+    #[arg(long, value_name = "Y", value_parser = values::year, conflicts_with = "from")]
+    pub year: Option<i32>,
+    /// The first day; alone it runs a year
+    #[arg(long, value_name = "WHEN")]
+    pub from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "WHEN", conflicts_with = "days")]
+    pub until: Option<String>,
+    /// How many days it runs, from --from or from today
+    #[arg(long, value_name = "N", value_parser = values::days, conflicts_with = "year", allow_negative_numbers = true)]
+    pub days: Option<u32>,
+    /// Weekdays off, on which nothing is expected: sat,sun
+    #[arg(long, value_name = "DAYS", value_parser = values::weekdays)]
+    pub rest: Option<values::Weekdays>,
+}
+
+/// What a goal counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Count {
+    /// Nos, said or by silence
+    Nos,
+    /// Said nos alone
+    SaidNos,
+    /// Asks
+    Asks,
+}

@@ -1,0 +1,52 @@
+//! The arguments of `list`.
+
+use clap::{Args, ValueEnum};
+
+use super::outcome::Outcomes;
+use super::period::PeriodArgs;
+use super::values;
+use crate::domain::ask::Tag;
+
+/// List asks
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos list
+  nos list --pending
+  nos list passport --year 2026
+  nos list -t shop --no --sort sting -L 5")]
+pub struct ListArgs {
+    /// Words that must all be in the text, the person or the note
+    #[arg(value_name = "WORDS", allow_negative_numbers = true)]
+    pub words: Vec<String>,
+    /// The outcomes.
+    #[command(flatten)]
+    pub outcomes: Outcomes,
+    /// Those with this tag; several must all be there
+    #[arg(short, long = "tag", value_name = "TAG", value_parser = values::tag, help_heading = "Which asks")]
+    pub tags: Vec<Tag>,
+    /// Those whose person contains this
+    #[arg(long, value_name = "WHO", help_heading = "Which asks")]
+    pub to: Option<String>,
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// How many of the latest; 0 is all [default: 20, piped all]
+    #[arg(short = 'L', long, value_name = "N", allow_negative_numbers = true)]
+    pub limit: Option<usize>,
+    /// In order of day, number, fear or sting [default: day]
+    #[arg(long, value_name = "BY", value_enum, default_value_t = SortBy::Day, hide_default_value = true, hide_possible_values = true)]
+    pub sort: SortBy,
+}
+
+/// What a list is in the order of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SortBy {
+    /// The day of the ask, oldest first
+    Day,
+    /// The number, lowest first
+    Number,
+    /// The fear, highest first
+    Fear,
+    /// The sting, highest first
+    Sting,
+}

@@ -1,0 +1,77 @@
+//! What can be typed after `log`, `no` and `yes`.
+
+use clap::Args;
+
+use super::outcome::OneOutcome;
+use super::values;
+use crate::domain::ask::{Odds, Rating, Tag};
+
+/// Log an ask, and its answer if it came at once
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos log \"asked for a discount\" --no
+  nos log applied for a Dutch passport --to embassy --fear 4 --odds 5 +travel
+  nos log asked for a raise --on friday --yes --sting 0
+  cat asks.txt | nos log - --no")]
+pub struct LogArgs {
+    /// The ask.
+    #[command(flatten)]
+    pub ask: AskArgs,
+    /// Its outcome.
+    #[command(flatten)]
+    pub outcome: OneOutcome,
+}
+
+/// Log an ask that was refused: the same as log --no
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos no asked for a free coffee
+  nos no asked to skip the queue --sting 2 +shop")]
+pub struct NoArgs {
+    /// The ask.
+    #[command(flatten)]
+    pub ask: AskArgs,
+}
+
+/// Log an ask that was granted: the same as log --yes
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  nos yes asked for a window seat
+  nos yes asked to sit in on the rehearsal --to \"the band\" +art")]
+pub struct YesArgs {
+    /// The ask.
+    #[command(flatten)]
+    pub ask: AskArgs,
+}
+
+/// An ask and what may be said of it.
+#[derive(Args, Clone, Debug)]
+pub struct AskArgs {
+    /// What you asked for; +tag tags it; - takes one ask a line
+    #[arg(value_name = "ASK", allow_negative_numbers = true)]
+    pub words: Vec<String>,
+    /// The day you asked, if it was not today
+    #[arg(short = 'd', long, value_name = "WHEN")]
+    pub on: Option<String>,
+    /// The day of the answer, if it was another day
+    #[arg(long, value_name = "WHEN")]
+    pub answered: Option<String>,
+    /// Whom you asked
+    #[arg(long, value_name = "WHO")]
+    pub to: Option<String>,
+    /// A tag; may be given several times
+    #[arg(short, long = "tag", value_name = "TAG", value_parser = values::tag)]
+    pub tags: Vec<Tag>,
+    /// A note
+    #[arg(short = 'm', long, value_name = "NOTE")]
+    pub note: Option<String>,
+    /// How hard it seemed before, 0 to 10
+    #[arg(long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
+    pub fear: Option<Rating>,
+    /// The chance of a yes you would have guessed, 0 to 100
+    #[arg(long, value_name = "N", value_parser = values::odds, allow_negative_numbers = true)]
+    pub odds: Option<Odds>,
+    /// How much it hurt after, 0 to 10
+    #[arg(long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
+    pub sting: Option<Rating>,
+}
