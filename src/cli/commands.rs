@@ -3,6 +3,8 @@
 //! A row gives the variant of [`Command`], the arguments it carries, its name and its visible
 //! alias. What the help says of a command stands on the type of its arguments.
 
+use std::ffi::OsString;
+
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, FromArgMatches};
 
@@ -74,6 +76,11 @@ struct Row {
 }
 
 impl Row {
+    /// Whether a word is its name or its alias.
+    fn is_named(&self, word: &OsString) -> bool {
+        word == self.name || self.aliases.iter().any(|alias| word == alias)
+    }
+
     fn command(&self) -> clap::Command {
         (self.augment)(clap::Command::new(self.name)).visible_aliases(self.aliases)
     }
@@ -82,6 +89,27 @@ impl Row {
 /// All commands as clap knows them.
 pub(super) fn all() -> impl Iterator<Item = clap::Command> {
     COMMANDS.iter().map(Row::command)
+}
+
+/// The commands, as clap knows them, among which is the one that these words are about, if they
+/// are about one: the first word that names one, and if that could be the value of a flag
+/// (`--dir log`), the next one too. The name of the program is not among the words.
+pub(super) fn named_in(words: &[OsString]) -> Vec<clap::Command> {
+    let mut named: Vec<&Row> = Vec::new();
+    let mut after_flag = false;
+    for word in words {
+        if let Some(row) = COMMANDS.iter().find(|row| row.is_named(word)) {
+            // Clap does not take the same command twice.
+            if !named.iter().any(|other| other.name == row.name) {
+                named.push(row);
+            }
+            if !after_flag {
+                break;
+            }
+        }
+        after_flag = word.as_encoded_bytes().starts_with(b"-");
+    }
+    named.into_iter().map(Row::command).collect()
 }
 
 /// The command that clap found, with its arguments; none if there was no command.

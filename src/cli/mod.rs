@@ -42,13 +42,14 @@ pub mod when;
 
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches};
 
 use commands::Command;
 use global::Global;
 
 /// The command that was typed, and what holds for every command.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cli {
     /// What holds for every command.
     pub global: Global,
@@ -70,7 +71,7 @@ pub struct Typed {
 /// # Errors
 /// What clap has against it; asking for help is one of these.
 pub fn parse(args: &[OsString], width_cols: usize) -> Result<Typed, clap::Error> {
-    let cli = read(command(width_cols), args)?;
+    let cli = cli(args, width_cols)?;
     let words_after_dashes = args
         .iter()
         .position(|arg| arg == "--")
@@ -81,11 +82,30 @@ pub fn parse(args: &[OsString], width_cols: usize) -> Result<Typed, clap::Error>
     })
 }
 
+fn cli(args: &[OsString], width_cols: usize) -> Result<Cli, clap::Error> {
+    if args.len() <= 1 {
+        return Ok(Cli::default());
+    }
+    match read(lean(args), args) {
+        // What is said of a mistake, and the help, name the commands that were left out.
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => read(command(width_cols), args),
+        read => read,
+    }
+}
+
 /// The whole command line as clap knows it, its help as wide as the terminal.
 pub fn command(width_cols: usize) -> clap::Command {
     nos()
         .subcommands(commands::all())
         .term_width(width_cols.min(100))
+}
+
+/// As much of the command line as these arguments can need, since putting all of it together
+/// takes longer than most commands do. Whatever it takes, the whole one takes in the same way:
+/// there are no words before the name of a command but flags and their values, so a command that
+/// is missing here is a mistake here.
+fn lean(args: &[OsString]) -> clap::Command {
+    nos().subcommands(commands::named_in(args.get(1..).unwrap_or_default()))
 }
 
 /// The command line without a command.
@@ -108,3 +128,6 @@ fn read(command: clap::Command, args: &[OsString]) -> Result<Cli, clap::Error> {
         command: commands::read(&mut matches)?,
     })
 }
+
+#[cfg(test)]
+mod tests;
