@@ -7,7 +7,6 @@ use std::collections::btree_map::{BTreeMap, Entry};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -17,9 +16,13 @@ use super::stretch::{self, Part, Taken};
 use super::words::Words;
 use crate::domain::ledger::{Ledger, Spot};
 
-/// How many bytes it takes for one more reader to be worth its while: what it costs to call one
-/// in is read in a tenth of the time that this takes.
+/// How many bytes it takes for one more reader to be worth its while: they are read in ten times
+/// the time that it takes to call it in.
 const WORTH_A_READER: u64 = 1 << 18;
+
+/// How many bytes it takes for the system to be worth asking how many processors there are. With
+/// fewer, two readers do: on one processor alone they cost next to nothing.
+const WORTH_ASKING: u64 = 1 << 23;
 
 /// More readers than this wait for each other.
 const MOST_READERS: usize = 4;
@@ -142,12 +145,13 @@ pub fn read_at_once(
 
 /// How many read so many bytes at the same time.
 fn readers(bytes: u64) -> usize {
-    let worth_it = usize::try_from(bytes / WORTH_A_READER).unwrap_or(usize::MAX);
-    if worth_it < 2 || !stretch::CAN_SHARE {
-        return 1;
+    if bytes < 2 * WORTH_A_READER || !stretch::CAN_SHARE {
+        1
+    } else if bytes < WORTH_ASKING {
+        2
+    } else {
+        thread::available_parallelism().map_or(1, |processors| processors.get().min(MOST_READERS))
     }
-    let processors = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    worth_it.min(processors).min(MOST_READERS)
 }
 
 /// The logs that are about to be read.
