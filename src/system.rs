@@ -37,12 +37,20 @@ pub struct Terminal {
 
 /// Where and when nos runs.
 pub struct System {
-    env: HashMap<OsString, OsString>,
+    environment: Environment,
     terminal: Terminal,
     stdin: Box<dyn BufRead>,
     stdout: Box<dyn Write>,
     stderr: Box<dyn Write>,
     keyboard: Typing,
+}
+
+/// Where the variables of the environment are found.
+enum Environment {
+    /// With the machine: a command asks for a handful, and most machines have dozens.
+    OfTheMachine,
+    /// With a test, which made them up.
+    MadeUp(HashMap<OsString, OsString>),
 }
 
 /// Where a line comes from that answers a question.
@@ -57,15 +65,11 @@ enum Typing {
 
 impl System {
     /// The machine that the program runs on.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one room that reads the environment"
-    )]
     pub fn real() -> Self {
         let stdout = io::stdout();
         let width_cols = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Self {
-            env: std::env::vars_os().collect(),
+            environment: Environment::OfTheMachine,
             terminal: Terminal {
                 stdin: io::stdin().is_terminal(),
                 stdout: stdout.is_terminal(),
@@ -81,18 +85,18 @@ impl System {
 
     /// A machine made up for a test.
     pub fn made_up<K: Into<OsString>, V: Into<OsString>>(
-        env: impl IntoIterator<Item = (K, V)>,
+        environment: impl IntoIterator<Item = (K, V)>,
         terminal: Terminal,
         stdin: impl BufRead + 'static,
         stdout: impl Write + 'static,
         stderr: impl Write + 'static,
     ) -> Self {
-        let env = env
+        let environment = environment
             .into_iter()
             .map(|(name, value)| (name.into(), value.into()))
             .collect();
         Self {
-            env,
+            environment: Environment::MadeUp(environment),
             terminal,
             stdin: Box::new(stdin),
             stdout: Box::new(stdout),
@@ -102,9 +106,16 @@ impl System {
     }
 
     /// A variable of the environment; one that is set to nothing counts as not set.
-    pub fn var(&self, name: &str) -> Option<&OsStr> {
-        let value = self.env.get(OsStr::new(name))?;
-        (!value.is_empty()).then_some(value)
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one room that reads the environment"
+    )]
+    pub fn var(&self, name: &str) -> Option<OsString> {
+        let value = match &self.environment {
+            Environment::OfTheMachine => std::env::var_os(name),
+            Environment::MadeUp(environment) => environment.get(OsStr::new(name)).cloned(),
+        };
+        value.filter(|value| !value.is_empty())
     }
 
     /// A variable of the environment as text; what is not UTF-8 in it is replaced.
@@ -202,7 +213,7 @@ impl System {
     }
 
     fn xdg(&self, name: &str) -> Option<PathBuf> {
-        let base = Path::new(self.var(name)?);
+        let base = PathBuf::from(self.var(name)?);
         base.is_absolute().then(|| base.join("nos"))
     }
 
