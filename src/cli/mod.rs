@@ -42,7 +42,6 @@ pub mod when;
 
 use std::ffi::OsString;
 
-use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches};
 
 use commands::Command;
@@ -86,30 +85,28 @@ fn cli(args: &[OsString], width_cols: usize) -> Result<Cli, clap::Error> {
     if args.len() <= 1 {
         return Ok(Cli::default());
     }
-    match read(lean(args), args) {
-        // What is said of a mistake, and the help, name the commands that were left out.
-        Err(error) if error.kind() != ErrorKind::DisplayVersion => read(command(width_cols), args),
+    match read(lean(args, width_cols), args) {
+        // What is said of a mistake names commands that were left out, as what may be meant.
+        Err(error) if !refusal::asked_for(&error) => read(command(width_cols), args),
         read => read,
     }
 }
 
 /// The whole command line as clap knows it, its help as wide as the terminal.
 pub fn command(width_cols: usize) -> clap::Command {
-    nos()
-        .subcommands(commands::all())
-        .term_width(width_cols.min(100))
+    nos(width_cols).subcommands(commands::all())
 }
 
 /// As much of the command line as these arguments can need, since putting all of it together
 /// takes longer than most commands do. Whatever it takes, the whole one takes in the same way:
 /// there are no words before the name of a command but flags and their values, so a command that
 /// is missing here is a mistake here.
-fn lean(args: &[OsString]) -> clap::Command {
-    nos().subcommands(commands::named_in(args.get(1..).unwrap_or_default()))
+fn lean(args: &[OsString], width_cols: usize) -> clap::Command {
+    nos(width_cols).subcommands(commands::named_in(args.get(1..).unwrap_or_default()))
 }
 
 /// The command line without a command.
-fn nos() -> clap::Command {
+fn nos(width_cols: usize) -> clap::Command {
     Global::augment_args(clap::Command::new("nos"))
         .about("Collect rejections on purpose: log every ask and its answer, see where you stand")
         .version(env!("CARGO_PKG_VERSION"))
@@ -118,6 +115,7 @@ fn nos() -> clap::Command {
         .disable_version_flag(true)
         .propagate_version(true)
         .override_help(help::FIRST_PAGE)
+        .term_width(width_cols.min(100))
         .max_term_width(100)
 }
 

@@ -29,7 +29,7 @@ fn parsed(line: &[&str]) -> String {
 
 /// The names of the commands that the lean command line has for a line.
 fn names(line: &[&str]) -> Vec<String> {
-    let lean = lean(&args(line));
+    let lean = lean(&args(line), 80);
     lean.get_subcommands()
         .map(|command| command.get_name().to_owned())
         .collect()
@@ -62,7 +62,7 @@ fn lines_that_can_be_meant_are_not_read_twice() {
         &["--color", "never", "ls", "-L", "5", "--", "--undo"],
         &["-q"],
     ] {
-        let lean = read(lean(&args(line)), &args(line));
+        let lean = read(lean(&args(line), 80), &args(line));
         assert!(lean.is_ok(), "{line:?}: {lean:?}");
         assert_eq!(told(lean), whole(line), "{line:?}");
     }
@@ -76,10 +76,19 @@ fn a_mistake_is_told_as_by_the_whole_command_line() {
         &["--dir", "here", "there", "log"],
         &["log", "--feer", "3"],
         &["goal", "1000"],
-        &["log", "--help"],
         &["--", "log"],
-        &["-h"],
     ] {
+        assert_eq!(parsed(line), whole(line), "{line:?}");
+    }
+}
+
+#[test]
+fn help_is_told_as_by_the_whole_command_line() {
+    for command in command(80).get_subcommands() {
+        let line = &[command.get_name(), "--help"][..];
+        assert_eq!(parsed(line), whole(line), "{line:?}");
+    }
+    for line in [&["-h"][..], &["goal", "set", "-h"], &["-q", "ls", "-h"]] {
         assert_eq!(parsed(line), whole(line), "{line:?}");
     }
 }

@@ -13,6 +13,9 @@ use crate::render::prompt::{self, Standing};
 
 use super::session::Session;
 
+/// The word for it.
+const NAME: &str = "prompt";
+
 /// Prints the line.
 pub(super) fn run(args: &PromptArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let journal = folder::read(&session.places().data, None)?;
@@ -32,7 +35,11 @@ pub(super) fn is_meant(args: &[OsString]) -> bool {
         .skip(1)
         .map(|arg| arg.to_string_lossy().into_owned())
         .collect();
+    // All commands are put together for this, which no other one that failed is to wait for.
+    if !words.iter().any(|word| word == NAME) {
+        return false;
+    }
     let mut nos = cli::command(80);
     nos.build();
-    wanted::command_named(&nos, &words) == "prompt"
+    wanted::command_named(&nos, &words) == NAME
 }
