@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use fastrand::Rng;
-use nos::domain::ask::{Odds, Rating};
+use nos::domain::ask::{Odds, Rating, Tag};
 use nos::domain::day::{Day, RestDays, Span};
 use nos::domain::goal::{Counted, Target};
 use nos::domain::outcome::Outcome;
+use nos::domain::tags::Tags;
 use nos::journal::event::{Answered, Asked, Changes, Edited, Event, GoalSet, Id, What};
 use nos::journal::line;
 
@@ -327,14 +328,10 @@ impl Years {
         text
     }
 
-    fn tags(&mut self) -> Vec<Cow<'static, str>> {
-        let mut tags: Vec<Cow<'static, str>> = Vec::new();
-        for _ in 0..self.rng.usize(..3) {
-            tags.push(self.pick(&TAGS).into());
-        }
-        tags.sort_unstable();
-        tags.dedup();
-        tags
+    fn tags(&mut self) -> Tags<'static> {
+        let count = self.rng.usize(..3);
+        let tags = (0..count).filter_map(|_| Tag::new(self.pick(&TAGS)).ok());
+        Tags::of_tags(&tags.collect::<Vec<_>>())
     }
 
     fn rating(&mut self) -> Option<Rating> {

@@ -12,6 +12,7 @@ use crate::cli::exchange::{DateOrder, ImportArgs, ImportFormat};
 use crate::cli::refusal::quoted;
 use crate::domain::ask::Ask;
 use crate::domain::ledger::Ledger;
+use crate::domain::tags::Tags;
 use crate::exchange::already::Already;
 use crate::exchange::incoming::{Fault, Flag, Incoming, Refusal, Unusable, WayOut};
 use crate::exchange::order::Order;
@@ -275,11 +276,7 @@ fn asked(number: u64, ask: Incoming) -> Asked<'static> {
         number,
         on: ask.asked_on,
         to: ask.to.map(Cow::Owned),
-        tags: ask
-            .tags
-            .iter()
-            .map(|tag| Cow::Owned(tag.as_str().to_owned()))
-            .collect(),
+        tags: Tags::of_tags(&ask.tags),
         note: ask.note.map(Cow::Owned),
         fear: ask.fear,
         odds: ask.odds,

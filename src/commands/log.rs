@@ -12,6 +12,7 @@ use crate::domain::ask::{AskText, Tag};
 use crate::domain::day::Day;
 use crate::domain::ledger::Key;
 use crate::domain::outcome::Outcome;
+use crate::domain::tags::Tags;
 use crate::failure::{Exit, Failure, giving_back};
 use crate::journal::event::{Asked, What};
 use crate::journal::writer::Writer;
@@ -244,11 +245,7 @@ impl<'a> Model<'a> {
             text: Cow::Owned(text.as_str().to_owned()),
             on: self.on,
             to: self.args.to.as_ref().map(owned),
-            tags: self
-                .tags
-                .iter()
-                .map(|tag| Cow::Owned(tag.as_str().to_owned()))
-                .collect(),
+            tags: Tags::of_tags(&self.tags),
             note: self.args.note.as_ref().map(owned),
             fear: self.args.fear,
             odds: self.args.odds,

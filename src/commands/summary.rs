@@ -108,7 +108,8 @@ pub(crate) fn changed_parts(set: &Changes<'_>) -> Vec<String> {
         parts.push(changed("the person", to.as_deref().map(quoted)));
     }
     if let Some(tags) = &set.tags {
-        let tags = tags.as_ref().map(|tags| tags.join(", "));
+        let tags = tags.as_ref();
+        let tags = tags.map(|tags| tags.iter().collect::<Vec<_>>().join(", "));
         parts.push(changed("the tags", tags.filter(|tags| !tags.is_empty())));
     }
     if let Some(note) = &set.note {

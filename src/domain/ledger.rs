@@ -9,8 +9,9 @@ use std::collections::{HashMap, HashSet};
 use super::ask::{Odds, Rating};
 use super::day::Day;
 use super::goal::Goals;
-use super::names::{Names, TagSets};
+use super::names::Names;
 use super::outcome::Outcome;
+use super::tags::TagSets;
 
 /// Which ask it is: the sequence and the device (a number into [`Ledger::devices`]) of its event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -17,6 +17,7 @@ pub mod outcome;
 pub mod pace;
 pub mod stats;
 pub mod streak;
+pub mod tags;
 pub mod tally;
 
 #[cfg(test)]

@@ -5,11 +5,12 @@
 
 use chrono::Weekday;
 
-use super::ask::{Odds, Rating};
+use super::ask::{Odds, Rating, Tag};
 use super::day::{Day, RestDays, Span};
 use super::goal::{Counted, Goal, Target};
 use super::ledger::{Ledger, Row, Spot, Standing};
 use super::outcome::Outcome;
+use super::tags::Tags;
 use super::tally::Tally;
 
 /// An ask of a test, pending unless told otherwise.
@@ -97,6 +98,12 @@ impl Asked {
     }
 }
 
+/// These tags.
+pub(crate) fn tags(tags: &[&str]) -> Tags<'static> {
+    let tags: Vec<Tag> = tags.iter().map(|tag| Tag::new(tag).unwrap()).collect();
+    Tags::of_tags(&tags)
+}
+
 /// The ledger of these asks, logged in this order on one device.
 pub(crate) fn ledger(asks: &[Asked]) -> Ledger {
     let mut ledger = Ledger::default();
@@ -110,7 +117,7 @@ pub(crate) fn ledger(asks: &[Asked]) -> Ledger {
             spot: Spot::new(0, seq),
             device,
             to: ask.to.map(|to| ledger.people.number(to)),
-            tags: ledger.tags.number(&ask.tags),
+            tags: ledger.tags.number(&tags(&ask.tags)),
             asked_on: ask.on,
             answered_said: ask.answered_said,
             outcome: ask.outcome,

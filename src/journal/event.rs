@@ -10,6 +10,7 @@ use crate::domain::day::{Day, RestDays, Span};
 use crate::domain::goal::{Counted, Target};
 pub use crate::domain::id::{Id, NUMBER_LIMIT, checked_device};
 use crate::domain::outcome::Outcome;
+use crate::domain::tags::Tags;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,8 +161,8 @@ pub struct Asked<'a> {
     pub on: Day,
     /// Whom it was asked of.
     pub to: Option<Cow<'a, str>>,
-    /// Its tags, sorted, once each.
-    pub tags: Vec<Cow<'a, str>>,
+    /// Its tags.
+    pub tags: Tags<'a>,
     /// What was noted.
     pub note: Option<Cow<'a, str>>,
     /// How hard it seemed.
@@ -212,8 +213,8 @@ pub struct Changes<'a> {
     pub on: Option<Day>,
     /// Another person.
     pub to: Change<Cow<'a, str>>,
-    /// Other tags, sorted, once each; all of them, not only those that are new.
-    pub tags: Change<Vec<Cow<'a, str>>>,
+    /// Other tags; all of them, not only those that are new.
+    pub tags: Change<Tags<'a>>,
     /// Another note in place of the whole one.
     pub note: Change<Cow<'a, str>>,
     /// Another fear.
@@ -253,10 +254,6 @@ fn own(text: Cow<'_, str>) -> Cow<'static, str> {
     Cow::Owned(text.into_owned())
 }
 
-fn own_all(texts: Vec<Cow<'_, str>>) -> Vec<Cow<'static, str>> {
-    texts.into_iter().map(own).collect()
-}
-
 impl Event<'_> {
     /// The same event, owning its words.
     pub fn into_owned(self) -> Event<'static> {
@@ -276,7 +273,7 @@ impl What<'_> {
             What::Ask(asked) => What::Ask(Asked {
                 text: own(asked.text),
                 to: asked.to.map(own),
-                tags: own_all(asked.tags),
+                tags: asked.tags.into_owned(),
                 note: asked.note.map(own),
                 number: asked.number,
                 on: asked.on,
@@ -316,7 +313,7 @@ impl Changes<'_> {
         Changes {
             text: self.text.map(own),
             to: self.to.map(|to| to.map(own)),
-            tags: self.tags.map(|tags| tags.map(own_all)),
+            tags: self.tags.map(|tags| tags.map(Tags::into_owned)),
             note: self.note.map(|note| note.map(own)),
             on: self.on,
             fear: self.fear,

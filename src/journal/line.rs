@@ -6,6 +6,7 @@
 
 mod fields;
 mod set;
+mod tags;
 mod values;
 mod wire;
 

@@ -220,7 +220,7 @@ impl Replay {
         let tags = set
             .tags
             .as_ref()
-            .map(|tags| ledger.tags.number(tags.as_deref().unwrap_or_default()));
+            .map(|tags| tags.as_ref().map_or(0, |tags| ledger.tags.number(tags)));
         let to = set
             .to
             .as_ref()

@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use nos::domain::ask::{Odds, Rating};
+use nos::domain::ask::{Odds, Rating, Tag};
 use nos::domain::day::Day;
 use nos::domain::outcome::Outcome;
+use nos::domain::tags::Tags;
 use nos::journal::event::{Asked, Event, Id, What};
 use nos::journal::line;
 use proptest::collection::vec;
@@ -207,6 +208,10 @@ fn text() -> impl Strategy<Value = String> {
 
 fn asked() -> impl Strategy<Value = Asked<'static>> {
     let tags = proptest::collection::btree_set("[a-zא-ת][a-z0-9א-ת_-]{0,5}", 0..3);
+    let tags = tags.prop_map(|tags| {
+        let tags = tags.iter().map(|tag| Tag::new(tag).unwrap());
+        tags.collect::<Vec<Tag>>()
+    });
     let ratings = (
         option::of(0_u64..=10),
         option::of(0_u64..=100),
@@ -232,7 +237,7 @@ fn asked() -> impl Strategy<Value = Asked<'static>> {
                     text: text.trim().to_owned().into(),
                     on,
                     to: to.map(Into::into),
-                    tags: tags.into_iter().map(Into::into).collect(),
+                    tags: Tags::of_tags(&tags),
                     note: note.map(Into::into),
                     fear: fear.and_then(Rating::new),
                     odds: odds.and_then(Odds::new),

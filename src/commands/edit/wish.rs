@@ -9,6 +9,7 @@ use crate::domain::ask::{Ask, AskText, Odds, Rating, Tag};
 use crate::domain::day::Day;
 use crate::domain::ledger::Row;
 use crate::domain::outcome::Outcome;
+use crate::domain::tags::Tags;
 use crate::failure::Failure;
 use crate::journal::event::{Change, Changes};
 
@@ -127,21 +128,14 @@ impl Wish {
         Some(Cow::Owned(text.clone()))
     }
 
-    fn other_tags(&self, ask: &Ask) -> Change<Vec<Cow<'static, str>>> {
+    fn other_tags(&self, ask: &Ask) -> Change<Tags<'static>> {
         let kept = ask.tags.iter().filter(|_| !self.tags_cleared);
-        let more = self.tags_more.iter().map(Tag::as_str);
-        let mut tags: Vec<&str> = kept
-            .map(String::as_str)
-            .chain(more)
-            .filter(|tag| !self.tags_less.iter().any(|less| less.as_str() == *tag))
-            .collect();
-        tags.sort_unstable();
-        tags.dedup();
-        if tags == ask.tags {
-            return None;
-        }
-        let tags = tags.into_iter().map(|tag| Cow::Owned(tag.to_owned()));
-        Some(Some(tags.collect()).filter(|tags: &Vec<_>| !tags.is_empty()))
+        let kept = kept.filter_map(|tag| Tag::new(tag).ok());
+        let more = self.tags_more.iter().cloned();
+        let wanted = kept.chain(more).filter(|tag| !self.tags_less.contains(tag));
+        let tags = Tags::of_tags(&wanted.collect::<Vec<_>>());
+        let is_another = !tags.iter().eq(ask.tags.iter());
+        is_another.then(|| Some(tags).filter(|tags| !tags.is_empty()))
     }
 
     /// Another day of the answer: the one that was said; else today where the outcome is another.

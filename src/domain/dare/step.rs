@@ -84,6 +84,7 @@ mod tests {
     use super::*;
     use crate::domain::ledger::{Spot, Standing};
     use crate::domain::outcome::Outcome;
+    use crate::domain::sample::tags;
 
     const TODAY: &str = "2026-11-23";
 
@@ -104,7 +105,7 @@ mod tests {
                 to: None,
                 tags: match tag {
                     "" => 0,
-                    tag => ledger.tags.number(&[tag]),
+                    tag => ledger.tags.number(&tags(&[tag])),
                 },
                 asked_on: day(asked_on),
                 answered_said: None,

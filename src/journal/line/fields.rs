@@ -10,12 +10,14 @@ use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
 use super::set::Set;
+use super::tags::TagList;
 use super::values::{self, day, id, rating, some_text, text};
 use super::{Reading, Text, Unreadable};
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::{Day, RestDays};
 use crate::domain::goal::{Counted, Target};
 use crate::domain::outcome::Outcome;
+use crate::domain::tags::Tags;
 use crate::journal::event::{Answered, Asked, Change, Edited, Event, GoalSet, Id, Kind, What};
 
 /// A field that this nos knows.
@@ -145,7 +147,7 @@ pub(super) struct Fields<'a> {
     text: Option<Cow<'a, str>>,
     on: Option<Day>,
     to: Option<Cow<'a, str>>,
-    tags: Option<Vec<Cow<'a, str>>>,
+    tags: Option<Tags<'a>>,
     note: Option<Cow<'a, str>>,
     fear: Option<Rating>,
     odds: Option<Odds>,
@@ -186,7 +188,7 @@ impl<'de> Fields<'de> {
             Field::Text => self.text = said(map, |Text(said)| text("text", said))?,
             Field::On => self.on = word(map, |said| day("on", said))?,
             Field::To => self.to = said(map, |Text(said)| some_text("to", said))?,
-            Field::Tags => self.tags = said(map, values::tags)?,
+            Field::Tags => self.tags = said(map, |TagList(tags)| Ok(tags))?,
             Field::Note => self.note = said(map, |Text(said)| Ok(said))?,
             Field::Fear => self.fear = said(map, |said| rating("fear", said))?,
             Field::Odds => self.odds = said(map, values::odds)?,

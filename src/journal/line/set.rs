@@ -6,6 +6,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::fields::{Unknown, said, twice};
+use super::tags::TagList;
 use super::values::{self, day, rating, some_text, text};
 use super::{Text, Unreadable};
 use crate::domain::outcome::Outcome;
@@ -50,7 +51,7 @@ impl<'de> Visitor<'de> for SetVisitor {
                     &mut changes.to,
                     change(map, |Text(said)| some_text("to", said))?,
                 ),
-                "tags" => put(&mut changes.tags, change(map, values::tags)?),
+                "tags" => put(&mut changes.tags, change(map, |TagList(tags)| Ok(tags))?),
                 "note" => put(&mut changes.note, change(map, |Text(said)| Ok(said))?),
                 "fear" => put(&mut changes.fear, change(map, |said| rating("fear", said))?),
                 "odds" => put(&mut changes.odds, change(map, values::odds)?),

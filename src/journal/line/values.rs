@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::{Text, Unreadable};
-use crate::domain::ask::{AskText, Odds, Rating, Tag};
+use crate::domain::ask::{AskText, Odds, Rating};
 use crate::domain::day::{Day, RestDays, Span, WEEK, weekday_name};
 use crate::domain::goal::{Counted, Target};
 use crate::domain::outcome::Outcome;
@@ -58,22 +58,6 @@ pub(super) fn some_text<'a>(name: &str, text: Cow<'a, str>) -> Result<Cow<'a, st
         return Err(Unreadable(format!("{name} is empty")));
     }
     Ok(text)
-}
-
-/// Tags as they are written by hand too: in any case and order, sorted here, once each.
-pub(super) fn tags(texts: Vec<Text<'_>>) -> Result<Vec<Cow<'_, str>>, Unreadable> {
-    let mut tags = texts.into_iter().map(tag).collect::<Result<Vec<_>, _>>()?;
-    tags.sort_unstable();
-    tags.dedup();
-    Ok(tags)
-}
-
-fn tag(Text(text): Text<'_>) -> Result<Cow<'_, str>, Unreadable> {
-    if Tag::is_plain(&text) {
-        return Ok(text);
-    }
-    let tag = Tag::new(&text).map_err(|invalid| Unreadable(format!("tags: {invalid}")))?;
-    Ok(Cow::Owned(tag.as_str().to_owned()))
 }
 
 pub(super) fn rating(name: &str, value: u64) -> Result<Rating, Unreadable> {

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::weekday_name;
 use crate::domain::goal::Target;
+use crate::domain::tags::Tags;
 use crate::journal::event::{Asked, Changes, Event, GoalSet, Id, What};
 use crate::json::{self, Escapes};
 
@@ -73,7 +74,7 @@ fn some<M: SerializeMap>(
 
 fn write_asked<M: SerializeMap>(map: &mut M, asked: &Asked<'_>) -> Result<(), M::Error> {
     let answer = asked.outcome.is_answered().then(|| asked.outcome.name());
-    let tags = (!asked.tags.is_empty()).then_some(&asked.tags);
+    let tags = (!asked.tags.is_empty()).then(|| listed(&asked.tags));
     map.serialize_entry("n", &asked.number)?;
     map.serialize_entry("text", &asked.text)?;
     map.serialize_entry("on", &asked.on.to_string())?;
@@ -85,6 +86,10 @@ fn write_asked<M: SerializeMap>(map: &mut M, asked: &Asked<'_>) -> Result<(), M:
     some(map, "outcome", answer)?;
     some(map, "answered", asked.answered.map(|day| day.to_string()))?;
     some(map, "sting", asked.sting.map(Rating::get))
+}
+
+fn listed<'t>(tags: &'t Tags<'_>) -> Vec<&'t str> {
+    tags.iter().collect()
 }
 
 fn write_goal<M: SerializeMap>(map: &mut M, goal: &GoalSet) -> Result<(), M::Error> {
@@ -110,7 +115,8 @@ impl Serialize for WireChanges<'_> {
         some(&mut map, "text", set.text.as_ref())?;
         some(&mut map, "on", set.on.map(|day| day.to_string()))?;
         some(&mut map, "to", set.to.as_ref())?;
-        some(&mut map, "tags", set.tags.as_ref())?;
+        let tags = set.tags.as_ref();
+        some(&mut map, "tags", tags.map(|tags| tags.as_ref().map(listed)))?;
         some(&mut map, "note", set.note.as_ref())?;
         some(&mut map, "fear", set.fear.map(|fear| fear.map(Rating::get)))?;
         some(
