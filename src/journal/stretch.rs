@@ -184,7 +184,9 @@ impl<'f> Lines<'f> {
         // The line that goes on over the first byte is another's.
         let before = part.from.saturating_sub(1);
         let place = Place { file, at: before };
-        let mut reader = BufReader::with_capacity(CHUNK_BYTES, place);
+        // A small log is read at once, and its end is seen with the same call.
+        let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let mut reader = BufReader::with_capacity(CHUNK_BYTES.min(length.saturating_add(1)), place);
         let skipped = match part.from {
             0 => 0,
             _ => reader.skip_until(b'\n')? as u64,
