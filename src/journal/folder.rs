@@ -7,6 +7,7 @@ use std::collections::btree_map::{BTreeMap, Entry};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -154,6 +155,13 @@ fn readers(bytes: u64) -> usize {
     }
 }
 
+/// What a thread that reads came to.
+fn joined(thread: thread::ScopedJoinHandle<'_, anyhow::Result<Taken>>) -> anyhow::Result<Taken> {
+    thread
+        .join()
+        .unwrap_or_else(|_| bail!("the logs could not be read at the same time"))
+}
+
 /// The logs that are about to be read.
 struct Logs<'p> {
     paths: &'p [PathBuf],
@@ -178,23 +186,27 @@ impl<'p> Logs<'p> {
         Ok(Self { paths, lengths })
     }
 
-    /// Takes all of them in, each reader on a thread of its own.
+    /// Takes all of them in. Where there is more than one reader, each has a thread of its own and
+    /// this one waits: a system that has a processor to spare gives it to a thread that begins
+    /// only when the one that called it in is out of the way.
     fn take(&self, first: Taken, readers: usize) -> anyhow::Result<Taken> {
-        let mut stretches = stretch::share_out(&self.lengths, readers).into_iter();
-        let own = stretches.next().unwrap_or_default();
-        let shared = self.open_shared(stretches.as_slice())?;
-        let shared = &shared;
+        let stretches = stretch::share_out(&self.lengths, readers);
+        if let [whole] = stretches.as_slice() {
+            return self.take_stretch(first, whole, &BTreeMap::new());
+        }
+        let shared = &self.open_shared(&stretches)?;
+        let begun = iter::once(first).chain(iter::repeat_with(Taken::default));
         thread::scope(|scope| {
-            let others: Vec<_> = stretches
-                .map(|stretch| {
-                    scope.spawn(move || self.take_stretch(Taken::default(), &stretch, shared))
+            let threads: Vec<_> = stretches
+                .iter()
+                .zip(begun)
+                .map(|(stretch, begun)| {
+                    scope.spawn(move || self.take_stretch(begun, stretch, shared))
                 })
                 .collect();
-            let mut taken = self.take_stretch(first, &own, shared)?;
-            for other in others {
-                let Ok(next) = other.join() else {
-                    bail!("the logs could not be read at the same time");
-                };
+            let mut all = threads.into_iter().map(joined);
+            let mut taken = all.next().context("there is nobody to read the logs")??;
+            for next in all {
                 taken.join(next?);
             }
             Ok(taken)
@@ -203,8 +215,8 @@ impl<'p> Logs<'p> {
 
     /// Opens the logs that more than one reads: they all must see the same file, even if another
     /// one takes its name meanwhile.
-    fn open_shared(&self, later: &[Vec<Part>]) -> anyhow::Result<BTreeMap<u16, File>> {
-        let begun_earlier = later.iter().flatten().filter(|part| part.from > 0);
+    fn open_shared(&self, stretches: &[Vec<Part>]) -> anyhow::Result<BTreeMap<u16, File>> {
+        let begun_earlier = stretches.iter().flatten().filter(|part| part.from > 0);
         let mut shared = BTreeMap::new();
         for part in begun_earlier {
             if let Entry::Vacant(place) = shared.entry(part.log) {
