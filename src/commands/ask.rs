@@ -10,6 +10,7 @@ use crate::domain::stats::{Progress, rest_of_current_goal};
 use crate::domain::streak::Streak;
 use crate::domain::tally::{Counts, Tally};
 use crate::failure::{Code, Failure};
+use crate::journal::crew;
 use crate::journal::event::{Event, Id, What};
 use crate::journal::folder::Journal;
 use crate::render::json::{OneAsk, SeveralAsks};
@@ -146,8 +147,7 @@ pub(crate) fn rows(ledger: &Ledger, keys: &[Key]) -> anyhow::Result<Vec<Row>> {
 /// # Errors
 /// If a log cannot be read again.
 pub(crate) fn words(journal: &mut Journal, rows: &[Row]) -> anyhow::Result<Vec<Ask>> {
-    let Journal { ledger, words, .. } = journal;
-    rows.iter().map(|row| words.ask(ledger, row)).collect()
+    crew::asks(&journal.ledger, &mut journal.words, rows)
 }
 
 /// The keys of the asks that these events made.

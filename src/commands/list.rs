@@ -8,13 +8,14 @@ use crate::cli::list::{ListArgs, SortBy};
 use crate::cli::nearest::nearest;
 use crate::cli::period::Period;
 use crate::cli::refusal::until_meant;
-use crate::domain::ask::{Ask, Tag};
+use crate::domain::ask::Tag;
 use crate::domain::filter::{Filter, Sought};
 use crate::domain::ledger::{Ledger, Row};
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
+use crate::journal::crew;
 use crate::journal::folder::Journal;
-use crate::journal::words::Words;
+use crate::journal::words::{Said, Words};
 use crate::render::json::List;
 use crate::render::list::{self, Listed};
 use crate::render::style::Medium;
@@ -43,9 +44,13 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         asked_in,
     };
     known_person(args.to.as_deref(), "list", &ledger, session)?;
-    let found = found(&filter, args, limit(args, session), &ledger, &mut words)?;
-    answer(&found.rows, &ledger, &mut words, session)?;
-    if found.rows.is_empty() {
+    let list = Wanted {
+        rows: rows(&filter, args.sort, &ledger),
+        sought: args.words.iter().map(|word| Sought::new(word)).collect(),
+        ledger: &ledger,
+    };
+    let found = list.answer(args.sort, limit(args, session), &mut words, session)?;
+    if found.told == 0 {
         let is_empty = ledger.asks().next().is_none();
         if is_empty {
             session.note("Nothing is logged yet.");
@@ -112,82 +117,146 @@ fn limit(args: &ListArgs, session: &Session<'_>) -> usize {
     }
 }
 
-/// The asks that were found.
-struct Found<'a> {
-    rows: Vec<&'a Row>,
-    left_out: usize,
-}
-
-fn found<'a>(
-    filter: &Filter,
-    args: &ListArgs,
-    limit: usize,
-    ledger: &'a Ledger,
-    words: &mut Words,
-) -> anyhow::Result<Found<'a>> {
+/// The asks of a filter, in the order of the list.
+fn rows<'a>(filter: &Filter, sort_by: SortBy, ledger: &'a Ledger) -> Vec<&'a Row> {
     let sieve = filter.on(ledger);
     let mut rows: Vec<&Row> = ledger
         .asks()
         .filter(|row| sieve.lets_through(row))
         .collect();
-    // Texts are read for those alone that are left when everything else has been looked at.
-    if !args.words.is_empty() {
-        let sought: Vec<Sought> = args.words.iter().map(|word| Sought::new(word)).collect();
-        let mut fitting = Vec::new();
-        for row in rows {
-            let ask = words.ask(ledger, row)?;
-            if sought.iter().all(|word| is_in(&ask, word)) {
-                fitting.push(row);
+    sort(&mut rows, sort_by);
+    rows
+}
+
+/// The list that is wanted.
+struct Wanted<'a> {
+    /// The asks that may be in it, in its order.
+    rows: Vec<&'a Row>,
+    /// What must all be in their words. These are read for those alone that are left when
+    /// everything else has been looked at.
+    sought: Vec<Sought>,
+    ledger: &'a Ledger,
+}
+
+/// How many asks were found.
+struct Found {
+    told: usize,
+    left_out: usize,
+}
+
+impl<'a> Wanted<'a> {
+    /// Tells the asks. In a pipe each is told as soon as it is read, so that a list of ten years
+    /// is never in memory.
+    fn answer(
+        mut self,
+        sort_by: SortBy,
+        limit: usize,
+        words: &mut Words,
+        session: &mut Session<'_>,
+    ) -> anyhow::Result<Found> {
+        let is_piped = session.style.medium == Medium::Pipe && !session.is_json();
+        let mut left_out = 0;
+        if !is_piped || limit < usize::MAX {
+            self.keep_sought(words)?;
+            left_out = self.rows.len().saturating_sub(limit);
+            match sort_by {
+                SortBy::Day | SortBy::Number => drop(self.rows.drain(..left_out)),
+                SortBy::Fear | SortBy::Sting => self.rows.truncate(limit),
             }
         }
-        rows = fitting;
+        let told = if is_piped {
+            self.pipe(words, session)?
+        } else {
+            self.show(words, session)?
+        };
+        Ok(Found { told, left_out })
     }
-    sort(&mut rows, args.sort);
-    let left_out = rows.len().saturating_sub(limit);
-    match args.sort {
-        SortBy::Day | SortBy::Number => drop(rows.drain(..left_out)),
-        SortBy::Fear | SortBy::Sting => rows.truncate(limit),
-    }
-    Ok(Found { rows, left_out })
-}
 
-/// Tells the asks. In a pipe each is told as soon as it is read, so that a list of ten years is
-/// never in memory.
-fn answer(
-    rows: &[&Row],
-    ledger: &Ledger,
-    words: &mut Words,
-    session: &mut Session<'_>,
-) -> anyhow::Result<()> {
-    let names = Names::of_ledger(ledger);
-    if session.style.medium == Medium::Pipe && !session.is_json() {
-        for row in rows {
-            let ask = &words.ask(ledger, row)?;
-            let name = names.of(row);
-            let line = list::piped(&Listed { ask, name }, &session.style);
-            session.system.print(line.as_bytes())?;
+    /// Keeps those that have what is sought.
+    fn keep_sought(&mut self, words: &mut Words) -> anyhow::Result<()> {
+        if self.sought.is_empty() {
+            return Ok(());
         }
-        return Ok(());
+        let mut found = Vec::new();
+        let having = |rows: &[&'a Row], words: &mut Words| {
+            let mut having = Vec::new();
+            for row in rows {
+                if self.has_sought(row, &words.said(self.ledger, row)?) {
+                    having.push(*row);
+                }
+            }
+            Ok(having)
+        };
+        crew::in_order(&self.rows, words, having, |having| {
+            found.extend(having);
+            Ok(())
+        })?;
+        self.rows = found;
+        self.sought.clear();
+        Ok(())
     }
-    let asks = rows
-        .iter()
-        .map(|row| words.ask(ledger, row))
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    let listed: Vec<Listed<'_>> = asks
-        .iter()
-        .zip(rows)
-        .map(|(ask, row)| Listed {
-            ask,
-            name: names.of(row),
-        })
-        .collect();
-    session.answer(|| List::of(&asks), |style| list::draw(&listed, style))
-}
 
-fn is_in(ask: &Ask, word: &Sought) -> bool {
-    word.is_in(&ask.text)
-        || ask.to.as_deref().is_some_and(|to| word.is_in(to))
-        || ask.note.as_deref().is_some_and(|note| word.is_in(note))
+    fn has_sought(&self, row: &Row, said: &Said<'_>) -> bool {
+        let to = row.to.map(|to| self.ledger.people.name(to));
+        self.sought.iter().all(|word| {
+            word.is_in(&said.text)
+                || to.is_some_and(|to| word.is_in(to))
+                || said.note.as_ref().is_some_and(|note| word.is_in(note))
+        })
+    }
+
+    /// Tells those that have what is sought, a line each; how many they are.
+    fn pipe(&self, words: &mut Words, session: &mut Session<'_>) -> anyhow::Result<usize> {
+        let names = Names::of_ledger(self.ledger);
+        let mut told = 0;
+        let style = session.style;
+        let lines = |rows: &[&Row], words: &mut Words| {
+            let (mut lines, mut count) = (String::new(), 0);
+            for row in rows {
+                let text = if self.sought.is_empty() {
+                    words.text(self.ledger, row)?
+                } else {
+                    let said = words.said(self.ledger, row)?;
+                    if !self.has_sought(row, &said) {
+                        continue;
+                    }
+                    said.text
+                };
+                list::pipe(&mut lines, &self.listed(row, &text, &names), &style);
+                count += 1;
+            }
+            Ok((lines, count))
+        };
+        crew::in_order(&self.rows, words, lines, |(lines, count)| {
+            told += count;
+            session.system.print(lines.as_bytes())
+        })?;
+        Ok(told)
+    }
+
+    fn listed<'l>(&'l self, row: &Row, text: &'l str, names: &Names<'_>) -> Listed<'l> {
+        Listed {
+            name: names.of(row),
+            asked_on: row.asked_on,
+            outcome: row.outcome,
+            text,
+            to: row.to.map(|to| self.ledger.people.name(to)),
+            tags: self.ledger.tags.names(row.tags).collect(),
+        }
+    }
+
+    /// Tells all of them together; how many they are.
+    fn show(&self, words: &mut Words, session: &mut Session<'_>) -> anyhow::Result<usize> {
+        let names = Names::of_ledger(self.ledger);
+        let asks = crew::asks(self.ledger, words, &self.rows)?;
+        let listed: Vec<Listed<'_>> = asks
+            .iter()
+            .zip(&self.rows)
+            .map(|(ask, row)| Listed::of(ask, names.of(row)))
+            .collect();
+        session.answer(|| List::of(&asks), |style| list::draw(&listed, style))?;
+        Ok(asks.len())
+    }
 }
 
 /// By day and number from the first on, so that the latest stand at the end; by rating from the

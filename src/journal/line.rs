@@ -4,6 +4,7 @@
 //! newer nos, or is unreadable, with a reason. Nothing is guessed and nothing is cut.
 //! Strings are borrowed from the line, since a journal of ten years is read at every start.
 
+mod again;
 mod fields;
 mod set;
 mod tags;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Deserializer};
 use self::fields::Fields;
 use super::event::{Event, Id, Kind};
 
+pub use self::again::{AskWords, ask_text, ask_words};
 pub use self::wire::write;
 
 /// What a line was found to be.

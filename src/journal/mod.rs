@@ -6,6 +6,7 @@
 #![doc = include_str!("FORMAT.md")]
 
 pub mod append;
+pub mod crew;
 pub mod device;
 pub mod draft;
 pub mod event;

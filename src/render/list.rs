@@ -1,19 +1,45 @@
 //! A list of asks: a line each.
 
+use std::borrow::Cow;
+
 use super::safe;
 use super::style::{Ink, Style};
 use super::table::{Align, Cell, Table};
 use super::wording;
 use crate::domain::ask::Ask;
+use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
 
 /// An ask in a list.
 #[derive(Clone, Debug)]
 pub struct Listed<'a> {
-    /// The ask.
-    pub ask: &'a Ask,
     /// What it is called by.
     pub name: String,
+    /// The day it was made.
+    pub asked_on: Day,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What was asked for.
+    pub text: &'a str,
+    /// Whom it was asked of.
+    pub to: Option<&'a str>,
+    /// Its tags.
+    pub tags: Vec<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    /// An ask, called by a name.
+    #[must_use]
+    pub fn of(ask: &'a Ask, name: String) -> Self {
+        Self {
+            name,
+            asked_on: ask.asked_on,
+            outcome: ask.outcome,
+            text: &ask.text,
+            to: ask.to.as_deref(),
+            tags: ask.tags.iter().map(String::as_str).collect(),
+        }
+    }
 }
 
 /// The asks, a line each. On a terminal aligned, whom and tags after the text; in a pipe whole:
@@ -33,25 +59,49 @@ pub fn draw(asks: &[Listed<'_>], style: &Style) -> String {
     table.draw(style)
 }
 
-/// The line of one ask in a pipe, as [`draw`] has it: nothing has to be aligned there, so that a
-/// list of ten years can be told ask by ask.
-#[must_use]
-pub fn piped(listed: &Listed<'_>, style: &Style) -> String {
-    let mut table = Table::new();
-    table.row(cells(listed));
-    table.draw(style)
+/// Adds the line of one ask in a pipe, as [`draw`] has it: nothing has to be aligned there, so
+/// that a list of ten years can be told ask by ask.
+pub fn pipe(lines: &mut String, listed: &Listed<'_>, style: &Style) {
+    for (number, (ink, text)) in inked(listed).into_iter().enumerate() {
+        if number > 0 {
+            lines.push('\t');
+        }
+        match ink {
+            Some(ink) => style.put(lines, ink, &text),
+            None => lines.push_str(&text),
+        }
+    }
+    lines.push('\n');
 }
 
-fn cells(Listed { ask, name }: &Listed<'_>) -> Vec<Cell> {
-    let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
-    let to = ask.to.as_deref().unwrap_or_default();
-    vec![
-        Cell::inked(Ink::Soft, name.clone()),
-        Cell::inked(Ink::Soft, ask.asked_on.to_string()),
-        Cell::inked(ink(ask.outcome), wording::outcome(ask.outcome)),
-        Cell::new(safe::one_line(&ask.text)),
-        Cell::inked(Ink::Soft, safe::one_line(to)),
-        Cell::inked(Ink::Soft, safe::one_line(&tags.join(" "))),
+fn cells(listed: &Listed<'_>) -> Vec<Cell> {
+    let cell = |(ink, text)| match ink {
+        Some(ink) => Cell::inked(ink, text),
+        None => Cell::new(text),
+    };
+    inked(listed).into_iter().map(cell).collect()
+}
+
+/// The cells of a line, safe to be shown.
+fn inked<'a>(listed: &'a Listed<'_>) -> [(Option<Ink>, Cow<'a, str>); 6] {
+    let mut tags = String::new();
+    for tag in &listed.tags {
+        tags.push_str(if tags.is_empty() { "+" } else { " +" });
+        tags.push_str(&safe::on_one_line(tag));
+    }
+    [
+        (Some(Ink::Soft), Cow::Borrowed(&listed.name)),
+        (Some(Ink::Soft), Cow::Owned(listed.asked_on.to_string())),
+        (
+            Some(ink(listed.outcome)),
+            Cow::Borrowed(wording::outcome(listed.outcome)),
+        ),
+        (None, safe::on_one_line(listed.text)),
+        (
+            Some(Ink::Soft),
+            safe::on_one_line(listed.to.unwrap_or_default()),
+        ),
+        (Some(Ink::Soft), Cow::Owned(tags)),
     ]
 }
 

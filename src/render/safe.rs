@@ -3,6 +3,7 @@
 //! The stored text stays as it was typed; what could move the cursor, hide or turn around what
 //! is shown is drawn as visible characters instead.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -13,15 +14,22 @@ use crate::json::is_invisible;
 /// A text on one line: control characters as `^[`, invisible ones as `<U+202E>`.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    // Most texts are plain.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.to_owned();
+    on_one_line(text).into_owned()
+}
+
+/// A text as [`one_line`] has it, and the text itself where there is nothing to be changed in it.
+#[must_use]
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    // Most texts are plain, which is seen soonest if no byte is waited for.
+    let is_plain = |byte| matches!(byte, b' '..=b'~');
+    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
+        return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());
     for char in text.chars() {
         push(&mut safe, char);
     }
-    safe
+    Cow::Owned(safe)
 }
 
 /// A text on the lines it was typed in, each of them harmless.

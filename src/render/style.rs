@@ -1,5 +1,7 @@
 //! How to draw: width, colours and glyphs, decided once and handed to whatever draws.
 
+use std::fmt::Write as _;
+
 use anstyle::{AnsiColor, Effects};
 
 use super::heat::Level;
@@ -67,8 +69,16 @@ impl Style {
     /// A text in an ink, which is left out where there is no colour.
     #[must_use]
     pub fn ink(&self, ink: Ink, text: &str) -> String {
+        let mut inked = String::with_capacity(text.len());
+        self.put(&mut inked, ink, text);
+        inked
+    }
+
+    /// Adds a text in an ink, as [`Style::ink`] has it.
+    pub fn put(&self, to: &mut String, ink: Ink, text: &str) {
         if self.colours == Colours::None || text.is_empty() {
-            return text.to_owned();
+            to.push_str(text);
+            return;
         }
         let style = anstyle::Style::new();
         let style = match ink {
@@ -82,7 +92,8 @@ impl Style {
             Ink::Soft => style.effects(Effects::DIMMED),
             Ink::Heat(level) => heat(level),
         };
-        format!("{style}{text}{style:#}")
+        // Writing to a string does not fail.
+        let _ = write!(to, "{style}{text}{style:#}");
     }
 
     /// One of two texts, by the glyphs that may be drawn.

@@ -331,3 +331,29 @@ fn what_is_made_is_for_its_owner_alone() {
     assert_eq!(mode(home.folder().join("state")), 0o700);
     assert_eq!(mode(home.folder().join("state/lock")), 0o600);
 }
+
+#[test]
+fn a_list_of_many_years_is_told_whole_and_in_order() {
+    let ask = |number: u32| {
+        let day = 1 + number % 28;
+        format!(
+            r#"{{"v":1,"id":"a-{number}","at":"2026-02-01T12:30:05+01:00","kind":"ask","n":{number},"text":"asked for {number}","on":"2026-02-{day:02}","to":"Ann","tags":["shop"],"note":"note {number}"}}"#
+        ) + "\n"
+    };
+    let log: String = (1..=20_000).map(ask).collect();
+    let home = home(&[("a.jsonl", log.as_bytes())]);
+    let mut numbers: Vec<u32> = (1..=20_000).collect();
+    numbers.sort_by_key(|number| number % 28);
+    let line = |number: &u32| {
+        let day = 1 + number % 28;
+        format!("{number}\t2026-02-{day:02}\twaiting\tasked for {number}\tAnn\t+shop\n")
+    };
+    let list: String = numbers.iter().map(line).collect();
+    assert!(home.run(&["list"]).out == list);
+    let has_77 = |number: &&u32| number.to_string().contains("77");
+    let found: String = numbers.iter().filter(has_77).map(line).collect();
+    assert!(home.run(&["list", "NOTE", "77"]).out == found);
+    let newest = found.split_inclusive('\n').next_back().unwrap();
+    assert_eq!(home.run(&["list", "-L", "1", "NOTE", "77"]).out, newest);
+    assert_eq!(home.run(&["list", "nowhere"]).out, "");
+}

@@ -192,10 +192,7 @@ impl Told<'_> {
                 let shown: Vec<Listed<'_>> = asks
                     .iter()
                     .take(SHOWN)
-                    .map(|ask| Listed {
-                        ask,
-                        name: format!("#{}", ask.number),
-                    })
+                    .map(|ask| Listed::of(ask, format!("#{}", ask.number)))
                     .collect();
                 let further = asks.len().saturating_sub(SHOWN) as u64;
                 let further = match further {

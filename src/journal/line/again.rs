@@ -1,0 +1,144 @@
+//! A line that was read in full before, read again for its words alone.
+//!
+//! What else it says is known by then, so it is passed over. Whether it is still the same line is
+//! for whoever reads it to see: by its id.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer as _};
+
+use super::Text;
+use crate::domain::id::Id;
+use crate::journal::event::Kind;
+
+/// The words of an ask, as its own line has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskWords<'a> {
+    /// The id of the ask.
+    pub id: Id<'a>,
+    /// When it was written down, RFC 3339.
+    pub at: Cow<'a, str>,
+    /// What was asked for.
+    pub text: Cow<'a, str>,
+    /// What was noted with it.
+    pub note: Option<Cow<'a, str>>,
+}
+
+/// The words of the ask that a line, [`stripped`](super::stripped), was found to be before; none
+/// if it is none, or not any more.
+pub fn ask_words(line: &[u8]) -> Option<AskWords<'_>> {
+    let ask: Ask<'_> = serde_json::from_str(str::from_utf8(line).ok()?).ok()?;
+    Some(AskWords {
+        id: id_of_ask(&ask.kind, ask.id)?,
+        at: ask.at.0,
+        text: ask.text.0,
+        note: ask.note.map(|Text(note)| note),
+    })
+}
+
+/// The id and the text of such an ask. What stands behind these is not looked at, and that is
+/// mostly the longer half.
+pub fn ask_text(line: &[u8]) -> Option<(Id<'_>, Cow<'_, str>)> {
+    let mut begun = Begun::default();
+    let mut deserializer = serde_json::Deserializer::from_str(str::from_utf8(line).ok()?);
+    // That it ends early is an error to the deserializer alone.
+    let _ = deserializer.deserialize_map(&mut begun);
+    let id = id_of_ask(&begun.kind?, begun.id?)?;
+    Some((id, begun.text?.0))
+}
+
+fn id_of_ask<'a>(kind: &Text<'_>, id: Text<'a>) -> Option<Id<'a>> {
+    if kind.0 != Kind::Ask.name() {
+        return None;
+    }
+    match id.0 {
+        Cow::Borrowed(id) => Id::parse(id),
+        Cow::Owned(id) => Id::parse(&id).map(Id::into_owned),
+    }
+}
+
+/// The beginning of a line, up to all three of these.
+#[derive(Default)]
+struct Begun<'a> {
+    id: Option<Text<'a>>,
+    kind: Option<Text<'a>>,
+    text: Option<Text<'a>>,
+}
+
+impl<'de> Visitor<'de> for &mut Begun<'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an ask")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while self.id.is_none() || self.kind.is_none() || self.text.is_none() {
+            let Some(Text(name)) = map.next_key()? else {
+                break;
+            };
+            match &*name {
+                "id" => self.id = map.next_value()?,
+                "kind" => self.kind = map.next_value()?,
+                "text" => self.text = map.next_value()?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+struct Ask<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    at: Text<'a>,
+    kind: Text<'a>,
+    text: Text<'a>,
+    note: Option<Text<'a>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_an_ask_are_borrowed_from_its_line() {
+        let line = br#"{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":1,"text":"a discount","on":"2026-03-04","tags":["shop"],"fear":6}"#;
+        let words = ask_words(line).unwrap();
+        assert_eq!(words.id, Id::new("a", 7));
+        assert_eq!(words.at, "2026-03-04T12:30:05+01:00");
+        assert!(matches!(words.text, Cow::Borrowed("a discount")));
+        assert_eq!(words.note, None);
+        assert_eq!(ask_text(line), Some((words.id, words.text)));
+    }
+
+    #[test]
+    fn escapes_and_other_spacing_and_order_are_read_as_at_first() {
+        let line = br#"{ "note" : "so\nso", "text":"a \"raise\"", "x":[{"text":"no"}], "kind":"ask","\u0069d":"a-\u0037","at":"t"}"#;
+        let words = ask_words(line).unwrap();
+        assert_eq!(words.id, Id::new("a", 7));
+        assert_eq!(words.text, "a \"raise\"");
+        assert_eq!(words.note.as_deref(), Some("so\nso"));
+        assert_eq!(ask_text(line), Some((words.id, words.text)));
+    }
+
+    #[test]
+    fn what_is_no_ask_any_more_has_no_words() {
+        for line in [
+            r#"{"v":1,"id":"a-7","at":"t","kind":"edit","text":"a"}"#,
+            r#"{"v":1,"id":"a-7","at":"t","kind":"ask","text":"a"#,
+            r#"{"v":1,"id":"a-7","at":"t","kind":"ask"}"#,
+            r#"{"v":1,"id":"a-","at":"t","kind":"ask","text":"a"}"#,
+            r#"5,"id":"a-7","at":"t","kind":"ask","text":"a"}"#,
+            "",
+        ] {
+            assert_eq!(ask_words(line.as_bytes()), None, "{line}");
+            assert_eq!(ask_text(line.as_bytes()), None, "{line}");
+        }
+    }
+}
