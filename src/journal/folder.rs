@@ -29,7 +29,7 @@ const WORTH_ASKING: u64 = 1 << 23;
 const MOST_READERS: usize = 4;
 
 /// The journal as it was read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Journal {
     /// The asks and goals as they stand.
     pub ledger: Ledger,

@@ -20,29 +20,46 @@ pub fn events(
     journal: &Journal,
     fits: impl Fn(&Event<'_>) -> bool,
 ) -> anyhow::Result<Vec<Event<'static>>> {
-    // Where two lines share an id and differ, one that does not fit may be the one that counts, so
-    // then nothing is left out before the lines were compared.
+    // Where two lines share an id and differ, one that does not fit may be the one that counts: it
+    // takes the place of one that does, wherever it stands.
     let is_conflict = |problem: &folder::Problem| problem.kind == Trouble::Conflict;
-    let keeps_all = journal.problems.iter().any(is_conflict);
-    let mut events = BTreeMap::new();
-    for log in &journal.logs {
-        each_line(&log.path, |line| {
-            let Ok(reading) = line::read(line) else {
-                return;
-            };
-            if !keeps_all && !reading.event.as_ref().is_some_and(&fits) {
-                return;
-            }
-            let place = (reading.id.seq, reading.id.device.clone().into_owned());
-            let is_less = |(other, _): &(Vec<u8>, _)| other.as_slice() < line;
-            if events.get(&place).is_none_or(is_less) {
-                let event = reading.event.map(Event::into_owned);
-                events.insert(place, (line.to_vec(), event));
-            }
-        })?;
+    let has_conflict = journal.problems.iter().any(is_conflict);
+    let mut events: BTreeMap<_, (Vec<u8>, Option<Event<'static>>)> = BTreeMap::new();
+    for walk in [Walk::Fitting, Walk::InTheirPlace] {
+        if walk == Walk::InTheirPlace && !has_conflict {
+            break;
+        }
+        for log in &journal.logs {
+            each_line(&log.path, |line| {
+                let Ok(reading) = line::read(line) else {
+                    return;
+                };
+                if walk == Walk::Fitting && !reading.event.as_ref().is_some_and(&fits) {
+                    return;
+                }
+                let place = (reading.id.seq, reading.id.device.clone().into_owned());
+                let counts = match events.get(&place) {
+                    Some((other, _)) => other.as_slice() < line,
+                    None => walk == Walk::Fitting,
+                };
+                if counts {
+                    let event = reading.event.map(Event::into_owned);
+                    events.insert(place, (line.to_vec(), event));
+                }
+            })?;
+        }
     }
     let events = events.into_values().filter_map(|(_, event)| event);
     Ok(events.filter(fits).collect())
+}
+
+/// What the logs are walked through for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Walk {
+    /// The events that fit.
+    Fitting,
+    /// Those that share an id with one that fits, and stand before it.
+    InTheirPlace,
 }
 
 /// Hands on every line of a log, stripped of what does not count.

@@ -1,15 +1,16 @@
 //! Lines of our own log that cannot be read are moved, whole, into a side file in the state
 //! folder, after a backup was written. Nothing is ever deleted by a repair.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use super::glue::whole_events;
 use super::rewrite::{self, Fate};
-use super::{append, line, private};
+use super::{append, folder, line, private};
 
 /// The folder of the backups, in the state folder.
 const BACKUPS: &str = "backups";
@@ -40,33 +41,46 @@ pub fn repair(logs: &[PathBuf], state: &Path, stamp: &str) -> anyhow::Result<Rep
         ..Repaired::default()
     };
     for path in logs {
-        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let lines = || bytes.split_inclusive(|&byte| byte == b'\n');
-        let unreadable: Vec<&[u8]> = lines().filter(|line| !is_readable(line)).collect();
+        let unreadable = unreadable_lines(path)?;
         if unreadable.is_empty() {
             continue;
         }
-        repaired.backups.push(back_up(path, &bytes, state, stamp)?);
+        repaired.backups.push(back_up(path, state, stamp)?);
         let mut kept = Vec::new();
         for line in &unreadable {
             kept.extend_from_slice(line.strip_suffix(b"\n").unwrap_or(line));
             kept.push(b'\n');
         }
         append::append(&repaired.side_file, &kept)?;
-        let (mut moved, mut saved) = (0, 0);
+        // A line that came since then is not in the side file, so it stays.
+        let moved: HashSet<&[u8]> = unreadable.iter().map(Vec::as_slice).collect();
         rewrite::rewrite(path, |line| {
-            if is_readable(line) {
+            if !moved.contains(line) {
                 return Fate::Stays;
             }
-            let events: Vec<Vec<u8>> = whole_events(line).into_iter().map(Into::into).collect();
-            moved += 1;
-            saved += events.len();
-            Fate::Becomes(events)
+            Fate::Becomes(whole_events(line).into_iter().map(Into::into).collect())
         })?;
-        repaired.moved += moved;
-        repaired.saved += saved;
+        repaired.moved += unreadable.len();
+        repaired.saved += unreadable
+            .iter()
+            .map(|line| whole_events(line).len())
+            .sum::<usize>();
     }
     Ok(repaired)
+}
+
+/// The lines of a log that cannot be read, in their order, each with its newline.
+fn unreadable_lines(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+    let cannot = || format!("cannot read {}", path.display());
+    let mut log = BufReader::new(folder::open(path)?.0);
+    let (mut lines, mut line) = (Vec::new(), Vec::new());
+    while log.read_until(b'\n', &mut line).with_context(cannot)? > 0 {
+        if !is_readable(&line) {
+            lines.push(line.clone());
+        }
+        line.clear();
+    }
+    Ok(lines)
 }
 
 /// Whether a line is blank or says an event, of a newer nos, too.
@@ -76,7 +90,7 @@ fn is_readable(line: &[u8]) -> bool {
 }
 
 /// Keeps a copy of a log under a name that is not taken yet.
-fn back_up(path: &Path, bytes: &[u8], state: &Path, stamp: &str) -> anyhow::Result<PathBuf> {
+fn back_up(path: &Path, state: &Path, stamp: &str) -> anyhow::Result<PathBuf> {
     let folder = state.join(BACKUPS);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stamp = stamp.replace(|char: char| !char.is_ascii_alphanumeric(), "-");
@@ -88,9 +102,9 @@ fn back_up(path: &Path, bytes: &[u8], state: &Path, stamp: &str) -> anyhow::Resu
         number += 1;
         copy = folder.join(format!("{name}.{stamp}.{number}"));
     }
-    let write = || -> std::io::Result<()> {
+    let write = || -> io::Result<()> {
         let (mut file, _) = private::open(&copy, OpenOptions::new().write(true))?;
-        file.write_all(bytes)?;
+        io::copy(&mut File::open(path)?, &mut file)?;
         file.sync_all()?;
         private::sync_folder(&folder)
     };

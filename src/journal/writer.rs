@@ -55,12 +55,13 @@ impl Writer {
             device,
             _lock: lock,
         };
-        if writer.has_to_erase()
-            && let Err(error) = writer.erase()
-        {
-            // It is tried again at every change; what is to be written now matters more.
-            let warning = format!("an erased ask could not be cleaned away: {error:#}");
-            writer.warnings.push(warning);
+        if writer.has_to_erase() {
+            if let Err(error) = writer.clean() {
+                // It is tried again at every change; what is to be written now matters more.
+                let warning = format!("an erased ask could not be cleaned away: {error:#}");
+                writer.warnings.push(warning);
+            }
+            writer.read_again()?;
         }
         Ok(writer)
     }
@@ -83,10 +84,7 @@ impl Writer {
     /// # Errors
     /// If something of our own cannot be rewritten.
     pub fn erase(&mut self) -> anyhow::Result<Vec<String>> {
-        let erased = Erased::of(&self.journal)?;
-        let linked = purge::erase_in_logs(&self.own_logs(), &erased)?;
-        purge::erase_in_state(&self.state, &erased)?;
-        purge::note_cleaned(&self.state, self.journal.ledger.purged.len())?;
+        let linked = self.clean()?;
         self.read_again()?;
         let mut unreached: Vec<String> = linked
             .iter()
@@ -117,6 +115,16 @@ impl Writer {
         Ok(unreached)
     }
 
+    /// Erases, and says which logs have other names. The journal has to be read again then, even
+    /// if this failed halfway.
+    fn clean(&self) -> anyhow::Result<Vec<PathBuf>> {
+        let erased = Erased::of(&self.journal)?;
+        let linked = purge::erase_in_logs(&self.own_logs(), &erased)?;
+        purge::erase_in_state(&self.state, &erased)?;
+        purge::note_cleaned(&self.state, self.journal.ledger.purged.len())?;
+        Ok(linked)
+    }
+
     /// Moves the lines that cannot be read out of this device's own log and its conflict copies.
     ///
     /// # Errors
@@ -135,7 +143,10 @@ impl Writer {
             .collect()
     }
 
+    /// Reads the journal again. What was read before is let go first, since two journals of ten
+    /// years take twice the memory; if it cannot be read, there is nothing to go on with.
     fn read_again(&mut self) -> anyhow::Result<()> {
+        self.journal = Journal::default();
         self.journal = folder::read(&self.folder, Some(&self.device.name))?;
         Ok(())
     }
@@ -203,8 +214,7 @@ impl Writer {
         private::make_folder(&self.folder)
             .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
         append::append(&self.own_log(), joined.as_bytes())?;
-        self.journal = folder::read(&self.folder, Some(&self.device.name))?;
-        Ok(())
+        self.read_again()
     }
 
     fn events(
