@@ -40,6 +40,12 @@
 //!   back on standard error.
 //! - State is a function of the set of events: who merged what first makes no difference.
 //! - Text from a log never reaches a terminal as it is ([`render::safe`]).
+//!
+//! # What can be left out
+//!
+//! Everything is there without any feature but what is drawn: with `pictures` there are cards as SVG
+//! and reports (`render::{drawing, font, palette, report}` and half of [`render::card`]), with
+//! `png` cards as PNG too.
 
 pub mod cli;
 mod commands;

@@ -21,6 +21,19 @@ macro_rules! picture {
 }
 
 /// What the help says after the flags.
+#[cfg(not(feature = "pictures"))]
+const AFTER_HELP: &str =
+    "A card holds counts and nothing else: no ask, no tag and no name is ever on it.
+With just the days of a goal it counts towards that goal. This nos was built
+without pictures: it tells the card in words.
+
+Examples:
+  nos card
+  nos card --year 2025 -o 2025.txt
+  nos card | wc -c";
+
+/// What the help says after the flags.
+#[cfg(feature = "pictures")]
 const AFTER_HELP: &str = concat!(
     "A card holds counts and nothing else: no ask, no tag and no name is ever on it.
 With just the days of a goal it counts towards that goal.
@@ -40,7 +53,14 @@ Examples:
 /// A line that draws a picture.
 pub const DRAW: &str = concat!("nos card -o card.", picture!());
 
-/// Make a card to show to others: a picture or a line, counts only
+#[cfg_attr(
+    feature = "pictures",
+    doc = "Make a card to show to others: a picture or a line, counts only"
+)]
+#[cfg_attr(
+    not(feature = "pictures"),
+    doc = "Make a card to show to others: a line, counts only"
+)]
 #[derive(Args, Clone, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct CardArgs {
@@ -50,7 +70,14 @@ pub struct CardArgs {
     /// Write over a file that is there
     #[arg(short, long, requires = "output", help_heading = "Where to")]
     pub force: bool,
-    /// svg, png or text [default: as the file ends, else text]
+    #[cfg_attr(
+        feature = "pictures",
+        doc = "svg, png or text [default: as the file ends, else text]"
+    )]
+    #[cfg_attr(
+        not(feature = "pictures"),
+        doc = "text; svg and png are not in this nos"
+    )]
     #[arg(
         long,
         value_name = "FORMAT",
@@ -60,9 +87,11 @@ pub struct CardArgs {
     )]
     pub format: Option<CardFormat>,
     /// A picture that is wide (the default), square or a story
+    #[cfg_attr(not(feature = "pictures"), arg(hide = true))]
     #[arg(long, value_name = "SIZE", value_enum, default_value_t = CardSize::Wide, hide_default_value = true, hide_possible_values = true, help_heading = "How it looks")]
     pub size: CardSize,
     /// On a ground that is light (the default) or dark
+    #[cfg_attr(not(feature = "pictures"), arg(hide = true))]
     #[arg(long, value_name = "THEME", value_enum, default_value_t = CardTheme::Light, hide_default_value = true, hide_possible_values = true, help_heading = "How it looks")]
     pub theme: CardTheme,
     /// The period.

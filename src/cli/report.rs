@@ -7,10 +7,9 @@ use clap::{Args, ValueEnum};
 use super::period::PeriodArgs;
 use super::refusal::quoted;
 
-/// Make a report of a period: one page to keep, print and show
-#[derive(Args, Clone, Debug)]
-#[command(
-    after_help = "A page of HTML that needs nothing but itself: it opens in any browser,
+/// What the help says after the flags.
+#[cfg(feature = "pictures")]
+const AFTER_HELP: &str = "A page of HTML that needs nothing but itself: it opens in any browser,
 on a phone and on paper, and asks nobody for anything. It counts by tag
 and by person. What you asked for is in it only with --texts, and your
 notes never are.
@@ -18,8 +17,28 @@ notes never are.
 Examples:
   nos report -o 2026.html
   nos report --year 2025 --texts -o 2025.html
-  nos report > report.html"
+  nos report > report.html";
+
+/// What the help says after the flags.
+#[cfg(not(feature = "pictures"))]
+const AFTER_HELP: &str =
+    "A report is a page with drawings, and this nos was built without pictures.
+The numbers of a period are told by nos stats.
+
+Examples:
+  nos stats --year 2025
+  nos stats --year 2025 --json";
+
+#[cfg_attr(
+    feature = "pictures",
+    doc = "Make a report of a period: one page to keep, print and show"
 )]
+#[cfg_attr(
+    not(feature = "pictures"),
+    doc = "Say how to get a nos that draws reports; this one does not"
+)]
+#[derive(Args, Clone, Debug)]
+#[command(after_help = AFTER_HELP)]
 pub struct ReportArgs {
     /// The file to write, or - for standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Where to")]

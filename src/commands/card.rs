@@ -1,7 +1,10 @@
 //! `nos card`: something to show to others, made of counts and nothing else.
 
 use super::session::{Session, usual_span};
-use crate::cli::card::{CardArgs, CardFormat, CardSize, CardTheme, DRAW};
+use super::without_pictures;
+#[cfg(feature = "pictures")]
+use crate::cli::card::CardTheme;
+use crate::cli::card::{CardArgs, CardFormat, CardSize, DRAW};
 use crate::cli::period::Period;
 use crate::domain::day::{Day, Span};
 use crate::domain::goal::Goal;
@@ -9,14 +12,19 @@ use crate::domain::ledger::Ledger;
 use crate::domain::stats::rest_of_current_goal;
 use crate::domain::tally::Tally;
 use crate::failure::{Code, Exit, Failure};
+#[cfg(feature = "pictures")]
+use crate::render::card::Theme;
 use crate::render::card::json::{CardJson, Written};
-use crate::render::card::{Card, Size, Theme, words};
+use crate::render::card::{Card, Size, words};
 use crate::render::safe;
 use crate::system::output::{Existing, write_whole};
 
 /// Endings of pictures that a card is never drawn as: a text under such a name would be opened
 /// by nothing.
 const OTHER_PICTURES: [&str; 8] = ["jpg", "jpeg", "gif", "webp", "avif", "bmp", "tiff", "pdf"];
+
+/// A line that tells the card in words.
+const IN_WORDS: &str = "nos card";
 
 /// Draws the card of a period and writes it where it is wanted.
 ///
@@ -38,7 +46,8 @@ pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<
         None => {
             let bytes = bytes(args, format, &card, session.style.glyph("\u{b7}", "-"))?;
             session.system.print(&bytes)?;
-            if format == CardFormat::Text && session.system.terminal().stdout {
+            let could_be_drawn = cfg!(feature = "pictures") && format == CardFormat::Text;
+            if could_be_drawn && session.system.terminal().stdout {
                 session.hint(DRAW);
             }
         }
@@ -63,8 +72,17 @@ fn goal_of(ledger: &Ledger, span: Span) -> Option<&Goal> {
     of_it.min_by_key(|goal| goal.counts.kind())
 }
 
-/// The format that was named, else that of the file's ending, else text.
+/// The format of the card, if this nos makes cards in it.
 fn format(args: &CardArgs) -> anyhow::Result<CardFormat> {
+    let format = wanted_format(args)?;
+    if format != CardFormat::Text && !cfg!(feature = "pictures") {
+        return Err(without_pictures::refusal(IN_WORDS).into());
+    }
+    Ok(format)
+}
+
+/// The format that was named, else that of the file's ending, else text.
+fn wanted_format(args: &CardArgs) -> anyhow::Result<CardFormat> {
     if let Some(format) = args.format {
         return Ok(format);
     }
@@ -73,11 +91,12 @@ fn format(args: &CardArgs) -> anyhow::Result<CardFormat> {
         return Ok(CardFormat::Text);
     };
     if OTHER_PICTURES.contains(&ending.as_str()) {
-        return Err(
-            Failure::usage(format!("a card is drawn as PNG or SVG, not as {ending}"))
-                .hint(DRAW)
-                .into(),
-        );
+        let refusal = if cfg!(feature = "pictures") {
+            Failure::usage(format!("a card is drawn as PNG or SVG, not as {ending}")).hint(DRAW)
+        } else {
+            without_pictures::refusal(IN_WORDS)
+        };
+        return Err(refusal.into());
     }
     Ok(CardFormat::of_ending(&ending).unwrap_or(CardFormat::Text))
 }
@@ -153,6 +172,7 @@ fn size(args: &CardArgs) -> Size {
     }
 }
 
+#[cfg(feature = "pictures")]
 fn theme(args: &CardArgs) -> Theme {
     match args.theme {
         CardTheme::Light => Theme::Light,
@@ -166,12 +186,25 @@ fn bytes(
     card: &Card,
     separator: &str,
 ) -> anyhow::Result<Vec<u8>> {
-    let svg = || card.drawing(size(args), theme(args)).svg();
     match format {
         CardFormat::Text => Ok(format!("{}\n", words::text(card, separator)).into_bytes()),
-        CardFormat::Svg => Ok(svg().into_bytes()),
-        CardFormat::Png => png(&svg()),
+        CardFormat::Svg => Ok(svg(args, card)?.into_bytes()),
+        CardFormat::Png => png(&svg(args, card)?),
     }
+}
+
+#[cfg(feature = "pictures")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a nos without pictures has none to give"
+)]
+fn svg(args: &CardArgs, card: &Card) -> anyhow::Result<String> {
+    Ok(card.drawing(size(args), theme(args)).svg())
+}
+
+#[cfg(not(feature = "pictures"))]
+fn svg(_args: &CardArgs, _card: &Card) -> anyhow::Result<String> {
+    Err(without_pictures::refusal(IN_WORDS).into())
 }
 
 #[cfg(feature = "png")]

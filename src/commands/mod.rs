@@ -20,6 +20,7 @@ mod past;
 mod prompt;
 mod reference;
 mod remove;
+#[cfg(feature = "pictures")]
 mod report;
 mod session;
 mod show;
@@ -28,6 +29,7 @@ mod summary;
 mod sweep;
 mod today;
 mod undo;
+mod without_pictures;
 
 use std::ffi::OsString;
 
@@ -121,7 +123,10 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Export(export) => export::run(export, session),
         Command::Import(import) => import::run(import, session),
         Command::Card(card) => card::run(card, session),
+        #[cfg(feature = "pictures")]
         Command::Report(report) => report::run(report, session),
+        #[cfg(not(feature = "pictures"))]
+        Command::Report(_) => Err(without_pictures::refusal("nos stats").into()),
         Command::Doctor(doctor) => doctor::run(doctor, session),
         Command::Dare(dare) => dare::run(*dare, session),
         Command::Prompt(prompt) => prompt::run(prompt, session),

@@ -2,11 +2,13 @@
 //!
 //! Whoever sees it reads how many, of how many, on which days, and how many said yes on the way.
 //! No text, tag or name of an ask ever reaches this module: a [`Card`] has no place for one.
-//! [`layout`] says where everything stands, [`days`] draws the days, [`words`] says it all in
-//! words, and [`png`](mod@png) turns the SVG into pixels.
+//! [`words`] says it all in words. With the feature `pictures`, `layout` says where everything
+//! stands and `days` draws the days; with `png`, `png` turns the SVG into pixels.
 
+#[cfg(feature = "pictures")]
 pub mod days;
 pub mod json;
+#[cfg(feature = "pictures")]
 pub mod layout;
 #[cfg(feature = "png")]
 pub mod png;
@@ -16,8 +18,8 @@ use crate::domain::day::{Day, RestDays, Span};
 use crate::domain::goal::{Counted, Goal, Target};
 use crate::domain::streak::Streak;
 use crate::domain::tally::Tally;
-use crate::render::drawing::Drawing;
-use crate::render::palette::Palette;
+#[cfg(feature = "pictures")]
+use crate::render::{drawing::Drawing, palette::Palette};
 
 /// What a card shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +81,7 @@ impl Card {
     }
 
     /// The picture.
+    #[cfg(feature = "pictures")]
     #[must_use]
     pub fn drawing(&self, size: Size, theme: Theme) -> Drawing {
         let (width_px, height_px) = size.pixels();
@@ -132,6 +135,7 @@ impl Theme {
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
     /// Its colours.
+    #[cfg(feature = "pictures")]
     #[must_use]
     pub fn palette(self) -> &'static Palette {
         match self {

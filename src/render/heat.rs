@@ -31,7 +31,7 @@ impl Level {
         }
     }
 
-    /// Its number, 0 to 4, as [`super::palette::Palette::heat`] takes it.
+    /// Its number, 0 to 4, as a palette takes it.
     #[must_use]
     pub fn number(self) -> usize {
         self as usize

@@ -2,12 +2,15 @@
 //!
 //! Pure. Nothing here knows the terminal, the clock or a file; the width, the colours and the
 //! glyphs are handed in. Whatever comes from the log goes through [`safe`] before it is drawn.
+//! What draws pictures and pages is there with the feature `pictures` alone.
 
 pub mod bar;
 pub mod calendar;
 pub mod card;
 pub mod dare;
+#[cfg(feature = "pictures")]
 pub mod drawing;
+#[cfg(feature = "pictures")]
 pub mod font;
 pub mod goals;
 pub mod heat;
@@ -17,9 +20,11 @@ pub mod json;
 pub mod list;
 pub mod logged;
 pub mod pace;
+#[cfg(feature = "pictures")]
 pub mod palette;
 pub mod paragraph;
 pub mod prompt;
+#[cfg(feature = "pictures")]
 pub mod report;
 pub mod safe;
 pub mod shown;

@@ -38,6 +38,7 @@ mod questions;
 mod readme;
 mod real_year;
 mod recipes;
+#[cfg(feature = "pictures")]
 mod report;
 mod schema;
 mod shells;

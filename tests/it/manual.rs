@@ -1,7 +1,9 @@
 //! The manual as `man` itself takes it.
 
+#[cfg(feature = "png")]
 use std::collections::BTreeMap;
 use std::fs;
+#[cfg(feature = "png")]
 use std::path::Path;
 use std::process::Command;
 
@@ -37,6 +39,7 @@ fn the_manual_of_nos_goes_to_standard_output() {
     assert!(ran.out.contains(".TH nos 1"), "{}", ran.out);
 }
 
+#[cfg(feature = "png")]
 #[test]
 fn the_manual_that_is_packaged_is_the_one_nos_writes() {
     let home = Home::new();

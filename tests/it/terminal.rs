@@ -80,6 +80,7 @@ fn skip(missing: &str) {
 }
 
 /// Whether Node.js has these packages. Where it has not, as [`installed`].
+#[cfg(feature = "pictures")]
 pub(crate) fn node_has(node: &Path, packages: &[&str]) -> bool {
     let missing: Vec<&str> = packages
         .iter()
