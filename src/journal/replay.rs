@@ -110,6 +110,11 @@ struct Edit {
 }
 
 impl Replay {
+    /// Makes room for so many asks.
+    pub fn expect(&mut self, asks: usize) {
+        self.asks.reserve(asks);
+    }
+
     /// Makes the device known that is about to write before anything of it was read, so that what
     /// it writes next has its place in the order; what it has to erase is then looked for, too.
     pub fn know_device(&mut self, device: &str) {

@@ -18,6 +18,12 @@ use crate::domain::ledger::Spot;
 /// How much of a log is read at once.
 const CHUNK_BYTES: usize = 1 << 16;
 
+/// How many bytes of a log there are to an ask, answers and all, or a few more.
+const BYTES_AN_ASK: u64 = 256;
+
+/// How many asks are made room for at most, before they are seen.
+const MOST_EXPECTED: usize = 1 << 20;
+
 /// The lines of a log that begin in a range of its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Part {
@@ -69,6 +75,20 @@ pub(super) struct Taken {
 }
 
 impl Taken {
+    /// Nothing yet, with room for what is in so many bytes.
+    pub(super) fn expecting(bytes: u64) -> Self {
+        let mut taken = Self::default();
+        taken.expect(bytes);
+        taken
+    }
+
+    /// Makes room for what is in so many bytes, so that it is not moved again and again while it
+    /// becomes more.
+    pub(super) fn expect(&mut self, bytes: u64) {
+        let asks = usize::try_from(bytes / BYTES_AN_ASK).unwrap_or(usize::MAX);
+        self.replay.expect(asks.min(MOST_EXPECTED));
+    }
+
     /// Takes in the lines of a part of a log.
     ///
     /// # Errors
