@@ -81,6 +81,10 @@ impl Default for TagSets {
 impl TagSets {
     /// The number of a set.
     pub fn number(&mut self, tags: &Tags<'_>) -> u32 {
+        // Many asks have none.
+        if tags.is_empty() && !self.sets.is_empty() {
+            return 0;
+        }
         let number = self.texts.number(&tags.0);
         if self.sets.len() < self.texts.len() {
             let set = tags.iter().map(|tag| self.tags.number(tag)).collect();
