@@ -4,13 +4,14 @@
 //! counting needs; people and tags are numbers into the ledger's [`Names`], and the
 //! words of an ask stay in the log until somebody wants to read them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::ask::{Odds, Rating};
 use super::day::Day;
 use super::goal::Goals;
 use super::names::Names;
 use super::outcome::Outcome;
+use super::rewording::Rewordings;
 use super::tags::TagSets;
 
 /// Which ask it is: the sequence and the device (a number into [`Ledger::devices`]) of its event.
@@ -124,17 +125,6 @@ impl Row {
     }
 }
 
-/// Where the words of an ask are kept that were changed after its own line was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rewording {
-    /// The line of the edit that has the text now.
-    pub text: Option<Spot>,
-    /// Whether the ask's own note still begins the note.
-    pub own_note_gone: bool,
-    /// The lines whose notes follow it, in order.
-    pub notes: Vec<Spot>,
-}
-
 /// The journal as it stands.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
@@ -148,7 +138,7 @@ pub struct Ledger {
     /// The goals that stand.
     pub goals: Goals,
     /// Changed words, for rows that say `reworded`.
-    pub rewordings: HashMap<Key, Rewording>,
+    pub rewordings: Rewordings,
     /// The highest number that any ask has had, 0 if there was none.
     pub highest_number: u64,
     /// The highest sequence that was seen in any log, 0 if there was none.

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod names;
 pub mod outcome;
 pub mod pace;
+pub mod rewording;
 pub mod stats;
 pub mod streak;
 pub mod tags;

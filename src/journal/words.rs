@@ -13,7 +13,8 @@ use super::event::{Event, Id, What};
 use super::folder::{self, Problem, Trouble};
 use super::line;
 use crate::domain::ask::Ask;
-use crate::domain::ledger::{Ledger, Rewording, Row, Spot};
+use crate::domain::ledger::{Ledger, Row, Spot};
+use crate::domain::rewording::Rewording;
 use crate::failure::{Code, Failure};
 
 /// The logs, opened when something is read from them.
@@ -117,7 +118,7 @@ impl Words {
             return self.said_at_first(ledger, row);
         }
         let said = self.said_at_first(ledger, row)?.into_owned();
-        match ledger.rewordings.get(&row.key()) {
+        match ledger.rewordings.of(row.key()) {
             Some(rewording) => self.reworded(said, rewording),
             None => Ok(said),
         }

@@ -5,6 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::goal::Goal;
 use crate::domain::ledger::{Key, Ledger, Row, Standing};
 use crate::domain::outcome::Outcome;
+use crate::domain::rewording::Reworded;
 use crate::journal::event::GoalSet;
 
 /// Folds one event into the ledger.
@@ -25,8 +26,8 @@ pub(super) fn apply(ledger: &mut Ledger, parts: &Parts, record: &Record) {
             row.sting = sting.or(row.sting);
             if has_note {
                 row.reworded = true;
-                let rewording = ledger.rewordings.entry(ask).or_default();
-                rewording.notes.push(record.spot);
+                let note = Reworded::NoteAdded;
+                ledger.rewordings.push(ask, note, record.spot);
             }
         }
         Action::Edit { ask, edit } => {
@@ -80,14 +81,13 @@ fn apply_edit(ledger: &mut Ledger, ask: Key, record: &Record, edit: &Edit) {
         return;
     }
     row.reworded = true;
-    let rewording = ledger.rewordings.entry(ask).or_default();
-    if edit.text {
-        rewording.text = Some(record.spot);
-    }
-    if let Some(note) = edit.note {
-        rewording.own_note_gone = true;
-        rewording.notes.clear();
-        rewording.notes.extend(note.map(|()| record.spot));
+    let text = edit.text.then_some(Reworded::Text);
+    let note = edit.note.map(|note| match note {
+        Some(()) => Reworded::NoteReplaced,
+        None => Reworded::NoteCleared,
+    });
+    for reworded in text.into_iter().chain(note) {
+        ledger.rewordings.push(ask, reworded, record.spot);
     }
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::super::line;
 use super::*;
-use crate::domain::ledger::Rewording;
+use crate::domain::rewording::Rewording;
 
 const AT: &str = "2026-03-04T12:30:05+01:00";
 
@@ -448,7 +448,7 @@ fn notes_are_added_by_answers_and_replaced_by_edits() {
         let ledger = replayed(lines);
         let row = *ledger.asks().next().unwrap();
         assert!(row.reworded);
-        ledger.rewordings.get(&row.key()).cloned().unwrap()
+        ledger.rewordings.of(row.key()).cloned().unwrap()
     };
     let added = rewording(&lines[..2]);
     assert_eq!((added.own_note_gone, added.notes), (false, vec![spot(1)]));
