@@ -10,6 +10,7 @@ use super::ask::{Odds, Rating};
 use super::day::Day;
 use super::goal::Goals;
 use super::names::Names;
+use super::ordered::{Keyed, Ordered};
 use super::outcome::Outcome;
 use super::rewording::Rewordings;
 use super::tags::TagSets;
@@ -98,6 +99,12 @@ pub struct Row {
     pub reworded: bool,
 }
 
+impl Keyed for Row {
+    fn key(&self) -> Key {
+        Row::key(self)
+    }
+}
+
 impl Row {
     /// Which ask it is.
     #[must_use]
@@ -128,7 +135,7 @@ impl Row {
 /// The journal as it stands.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    rows: Vec<Row>,
+    rows: Ordered<Row>,
     /// The devices that wrote, by number; the numbers are in the order of the names.
     pub devices: Names,
     /// The people who were asked.
@@ -154,7 +161,7 @@ pub struct Ledger {
 
 impl Ledger {
     /// Takes in all rows, which must be in the order of their keys.
-    pub fn set_rows(&mut self, rows: Vec<Row>) {
+    pub fn set_rows(&mut self, rows: Ordered<Row>) {
         self.rows = rows;
     }
 
@@ -166,13 +173,12 @@ impl Ledger {
     /// The ask of a key, removed or not.
     #[must_use]
     pub fn get(&self, key: Key) -> Option<&Row> {
-        self.rows.get(index_of(&self.rows, key, Row::key)?)
+        self.rows.get(key)
     }
 
     /// The ask of a key, to be changed.
     pub fn get_mut(&mut self, key: Key) -> Option<&mut Row> {
-        let index = index_of(&self.rows, key, Row::key)?;
-        self.rows.get_mut(index)
+        self.rows.get_mut(key)
     }
 
     /// Leaves out the rows whose logging was undone and those that were purged.
@@ -221,64 +227,10 @@ impl Ledger {
     }
 }
 
-/// Where a key is in a list that is in the order of its keys.
-///
-/// Sequences mostly grow evenly along it, so it is looked for from where it would then be, in
-/// steps that double: this touches a few neighbours instead of half of a large list.
-pub fn index_of<T>(list: &[T], key: Key, key_of: impl Fn(&T) -> Key) -> Option<usize> {
-    let (low, high) = (key_of(list.first()?), key_of(list.last()?));
-    let length = list.len();
-    let evenly = key
-        .seq
-        .checked_sub(low.seq)?
-        .checked_mul(length as u64 - 1)
-        .and_then(|product| product.checked_div(high.seq.checked_sub(low.seq)?))
-        .and_then(|index| usize::try_from(index).ok());
-    let guess = evenly.unwrap_or_default().min(length - 1);
-    let is_before = |index: usize| list.get(index).is_some_and(|entry| key_of(entry) < key);
-    let (mut from, mut to, mut step) = (guess, guess, 1);
-    while from > 0 && !is_before(from) {
-        from = from.saturating_sub(step);
-        step *= 2;
-    }
-    step = 1;
-    while to < length && is_before(to) {
-        to = to.saturating_add(step).min(length);
-        step *= 2;
-    }
-    let between = list.get(from..length.min(to + 1))?;
-    let index = from + between.partition_point(|entry| key_of(entry) < key);
-    list.get(index)
-        .is_some_and(|entry| key_of(entry) == key)
-        .then_some(index)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample::{asked, day, ledger, refused};
     use super::*;
-
-    #[test]
-    fn a_key_is_found_however_unevenly_the_sequences_grow() {
-        let key = |seq| Key { seq, device: 0 };
-        let lists: [&[u64]; 6] = [
-            &[],
-            &[7],
-            &[1, 2, 3, 4, 5, 6, 7, 8],
-            &[1, 2, 3, 4, 5, 6, 7, (1 << 53) - 1],
-            &[1, (1 << 52) + 1, (1 << 52) + 2, (1 << 53) - 2],
-            &[3, 3, 3, 900, 901, 902, 903, 904, 905, 5000],
-        ];
-        for list in lists {
-            for &seq in list {
-                let found = index_of(list, key(seq), |&seq| key(seq));
-                assert_eq!(found, list.iter().position(|&other| other == seq));
-            }
-            for seq in [0, 9, 899, 4999, 1 << 51, (1 << 53) - 3] {
-                assert_eq!(index_of(list, key(seq), |&seq| key(seq)), None);
-            }
-        }
-    }
 
     #[test]
     fn a_place_holds_a_log_and_an_offset() {
@@ -326,7 +278,7 @@ mod tests {
         ]);
         let mut rows: Vec<Row> = ledger.asks().copied().collect();
         rows[1].number = 1;
-        ledger.set_rows(rows.clone());
+        ledger.set_rows(rows.iter().copied().collect());
         assert!(ledger.shared_numbers().contains(&rows[0].number));
         assert!(!ledger.shared_numbers().contains(&rows[2].number));
         assert_eq!(ledger.id(rows[2].key()), "test-3");

@@ -13,6 +13,7 @@ pub mod goal;
 pub mod id;
 pub mod ledger;
 pub mod names;
+pub mod ordered;
 pub mod outcome;
 pub mod pace;
 pub mod rewording;

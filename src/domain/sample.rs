@@ -130,7 +130,7 @@ pub(crate) fn ledger(asks: &[Asked]) -> Ledger {
         ledger.highest_number = seq;
         ledger.highest_seq = seq;
     }
-    ledger.set_rows(rows);
+    ledger.set_rows(rows.into_iter().collect());
     ledger
 }
 

@@ -190,14 +190,13 @@ impl<'p> Logs<'p> {
     /// this one waits: a system that has a processor to spare gives it to a thread that begins
     /// only when the one that called it in is out of the way.
     fn take(&self, mut first: Taken, readers: usize) -> anyhow::Result<Taken> {
-        let bytes: u64 = self.lengths.iter().sum();
-        first.expect(bytes);
         let stretches = stretch::share_out(&self.lengths, readers);
+        let share = self.lengths.iter().sum::<u64>() / stretches.len() as u64;
+        first.expect(share);
         if let [whole] = stretches.as_slice() {
             return self.take_stretch(first, whole, &BTreeMap::new());
         }
         let shared = &self.open_shared(&stretches)?;
-        let share = bytes / stretches.len() as u64;
         let begun = iter::once(first).chain(iter::repeat_with(|| Taken::expecting(share)));
         thread::scope(|scope| {
             let threads: Vec<_> = stretches

@@ -18,13 +18,14 @@ use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::ledger::{Key, Ledger, Row, Spot, Standing};
 use crate::domain::names::Names;
+use crate::domain::ordered::{Keyed, Ordered};
 use crate::domain::outcome::Outcome;
 
 /// The events taken in so far.
 #[derive(Debug, Default)]
 pub struct Replay {
-    asks: Vec<Row>,
-    changes: Vec<Record>,
+    asks: Ordered<Row>,
+    changes: Ordered<Record>,
     parts: Parts,
     ledger: Ledger,
     last: Option<Key>,
@@ -64,6 +65,12 @@ enum Action {
         ask: Key,
     },
     NotUnderstood,
+}
+
+impl Keyed for Record {
+    fn key(&self) -> Key {
+        self.key
+    }
 }
 
 impl Record {
@@ -110,9 +117,10 @@ struct Edit {
 }
 
 impl Replay {
-    /// Makes room for so many asks.
+    /// Makes room for so many asks, and as many changes of them.
     pub fn expect(&mut self, asks: usize) {
         self.asks.reserve(asks);
+        self.changes.reserve(asks);
     }
 
     /// Makes the device known that is about to write before anything of it was read, so that what
@@ -257,16 +265,15 @@ impl Replay {
         self.put_devices_in_order();
         let mut dropped = Vec::new();
         if self.out_of_order {
-            self.asks.sort_unstable_by_key(|row| (row.key(), row.spot));
-            self.changes
-                .sort_unstable_by_key(|record| (record.key, record.spot));
+            self.asks.sort_by(|row| (row.key(), row.spot));
+            self.changes.sort_by(|record| (record.key, record.spot));
             dropped = self.drop_duplicates(&mut choose)?;
         }
         self.find_purged(&dropped);
         self.mark_undone();
         self.mark_purged();
         self.ledger.set_rows(std::mem::take(&mut self.asks));
-        for record in &self.changes {
+        for record in self.changes.iter() {
             if !record.undone {
                 apply(&mut self.ledger, &self.parts, record);
             }
@@ -300,10 +307,10 @@ impl Replay {
     /// Gives each device the number that is in its place here.
     fn renumber_devices(&mut self, devices: &[u32]) {
         let renumber = |device: &mut u32| *device = renumbered(devices, *device);
-        for row in &mut self.asks {
+        for row in self.asks.iter_mut() {
             renumber(&mut row.device);
         }
-        for record in &mut self.changes {
+        for record in self.changes.iter_mut() {
             renumber(&mut record.key.device);
             match &mut record.action {
                 Action::Answer { ask, .. }
@@ -345,10 +352,10 @@ pub fn follow(ledger: &mut Ledger, spot: Spot, event: &Event<'_>) {
     };
     replay.note_highest(event.id.seq, number);
     replay.take_event(key, spot, event);
-    for row in replay.asks.drain(..) {
+    for &row in replay.asks.iter() {
         replay.ledger.push(row);
     }
-    for record in &replay.changes {
+    for record in replay.changes.iter() {
         apply(&mut replay.ledger, &replay.parts, record);
     }
     *ledger = replay.ledger;

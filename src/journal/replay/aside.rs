@@ -3,21 +3,15 @@
 use std::collections::HashSet;
 
 use super::{Action, Record, Replay};
-use crate::domain::ledger::{Key, Row, Spot, Standing, index_of};
+use crate::domain::ledger::{Key, Row, Spot, Standing};
+use crate::domain::ordered::Ordered;
 
 impl Replay {
     /// Sets aside what was undone: of the undos and redos of an event, the last wins. One that is
     /// ordered before its target does nothing.
     pub(super) fn mark_undone(&mut self) {
-        for index in 0..self.changes.len() {
-            let Some(&Record { key, action, .. }) = self.changes.get(index) else {
-                return;
-            };
-            let (list, undone) = match action {
-                Action::Undo(list) => (list, true),
-                Action::Redo(list) => (list, false),
-                _ => continue,
-            };
+        let said: Vec<(Key, usize, bool)> = self.changes.iter().filter_map(undoes).collect();
+        for (key, list, undone) in said {
             for &target in self.parts.named.get(list).into_iter().flatten() {
                 if target < key {
                     mark(&mut self.asks, &mut self.changes, target, undone);
@@ -54,26 +48,30 @@ impl Replay {
     /// Sets aside what was purged, wherever in the order that was.
     pub(super) fn mark_purged(&mut self) {
         for &ask in &self.ledger.purged {
-            if let Some(row) = find(&mut self.asks, ask, Row::key) {
+            if let Some(row) = self.asks.get_mut(ask) {
                 row.standing = Standing::Purged;
             }
         }
     }
 }
 
-fn find<T>(list: &mut [T], key: Key, key_of: impl Fn(&T) -> Key) -> Option<&mut T> {
-    let index = index_of(list, key, key_of)?;
-    list.get_mut(index)
+/// Which list of events it takes out of the count, or takes back in, if it does either.
+fn undoes(record: &Record) -> Option<(Key, usize, bool)> {
+    match record.action {
+        Action::Undo(list) => Some((record.key, list, true)),
+        Action::Redo(list) => Some((record.key, list, false)),
+        _ => None,
+    }
 }
 
-fn mark(asks: &mut [Row], changes: &mut [Record], target: Key, undone: bool) {
-    if let Some(row) = find(asks, target, Row::key) {
+fn mark(asks: &mut Ordered<Row>, changes: &mut Ordered<Record>, target: Key, undone: bool) {
+    if let Some(row) = asks.get_mut(target) {
         row.standing = if undone {
             Standing::Undone
         } else {
             Standing::Stands
         };
-    } else if let Some(record) = find(changes, target, |record| record.key) {
+    } else if let Some(record) = changes.get_mut(target) {
         record.undone = undone;
     }
 }

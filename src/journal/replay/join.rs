@@ -19,8 +19,8 @@ impl Replay {
         self.last = last.or(self.last);
         self.ledger.highest_seq = self.ledger.highest_seq.max(next.ledger.highest_seq);
         self.ledger.highest_number = self.ledger.highest_number.max(next.ledger.highest_number);
-        self.asks.append(&mut next.asks);
-        self.changes.append(&mut next.changes);
+        self.asks.append(next.asks);
+        self.changes.append(next.changes);
         self.parts.edits.append(&mut next.parts.edits);
         self.parts.goals.append(&mut next.parts.goals);
         self.parts.named.append(&mut next.parts.named);
@@ -28,8 +28,8 @@ impl Replay {
 
     /// The first event of a replay that is in order.
     fn first(&self) -> Option<Key> {
-        let ask = self.asks.first().map(super::Row::key);
-        let change = self.changes.first().map(|record| record.key);
+        let ask = self.asks.iter().next().map(super::Row::key);
+        let change = self.changes.iter().next().map(|record| record.key);
         ask.into_iter().chain(change).min()
     }
 
@@ -44,7 +44,7 @@ impl Replay {
     fn renumber_words(&mut self, there: &mut Self) {
         let people = numbers(&mut there.ledger.people, &self.ledger.people);
         let tags = there.ledger.tags.numbers_of(&self.ledger.tags);
-        for row in &mut self.asks {
+        for row in self.asks.iter_mut() {
             row.to = row.to.map(|to| renumbered(&people, to));
             row.tags = renumbered(&tags, row.tags);
         }
@@ -57,7 +57,7 @@ impl Replay {
     /// Moves the places of what does not fit a record, to stand behind those that are there.
     fn move_parts_behind(&mut self, there: &Self) {
         let before = &there.parts;
-        for record in &mut self.changes {
+        for record in self.changes.iter_mut() {
             match &mut record.action {
                 Action::Edit { edit, .. } => *edit += before.edits.len(),
                 Action::Goal(goal) => *goal += before.goals.len(),
