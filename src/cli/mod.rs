@@ -12,6 +12,7 @@
 )]
 
 pub mod answer;
+pub mod bash;
 pub mod calendar;
 pub mod card;
 pub mod change;

@@ -8,6 +8,15 @@
 //! VALUE<tab>ABOUT                              a whole word, and a line about it
 //! ```
 //!
+//! Bash tells the line as it was typed, and is told what to put in:
+//!
+//! ```text
+//! nos __complete bash --breaks=CHARS --line=LINE
+//! KIND
+//! PUT IN<tab>ABOUT       or for files and folders three lines, of each path: what it begins
+//!                        with, what to put before it, what of it not to put in again
+//! ```
+//!
 //! It reads the logs and nothing else, and writes nothing; whatever goes wrong, there is simply
 //! nothing to complete.
 
@@ -17,6 +26,7 @@ use std::path::Path;
 
 use super::reference::Names;
 use crate::cli;
+use crate::cli::bash::Typed;
 use crate::cli::help::TOPICS;
 use crate::cli::wanted::{Candidate, Kind, wanted};
 use crate::domain::day::Day;
@@ -43,23 +53,63 @@ pub(super) fn run(args: &[OsString], system: &mut System) {
         .skip(2)
         .map(|arg| arg.to_string_lossy().into_owned())
         .collect();
-    if let [_shell, at, _dashes, before @ ..] = args.as_slice() {
-        let at = at.strip_prefix("--at=").unwrap_or_default();
-        let answer = answer(at, before, system).unwrap_or_default();
-        // Whoever pressed the key is not to be told what went wrong: the line is half typed.
-        let _ = system.print(answer.as_bytes());
-        let _ = system.flush();
-    }
+    let answer = match args.as_slice() {
+        [shell, breaks, line] if shell == "bash" => {
+            let breaks = breaks.strip_prefix("--breaks=").unwrap_or_default();
+            let line = line.strip_prefix("--line=").unwrap_or_default();
+            for_bash(&Typed::read(line, breaks), system)
+        }
+        [_shell, at, _dashes, before @ ..] => {
+            let at = at.strip_prefix("--at=").unwrap_or_default();
+            offer(at, before, system).map(|offer| in_whole_words(&offer))
+        }
+        _ => return,
+    };
+    // Whoever pressed the key is not to be told what went wrong: the line is half typed.
+    let _ = system.print(answer.unwrap_or_default().as_bytes());
+    let _ = system.flush();
 }
 
-fn answer(at: &str, before: &[String], system: &System) -> anyhow::Result<String> {
+/// What could stand at the cursor.
+struct Offer {
+    kind: &'static str,
+    /// What the word begins with, and each candidate too.
+    lead: String,
+    candidates: Vec<Candidate>,
+}
+
+fn in_whole_words(offer: &Offer) -> String {
+    let Offer { kind, lead, .. } = offer;
+    let mut text = format!("{kind}\t{lead}\n");
+    for Candidate { value, about } in &offer.candidates {
+        text.extend([value, "\t", about, "\n"]);
+    }
+    text
+}
+
+fn for_bash(typed: &Typed, system: &System) -> anyhow::Result<String> {
+    let offer = offer(&typed.at, &typed.before, system)?;
+    if ["files", "folders"].contains(&offer.kind) {
+        let path = typed.path(&offer.lead);
+        return Ok([offer.kind, path.begun, path.before, path.there, ""].join("\n"));
+    }
+    let mut text = format!("{}\n", offer.kind);
+    for Candidate { value, about } in &offer.candidates {
+        if let Some(put_in) = typed.put_in(value) {
+            text.extend([&put_in, "\t", about, "\n"]);
+        }
+    }
+    Ok(text)
+}
+
+fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> {
     let mut nos = cli::command(ABOUT_COLS);
     nos.build();
     let wanted = wanted(&nos, before, at);
     let begun = at.strip_prefix(&wanted.lead).unwrap_or_default();
     let places = system.places(wanted.dir.as_deref().map(Path::new))?;
     let read = || folder::read(&places.data, None);
-    let (name, candidates) = match wanted.kind {
+    let (kind, candidates) = match wanted.kind {
         Kind::Files => ("files", Vec::new()),
         Kind::Folders => ("folders", Vec::new()),
         Kind::Words(mut words) => {
@@ -77,15 +127,21 @@ fn answer(at: &str, before: &[String], system: &System) -> anyhow::Result<String
         Kind::People => ("words", people(&read()?.ledger)),
         Kind::Years => ("words", years(&read()?.ledger)),
     };
-    let mut text = format!("{name}\t{}\n", wanted.lead);
-    for Candidate { value, about } in candidates {
+    let lead = wanted.lead;
+    let candidates = candidates
+        .into_iter()
         // What cannot be typed cannot be put in.
-        if safe::one_line(&value) == value {
+        .filter(|candidate| safe::one_line(&candidate.value) == candidate.value)
+        .map(|Candidate { value, about }| {
             let about = safe::fitted(&safe::one_line(&about), ABOUT_COLS, "…");
-            text.extend([&wanted.lead, &*value, "\t", &about, "\n"]);
-        }
-    }
-    Ok(text)
+            Candidate::new(format!("{lead}{value}"), about)
+        })
+        .collect();
+    Ok(Offer {
+        kind,
+        lead,
+        candidates,
+    })
 }
 
 /// The asks that fit, the latest first, each by the name that `answer` and `show` take.

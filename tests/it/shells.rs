@@ -145,6 +145,66 @@ fn bash_completes_at_a_terminal() {
     assert_eq!(terminal.ends().1, Some(0));
 }
 
+/// A journal with people whose names mean something to a shell.
+fn people() -> Home {
+    let home = Home::new();
+    for name in ["HR: Ann", "HR: Bob", "O'Brien \"B\"", "Ke$ha", "a@b.org"] {
+        let ran = home.run(TODAY, &["log", "a raise", "--to", name]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+    }
+    home.run(TODAY, &["log", "a seat", "--to=-dash"]);
+    home
+}
+
+#[test]
+fn a_name_with_a_colon_a_quote_or_a_dollar_is_completed_in_bash() {
+    let home = people();
+    let Some(mut bash) = shell(&home, "bash") else {
+        return;
+    };
+    bash.args(["--norc", "--noprofile", "-i"]);
+    let mut terminal = Terminal::start(bash);
+    terminal.types("stty echo");
+    terminal.types(
+        "PS1='READ''Y '; bind 'set enable-bracketed-paste off'; eval \"$(nos completions bash)\"",
+    );
+    terminal.sees("READY ");
+    // A bell rings between what was typed and what was put in, where there was a choice.
+    for (typed, shows) in [
+        ("--to H\tA\t", r"R:\ Ann "),
+        ("--to=H\tB\t", r"R:\ Bob "),
+        ("--to 'HR: \tB\t", "Bob' "),
+        ("--to O\t", r#"--to O\'Brien\ \"B\" "#),
+        ("--to 'O\t", r#"--to 'O'\''Brien "B"' "#),
+        ("--to \"K\t", r#"--to "Ke\$ha" "#),
+        ("--to=a@b\t", "--to=a@b.org "),
+    ] {
+        terminal.presses(&format!("nos list {typed}\n"));
+        terminal.sees(shows);
+        terminal.sees("a raise");
+        terminal.sees("READY ");
+    }
+    terminal.types("exit 0");
+    assert_eq!(terminal.ends().1, Some(0));
+}
+
+#[test]
+fn bash_is_told_what_to_put_in_behind_what_it_keeps_in_place() {
+    let home = people();
+    let offered = |line: &str| {
+        let breaks = "--breaks= \t\n\"'@><=;|&(:";
+        let line = format!("--line=nos {line}");
+        home.run(TODAY, &["__complete", "bash", breaks, &line]).out
+    };
+    assert_eq!(
+        offered("list --to=HR:"),
+        "words\n\\ Ann\t1 ask\n\\ Bob\t1 ask\n"
+    );
+    assert_eq!(offered("answer 1"), "asks\n1\ta raise\n");
+    assert_eq!(offered("export -o/tmp/a="), "files\n/tmp/a=\n\n/tmp/a=\n");
+    assert_eq!(offered("export -o/tmp/a"), "files\n/tmp/a\n-o\n\n");
+}
+
 #[test]
 fn zsh_completes_at_a_terminal() {
     let home = journal();
