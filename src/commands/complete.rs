@@ -22,7 +22,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::reference::Names;
 use crate::cli;
@@ -107,7 +107,8 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
     nos.build();
     let wanted = wanted(&nos, before, at);
     let begun = at.strip_prefix(&wanted.lead).unwrap_or_default();
-    let places = system.places(wanted.dir.as_deref().map(Path::new))?;
+    let dir = wanted.dir.as_deref().map(|dir| at_home(dir, system));
+    let places = system.places(dir.as_deref())?;
     let read = || folder::read(&places.data, None);
     let (kind, candidates) = match wanted.kind {
         Kind::Files => ("files", Vec::new()),
@@ -142,6 +143,18 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
         lead,
         candidates,
     })
+}
+
+/// The folder that is meant: shells say `~` and `$HOME` as they were typed.
+fn at_home(dir: &str, system: &System) -> PathBuf {
+    let in_home = ["~", "$HOME", "${HOME}"]
+        .iter()
+        .filter_map(|home| dir.strip_prefix(home))
+        .find(|rest| rest.is_empty() || rest.starts_with('/'));
+    match (in_home, system.var("HOME")) {
+        (Some(rest), Some(home)) => Path::new(&home).join(rest.trim_start_matches('/')),
+        _ => PathBuf::from(dir),
+    }
 }
 
 /// The asks that fit, the latest first, each by the name that `answer` and `show` take.

@@ -206,6 +206,18 @@ fn bash_is_told_what_to_put_in_behind_what_it_keeps_in_place() {
 }
 
 #[test]
+fn a_folder_in_the_home_folder_is_found_before_the_shell_has_read_its_name() {
+    let home = journal();
+    for dir in ["~/data", "$HOME/data", "${HOME}/data"] {
+        let args = ["__complete", "zsh", "--at=", "--", "--dir", dir, "answer"];
+        let mut command = home.command(TODAY, &args);
+        command.env("HOME", home.path()).env("NOS_DIR", "/nowhere");
+        let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        assert_eq!(out.lines().count(), 3, "{dir}: {out}");
+    }
+}
+
+#[test]
 fn zsh_completes_at_a_terminal() {
     let home = journal();
     let Some(mut zsh) = shell(&home, "zsh") else {
