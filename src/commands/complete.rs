@@ -125,7 +125,12 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
         }
         Kind::Asks(given) => ("asks", asks(read()?, |_| true, begun, &given)?),
         Kind::Tags => ("words", tags(&read()?.ledger)),
-        Kind::People => ("words", people(&read()?.ledger)),
+        Kind::People => {
+            let mut people = people(&read()?.ledger);
+            // A name that begins with a dash has to be attached to its flag.
+            people.retain(|person| !wanted.lead.is_empty() || !person.value.starts_with('-'));
+            ("words", people)
+        }
         Kind::Years => ("words", years(&read()?.ledger)),
     };
     let lead = wanted.lead;

@@ -206,6 +206,19 @@ fn bash_is_told_what_to_put_in_behind_what_it_keeps_in_place() {
 }
 
 #[test]
+fn a_name_that_begins_with_a_dash_is_offered_only_where_it_can_stand() {
+    let home = people();
+    if fish(&home, "nos ").is_none() {
+        return;
+    }
+    assert_eq!(
+        fish(&home, "nos list --to=-").unwrap(),
+        ["--to=-dash\t1 ask"]
+    );
+    assert_eq!(fish(&home, "nos list --to ").unwrap().len(), 5);
+}
+
+#[test]
 fn a_folder_in_the_home_folder_is_found_before_the_shell_has_read_its_name() {
     let home = journal();
     for dir in ["~/data", "$HOME/data", "${HOME}/data"] {
