@@ -30,14 +30,14 @@ _nos() {
     for line in $lines; do
         value=${line%%$'\t'*}
         values+=("$value")
-        (( $#value > widest )) && widest=$#value
+        (( ${(m)#value} > widest )) && widest=${(m)#value}
     done
     (( $#values )) || return 1
     for line in $lines; do
         value=${line%%$'\t'*}
         about=${line#*$'\t'}
         if [[ -n $about ]]; then
-            about="${(r:widest:)value}  -- $about"
+            about="${(mr:widest:)value}  -- $about"
             shown+=("${about[1,COLUMNS-1]}")
         else
             shown+=("$value")
