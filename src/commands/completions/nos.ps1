@@ -12,7 +12,14 @@ Register-ArgumentCompleter -Native -CommandName 'nos' -ScriptBlock {
         })
     $at = "$wordToComplete".Trim('"', "'")
 
+    # Names and texts come as UTF-8, whatever the console is set to.
+    $encoding = $null
+    try {
+        $encoding = [Console]::OutputEncoding
+        [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+    } catch { }
     $lines = @(& nos __complete powershell "--at=$at" -- @before 2>$null)
+    try { if ($encoding) { [Console]::OutputEncoding = $encoding } } catch { }
     if ($lines.Count -eq 0) { return }
     $kind, $lead = "$($lines[0])" -split "`t", 2
     if ($kind -eq 'files' -or $kind -eq 'folders') {
@@ -24,8 +31,11 @@ Register-ArgumentCompleter -Native -CommandName 'nos' -ScriptBlock {
     }
     $lines | Select-Object -Skip 1 | ForEach-Object {
         $value, $about = "$_" -split "`t", 2
-        if ($value.StartsWith($at)) {
-            $quoted = if ($value -match '[^\w@+=.-]') { "'" + ($value -replace "'", "''") + "'" } else { $value }
+        if ($value.StartsWith($at, [StringComparison]::Ordinal)) {
+            # Curly quotes quote as well as straight ones here, and an @ begins something else.
+            $quoted = if ($value -match '^@|[^\w@+=.-]') {
+                "'" + ($value -replace "['\u2018\u2019\u201a\u201b]", '$0$0') + "'"
+            } else { $value }
             $tip = if ($about) { $about } else { $value }
             $shown = if ($about) { "$value  $about" } else { $value }
             [System.Management.Automation.CompletionResult]::new($quoted, $shown, 'ParameterValue', $tip)
