@@ -29,10 +29,11 @@ pub struct PromptArgs {
 #[command(after_help = "Setup, once:
   bash        echo 'eval \"$(nos completions bash)\"' >> ~/.bashrc
   zsh         echo 'eval \"$(nos completions zsh)\"' >> ~/.zshrc
-              (after the line with compinit)
+              (after the line with compinit, if there is one)
   fish        nos completions fish > ~/.config/fish/completions/nos.fish
   elvish      nos completions elvish >> ~/.config/elvish/rc.elv
-  PowerShell  nos completions powershell >> $PROFILE
+  PowerShell  nos completions powershell | Add-Content $PROFILE
+Where the folder of such a file is missing, make it first.
 
 Examples:
   nos completions bash

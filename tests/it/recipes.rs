@@ -70,6 +70,34 @@ fn the_prompts_of_the_shells_show_where_you_stand() {
 }
 
 #[test]
+fn the_line_that_sets_completions_up_does_so_in_a_home_that_has_nothing_yet() {
+    for (program, loaded, shows) in [
+        (
+            "bash",
+            &["-i", "-c", "complete -p nos"],
+            "complete -F _nos nos\n",
+        ),
+        ("zsh", &["-i", "-c", "print $_comps[nos]"], "_nos\n"),
+        (
+            "fish",
+            &["-i", "-c", "complete -C 'nos dare --lev'"],
+            "--level\t",
+        ),
+    ] {
+        let home = Home::new();
+        fs::create_dir_all(home.path().join(".config/fish/completions")).unwrap();
+        let row = line(&format!("| {program} | `"));
+        let setup = row.split('`').nth(1).unwrap();
+        let Some(set_up) = runs(&home, program, &["-c", setup]) else {
+            continue;
+        };
+        assert_eq!(set_up.status, 0, "{program}: {set_up:?}");
+        let ran = runs(&home, program, loaded).unwrap();
+        assert!(ran.out.starts_with(shows), "{program}: {ran:?}");
+    }
+}
+
+#[test]
 fn the_status_lines_run_a_command_that_shows_where_you_stand() {
     let home = journal();
     let tmux = line("set -ag status-right");

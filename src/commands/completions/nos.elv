@@ -1,5 +1,5 @@
 # nos: completions for elvish.
-# Setup, in ~/.config/elvish/rc.elv:  eval (nos completions elvish | slurp)
+# Setup:  nos completions elvish >> ~/.config/elvish/rc.elv
 
 use str
 

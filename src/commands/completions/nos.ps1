@@ -1,5 +1,5 @@
 # nos: completions for PowerShell.
-# Setup, in $PROFILE:  nos completions powershell | Out-String | Invoke-Expression
+# Setup:  nos completions powershell | Add-Content $PROFILE
 
 Register-ArgumentCompleter -Native -CommandName 'nos' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)

@@ -1,6 +1,6 @@
 #compdef nos
 # nos: completions for zsh.
-# Setup, in ~/.zshrc after compinit:  eval "$(nos completions zsh)"
+# Setup, in ~/.zshrc, after the line with compinit if there is one:  eval "$(nos completions zsh)"
 
 _nos() {
     local program=nos kind lead
@@ -54,5 +54,7 @@ _nos() {
 if [[ $funcstack[1] == _nos ]]; then
     _nos "$@"
 else
+    # Where nobody has asked for completions yet, this does.
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
     compdef _nos nos
 fi
