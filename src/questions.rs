@@ -23,7 +23,9 @@
 use std::fmt::Display;
 
 use crate::failure::{Code, Failure};
-use crate::system::System;
+use crate::render::paragraph::{inked_width_cols, lines_of};
+use crate::render::wording::grouped;
+use crate::system::{LONGEST_LINE_BYTES, System, TypedLine};
 
 /// What was said to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,12 +60,22 @@ impl<'a> Questions<'a> {
         }
     }
 
-    /// Says a line that asks nothing.
+    /// Says something that asks nothing. A line that is too wide for the terminal is broken
+    /// between its words.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn tell(&mut self, line: &str) -> anyhow::Result<()> {
-        self.system.print(format!("{line}\n").as_bytes())
+    pub fn tell(&mut self, text: &str) -> anyhow::Result<()> {
+        let width_cols = self.system.terminal().width_cols.unwrap_or(usize::MAX);
+        for line in text.split('\n') {
+            let told = if inked_width_cols(line) > width_cols {
+                lines_of(line, width_cols).join("\n")
+            } else {
+                line.to_owned()
+            };
+            self.system.print(format!("{told}\n").as_bytes())?;
+        }
+        Ok(())
     }
 
     /// What is said to a question, which is a sentence and is shown with a blank after it.
@@ -71,24 +83,27 @@ impl<'a> Questions<'a> {
     /// # Errors
     /// [`Failure::Interrupted`] on Ctrl-C, else if the terminal cannot be read or written.
     pub fn said(&mut self, question: &str) -> anyhow::Result<Said> {
-        self.system.print(format!("{question} ").as_bytes())?;
-        self.system.flush()?;
-        match self.system.typed_line() {
-            Ok(None) => {
-                // Ctrl-D leaves the cursor behind the question.
-                self.tell("")?;
-                Ok(Said::End)
-            }
-            Ok(Some(line)) if line.trim().is_empty() => Ok(Said::Nothing),
-            Ok(Some(line)) => {
-                let words = line.trim().to_owned();
-                self.typed.push(words.clone());
-                Ok(Said::Words(words))
-            }
-            Err(error) => {
-                let _ = self.tell("");
-                let _ = self.system.flush();
-                Err(error)
+        loop {
+            self.system.print(format!("{question} ").as_bytes())?;
+            self.system.flush()?;
+            match self.system.typed_line() {
+                Ok(TypedLine::End) => {
+                    // Ctrl-D leaves the cursor behind the question.
+                    self.tell("")?;
+                    return Ok(Said::End);
+                }
+                Ok(TypedLine::Cut) => self.tell(&cut_off())?,
+                Ok(TypedLine::Whole(line)) if line.trim().is_empty() => return Ok(Said::Nothing),
+                Ok(TypedLine::Whole(line)) => {
+                    let words = line.trim().to_owned();
+                    self.typed.push(words.clone());
+                    return Ok(Said::Words(words));
+                }
+                Err(error) => {
+                    let _ = self.tell("");
+                    let _ = self.system.flush();
+                    return Err(error);
+                }
             }
         }
     }
@@ -146,6 +161,14 @@ impl<'a> Questions<'a> {
     }
 }
 
+fn cut_off() -> String {
+    let bytes = grouped(LONGEST_LINE_BYTES as u64);
+    format!(
+        "The terminal cuts a line after {bytes} bytes, and the end of this one is missing. Say it \
+         shorter, or leave with Ctrl-C and log it from a file with `nos log -`."
+    )
+}
+
 /// A reason told as a sentence of its own.
 fn sentence(reason: &str) -> String {
     let mut chars = reason.chars();
@@ -190,10 +213,16 @@ mod tests {
         width_cols: Some(80),
     };
 
-    fn somebody(types: &'static str) -> (System, Screen) {
+    fn somebody(types: impl Into<Vec<u8>>) -> (System, Screen) {
         let screen = Screen::default();
         let env: [(&str, &str); 0] = [];
-        let system = System::made_up(env, SOMEBODY, types.as_bytes(), screen.clone(), io::sink());
+        let system = System::made_up(
+            env,
+            SOMEBODY,
+            io::Cursor::new(types.into()),
+            screen.clone(),
+            io::sink(),
+        );
         (system, screen)
     }
 
@@ -244,6 +273,21 @@ mod tests {
         };
         assert_eq!(refusal.code, Code::Declined);
         assert_eq!(refusal.typed, ["asked for a raise"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_line_that_the_terminal_cut_is_told_and_asked_again() {
+        let typed = format!("{}\na raise\n", "x".repeat(4095));
+        let (mut system, screen) = somebody(typed);
+        let said = Questions::new(&mut system).said("What?").unwrap();
+        assert_eq!(said, Said::Words("a raise".to_owned()));
+        assert_eq!(
+            screen.text(),
+            "What? The terminal cuts a line after 4,095 bytes, and the end of this one is \
+             missing.\nSay it shorter, or leave with Ctrl-C and log it from a file with \
+             `nos log -`.\nWhat? "
+        );
     }
 
     #[test]

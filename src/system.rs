@@ -134,12 +134,12 @@ impl System {
         &mut *self.stdin
     }
 
-    /// A line that the person typed at the terminal; none at the end of input. Asking is the
-    /// business of [`crate::questions`].
+    /// A line that the person typed at the terminal. Asking is the business of
+    /// [`crate::questions`].
     ///
     /// # Errors
     /// [`Failure::Interrupted`] on Ctrl-C; if it is not UTF-8 or nothing can be read.
-    pub fn typed_line(&mut self) -> anyhow::Result<Option<String>> {
+    pub fn typed_line(&mut self) -> anyhow::Result<TypedLine> {
         if matches!(self.keyboard, Typing::Unattended) {
             self.keyboard = Typing::At(Keyboard::attend()?);
         }
@@ -152,10 +152,13 @@ impl System {
             }
         };
         if line.is_empty() {
-            return Ok(None);
+            return Ok(TypedLine::End);
+        }
+        if line.trim_ascii_end().len() >= LONGEST_LINE_BYTES {
+            return Ok(TypedLine::Cut);
         }
         String::from_utf8(line)
-            .map(Some)
+            .map(TypedLine::Whole)
             .map_err(|_| Failure::usage("what was typed is not UTF-8").into())
     }
 
@@ -241,6 +244,26 @@ impl System {
         let _ = self.stderr.flush();
     }
 }
+
+/// What came of typing a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypedLine {
+    /// The line, with its end.
+    Whole(String),
+    /// One that has as many bytes as a terminal takes, so that its end may be missing.
+    Cut,
+    /// Nothing more will be typed (Ctrl-D).
+    End,
+}
+
+/// A terminal drops, with no more than a bell, whatever a line has beyond this.
+pub const LONGEST_LINE_BYTES: usize = if cfg!(target_os = "linux") {
+    4095
+} else if cfg!(unix) {
+    1023
+} else {
+    usize::MAX
+};
 
 fn told(result: io::Result<()>) -> anyhow::Result<()> {
     result.map_err(|error| {
