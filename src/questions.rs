@@ -24,7 +24,7 @@ use std::fmt::Display;
 
 use crate::failure::{Code, Failure};
 use crate::render::paragraph::{inked_width_cols, lines_of};
-use crate::render::wording::grouped;
+use crate::render::wording::{self, grouped};
 use crate::system::{LONGEST_LINE_BYTES, System, TypedLine};
 
 /// What was said to a question.
@@ -169,12 +169,16 @@ fn cut_off() -> String {
     )
 }
 
-/// A reason told as a sentence of its own.
+/// A reason told as a sentence of its own. What stands on lines below it is a list that belongs
+/// to it.
 fn sentence(reason: &str) -> String {
-    let mut chars = reason.chars();
-    let first = chars.next().map(char::to_uppercase);
-    let begins: String = first.into_iter().flatten().collect();
-    format!("{begins}{}.", chars.as_str().trim_end_matches('.'))
+    let (reason, list) = reason.split_once('\n').unwrap_or((reason, ""));
+    let reason = wording::sentence(reason.trim_end_matches('.'));
+    if list.is_empty() {
+        format!("{reason}.")
+    } else {
+        format!("{reason}:\n{list}")
+    }
 }
 
 #[cfg(test)]
@@ -247,6 +251,15 @@ mod tests {
         assert_eq!(
             screen.text(),
             "How hard? It goes from 0 to 10, in whole numbers.\nHow hard? "
+        );
+    }
+
+    #[test]
+    fn a_list_below_a_reason_stays_as_it_is() {
+        assert_eq!(sentence("it is `x`."), "It is `x`.");
+        assert_eq!(
+            sentence("two fit\n  1  a loan\n  2  a raise"),
+            "Two fit:\n  1  a loan\n  2  a raise"
         );
     }
 
