@@ -46,8 +46,7 @@ Examples:
   nos card -o story.",
     picture!(),
     " --size story --theme dark
-  nos card --year 2025 -o 2025.svg
-  nos card --format svg | wc -c"
+  nos card --year 2025 -o 2025.svg"
 );
 
 /// A line that draws a picture.

@@ -11,8 +11,7 @@ use crate::domain::ask::{Odds, Rating, Tag};
 #[command(after_help = "Examples:
   nos edit 84 --text \"applied for a passport\"
   nos edit last --fear 6 -t travel --untag work
-  nos edit 84 --no --answered friday
-  nos edit 84 --clear note --clear sting
+  nos edit 84 --no --answered friday --clear note
   nos edit passport -e")]
 pub struct EditArgs {
     /// Which ask: number, id, `last` or words; +tag adds a tag

@@ -82,7 +82,36 @@ impl Row {
     }
 
     fn command(&self) -> clap::Command {
-        (self.augment)(clap::Command::new(self.name)).visible_aliases(self.aliases)
+        let command = (self.augment)(clap::Command::new(self.name)).visible_aliases(self.aliases);
+        let notes = self.notes(&command);
+        match command.get_after_help() {
+            Some(after) if !notes.is_empty() => {
+                let after = format!("{notes}\n{after}");
+                command.after_help(after)
+            }
+            _ => command,
+        }
+    }
+
+    /// What is said before the examples about every command that is like this one.
+    fn notes(&self, command: &clap::Command) -> String {
+        let mut notes = String::new();
+        for alias in self.aliases {
+            notes.push_str(&format!(
+                "`nos {alias}` is the same as `nos {}`.\n",
+                self.name
+            ));
+        }
+        let takes_a_day = |arg: &clap::Arg| {
+            let names = arg.get_value_names().unwrap_or_default();
+            names.iter().any(|name| name == "WHEN")
+        };
+        if command.get_arguments().any(takes_a_day) {
+            notes.push_str(
+                "WHEN is a day such as yesterday, friday, 3d or 4 mar; see nos help dates.\n",
+            );
+        }
+        notes
     }
 }
 

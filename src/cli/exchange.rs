@@ -18,8 +18,7 @@ sting; OUTCOME is no, yes, ghosted or pending. In place of either, ignore leaves
 out the column, or the rows with the word.
 
 Examples:
-  nos import applications.csv --dry-run
-  nos import applications.csv --date-order dmy
+  nos import applications.csv --date-order dmy --dry-run
   nos import board.csv --map \"Pitch=text\" --map \"stage:on ice=ghosted\"
   nos import old-laptop.jsonl
   nos import - < board.csv --map Pitch=text --skip-unreadable"
@@ -91,7 +90,7 @@ as it is.
 Examples:
   nos export -o asks.csv
   nos export --year 2026 -o asks-2026.json
-  nos export --format jsonl | wc -l
+  nos export --format jsonl -o asks.jsonl
   nos export --schema"
 )]
 pub struct ExportArgs {

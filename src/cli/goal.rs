@@ -12,7 +12,6 @@ use crate::domain::goal::Target;
   nos goal
   nos goal set 1000
   nos goal set 1k --rest sat,sun
-  nos goal set 100 --count asks --days 90
   nos goal clear",
     args_conflicts_with_subcommands = true
 )]
@@ -26,13 +25,20 @@ pub struct GoalArgs {
 #[derive(Clone, Debug, Subcommand)]
 pub enum GoalAction {
     /// Show all goals
+    #[command(after_help = "Examples:
+  nos goal show
+  nos goal show --json")]
     Show,
     /// Set a goal: it replaces one of its kind whose period overlaps
-    #[command(after_help = "Examples:
+    #[command(
+        after_help = "WHEN is a day, gone by or to come; see nos help dates.
+
+Examples:
   nos goal set 1000
   nos goal set 1,000 --from 2026-09-01 --rest sun
   nos goal set 300 --count asks --year 2027
-  nos goal set 30 --days 30")]
+  nos goal set 30 --days 30"
+    )]
     Set(GoalSetArgs),
     /// Clear the current goal
     #[command(after_help = "Examples:
