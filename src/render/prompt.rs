@@ -64,14 +64,15 @@ impl Standing {
     }
 }
 
-/// The line, without its end. Without a format it is `70/1000`, or `70` where there is no goal,
-/// and none for an empty journal. What stands in braces and is no placeholder stays as it is, so
+/// The line, without its end. Without a format it is `70/1000`, which is what counts for the goal
+/// and the goal, or `70` where there is no goal, and none for an empty journal. What stands in braces and is no placeholder stays as it is, so
 /// that a slip is seen.
 #[must_use]
 pub fn line(format: Option<&str>, standing: &Standing) -> Option<String> {
     let format = match (format, standing.goal) {
         (Some(format), _) => format,
-        (None, Some(_)) => "{nos}/{goal}",
+        // As `{nos}/{goal}`, but for a goal that counts something else than nos.
+        (None, Some(goal)) => return Some(format!("{}/{}", goal.done, goal.goal.target.get())),
         (None, None) if standing.is_empty => return None,
         (None, None) => "{nos}",
     };
@@ -97,6 +98,7 @@ pub fn line(format: Option<&str>, standing: &Standing) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::goal::{Counted, Goal};
     use crate::domain::sample::{asked, day, goal, ledger, refused};
 
     const ALL: &str = "{nos} {goal} {left} {today} {streak} {pending} {yes} {lead} {percent}";
@@ -125,6 +127,17 @@ mod tests {
         let standing = Standing::of(&ledger, day("2026-01-02"));
         assert_eq!(line(None, &standing).unwrap(), "1");
         assert_eq!(line(Some("{nos} of {goal}"), &standing).unwrap(), "1 of ");
+    }
+
+    #[test]
+    fn a_goal_of_asks_stands_beside_the_asks() {
+        let mut ledger = ledger(&[refused("2026-01-02"), asked("2026-01-02")]);
+        ledger.goals.set(Goal {
+            counts: Counted::Asks,
+            ..goal(100, "2026-01-01", "2026-12-31")
+        });
+        let standing = Standing::of(&ledger, day("2026-01-02"));
+        assert_eq!(line(None, &standing).unwrap(), "2/100");
     }
 
     #[test]
