@@ -30,15 +30,13 @@ pub enum GoalAction {
   nos goal show --json")]
     Show,
     /// Set a goal: it replaces one of its kind whose period overlaps
-    #[command(
-        after_help = "WHEN is a day, gone by or to come; see nos help dates.
+    #[command(after_help = "WHEN is a day, gone by or to come; see nos help dates.
 
 Examples:
   nos goal set 1000
   nos goal set 1,000 --from 2026-09-01 --rest sun
   nos goal set 300 --count asks --year 2027
-  nos goal set 30 --days 30"
-    )]
+  nos goal set 30 --days 30")]
     Set(GoalSetArgs),
     /// Clear the current goal
     #[command(after_help = "Examples:

@@ -9,6 +9,7 @@ use super::log::{answer_after_ask, not_empty, past_day};
 use super::reference::{Among, names_several, resolve};
 use super::session::Session;
 use crate::cli::answer::AnswerArgs;
+use crate::cli::refusal::quoted;
 use crate::domain::day::Day;
 use crate::domain::ledger::{Key, Row};
 use crate::domain::outcome::Outcome;
@@ -28,10 +29,17 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
             converse(args, outcome, session)?
         }
         (None, _) => {
+            let which: Vec<String> = args.refs.iter().map(|word| quoted(word)).collect();
+            let which = if which.is_empty() {
+                "last".to_owned()
+            } else {
+                which.join(" ")
+            };
             return Err(Failure::usage(
                 "what was the answer, --no, --yes or --ghosted? (--pending takes one back)",
             )
-            .hint("nos answer last --no")
+            .hint(format!("nos answer {which} --no"))
+            .typed(args.note.clone().into_iter().collect())
             .into());
         }
         (Some(outcome), true) => {

@@ -111,3 +111,13 @@ fn what_looks_like_an_id_may_be_a_word_of_a_text() {
     home.line("nos log \"asked about covid-19\"");
     assert_eq!(home.line("nos answer covid-19 --no").status, 0);
 }
+
+#[test]
+fn who_forgot_the_answer_is_shown_the_line_with_it() {
+    refused(
+        &home().line("nos answer a raise -m \"dear diary\""),
+        2,
+        "error: what was the answer, --no, --yes or --ghosted? (--pending takes one back)\n\
+         hint: nos answer a raise --no\nyou typed:\ndear diary\n",
+    );
+}
