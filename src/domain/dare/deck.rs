@@ -87,7 +87,7 @@ pub(super) const GENTLE: [(Area, &str); 40] = [
     (Friends, "Ask a neighbour for two eggs or a cup of flour."),
     (
         Money,
-        "Ask a flea market seller to let it go for two coins less.",
+        "Ask a flea market seller to let something go for two coins less.",
     ),
     (
         Art,
@@ -103,19 +103,16 @@ pub(super) const GENTLE: [(Area, &str); 40] = [
     ),
     (
         Travel,
-        "Ask a bus driver which stop on the line they like best.",
+        "Ask a bus driver at the last stop which one on the line they like best.",
     ),
     (
         Strangers,
         "Ask a stranger for a place to eat that no guide knows.",
     ),
-    (
-        Art,
-        "Ask a friend to sit still for a portrait of five minutes.",
-    ),
+    (Art, "Ask a friend to sit still for a five-minute portrait."),
     (
         Work,
-        "Ask the newest person at work to teach the others something.",
+        "Ask the newest person at work what they would change first.",
     ),
     (Money, "Ask a subscription service for one month free."),
     (
@@ -124,7 +121,7 @@ pub(super) const GENTLE: [(Area, &str); 40] = [
     ),
     (
         Travel,
-        "Ask a fellow passenger to swap seats for the one by the window.",
+        "Ask a fellow passenger for a turn in the window seat.",
     ),
     (
         Friends,
@@ -141,7 +138,7 @@ pub(super) const GENTLE: [(Area, &str); 40] = [
 pub(super) const BOLD: [(Area, &str); 40] = [
     (
         Strangers,
-        "Ask somebody who runs the same route to run one round together.",
+        "Ask somebody who runs the same route to run one lap together.",
     ),
     (Work, "Ask a colleague to trade jobs for a day."),
     (
@@ -163,7 +160,7 @@ pub(super) const BOLD: [(Area, &str); 40] = [
     ),
     (
         Friends,
-        "Ask three friends to spend an evening without any screen.",
+        "Ask three friends to spend an evening without screens.",
     ),
     (
         Shops,
@@ -204,7 +201,7 @@ pub(super) const BOLD: [(Area, &str); 40] = [
     ),
     (
         Shops,
-        "Ask a chef for the recipe of the best thing on the plate.",
+        "Ask a chef for the recipe for the best thing on the plate.",
     ),
     (Money, "Ask the boss to pay for a course."),
     (
@@ -225,7 +222,7 @@ pub(super) const BOLD: [(Area, &str); 40] = [
     ),
     (
         Friends,
-        "Ask the neighbours to eat together in the stairwell or in the street.",
+        "Ask the neighbours to a shared supper in the yard or on the pavement.",
     ),
     (
         Travel,
@@ -239,7 +236,7 @@ pub(super) const BOLD: [(Area, &str); 40] = [
         Strangers,
         "Ask a gardener over the fence for a cutting of the loveliest plant.",
     ),
-    (Money, "Ask a client for half of the fee in advance."),
+    (Money, "Ask a client for half the fee in advance."),
     (Art, "Ask a hotel pianist for a turn at the keys."),
     (Shops, "Ask a shop to play one song by request."),
     (
@@ -252,7 +249,7 @@ pub(super) const BOLD: [(Area, &str); 40] = [
     ),
     (
         Travel,
-        "Ask somebody far from home to show a visitor the street they grew up in.",
+        "Ask a local in an unfamiliar town to show the street they grew up in.",
     ),
     (
         Art,
@@ -302,7 +299,7 @@ pub(super) const WILD: [(Area, &str); 40] = [
     ),
     (
         Friends,
-        "Ask somebody lost from sight for a second chance at being friends.",
+        "Ask a friend from long ago for a second chance at being friends.",
     ),
     (
         Strangers,
@@ -334,7 +331,7 @@ pub(super) const WILD: [(Area, &str); 40] = [
     (Friends, "Ask a person admired from afar out for a coffee."),
     (
         Shops,
-        "Ask a shop to let a customer stand behind the counter for the last ten minutes of the day.",
+        "Ask a shop for ten minutes behind its counter before it closes.",
     ),
     (Work, "Ask a competitor for a tour of how they do it."),
     (Art, "Ask a band for one song on the stage with them."),
@@ -352,7 +349,7 @@ pub(super) const WILD: [(Area, &str); 40] = [
     ),
     (
         Friends,
-        "Ask ten friends for one sentence each about what they come to this friendship for.",
+        "Ask ten friends for one sentence each on what they value in the friendship.",
     ),
     (
         Shops,
@@ -368,19 +365,19 @@ pub(super) const WILD: [(Area, &str); 40] = [
     ),
     (
         Friends,
-        "Ask a friend to found something together, a band or a business or a Sunday league.",
+        "Ask a friend to start something together, a band, a business or a book club.",
     ),
     (Work, "Ask for a four-day week at the same pay."),
     (Money, "Ask an investor for five minutes and an honest no."),
     (Shops, "Ask a chocolate maker to invent a flavour together."),
     (
         Friends,
-        "Ask a friend to teach, over a month, the thing they do best.",
+        "Ask a friend to spend a month teaching the thing they do best.",
     ),
     (Art, "Ask a radio station for three minutes on the air."),
     (
         Money,
-        "Ask a company to sponsor an idea that so far exists on paper alone.",
+        "Ask a company to sponsor an idea that so far exists only on paper.",
     ),
     (
         Travel,
@@ -388,7 +385,7 @@ pub(super) const WILD: [(Area, &str); 40] = [
     ),
     (
         Shops,
-        "Ask a bed shop for a nap of twenty minutes on its best mattress.",
+        "Ask a bed shop for a twenty-minute nap on its best mattress.",
     ),
     (Strangers, "Ask a team in the park for ten minutes in goal."),
     (Art, "Ask a publisher to read ten pages."),
