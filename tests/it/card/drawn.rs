@@ -232,3 +232,17 @@ mod png {
         }
     }
 }
+
+#[test]
+fn on_a_terminal_what_the_card_says_is_broken_between_words() {
+    let mut home = spring();
+    home.terminal = nos::system::Terminal {
+        stdout: true,
+        width_cols: Some(60),
+        ..nos::system::Terminal::default()
+    };
+    let told = home.run(&["card", "-o", &path(&home, "card.svg")]).out;
+    let seen: Vec<&str> = told.lines().skip(1).collect();
+    assert!(seen.len() > 2, "{told}");
+    assert!(seen.iter().all(|line| line.len() <= 60), "{told}");
+}
