@@ -100,7 +100,11 @@ impl Shown<'_> {
         let ask = self.ask;
         let Some(on) = ask.answered_on else {
             let days = u64::try_from(self.today.days_since(ask.asked_on)).unwrap_or(0);
-            return Cell::inked(Ink::Waiting, format!("waiting for {}", wording::days(days)));
+            let waiting = match days {
+                0 => "waiting since today".to_owned(),
+                days => format!("waiting for {}", wording::days(days)),
+            };
+            return Cell::inked(Ink::Waiting, waiting);
         };
         let days = ask
             .days_to_answer()
