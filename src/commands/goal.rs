@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::cli::goal::{Count, GoalAction, GoalArgs, GoalSetArgs};
 use crate::cli::when::{self, Toward};
 use crate::domain::day::{Day, RestDays, Span};
-use crate::domain::goal::Counted;
+use crate::domain::goal::{Counted, Goal};
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::Progress;
 use crate::domain::tally::Tally;
@@ -150,15 +150,34 @@ fn commit(
     session: &mut Session<'_>,
 ) -> anyhow::Result<Exit> {
     let today = session.today();
+    let gone = gone(&writer.journal.ledger, &goal);
     writer.commit(&session.now.stamp(), vec![What::Goal(goal)])?;
     let goals = progress(&writer.journal.ledger, today);
+    let is_this = |other: &&Progress| {
+        other.goal.span == goal.span && other.goal.counts.kind() == goal.counts.kind()
+    };
     session.answer_change(
         done,
         || GoalsJson::of(&goals),
-        |style| match goal.target {
-            Some(_) => goals::draw_set(&goal.span, &goals, today, style),
-            None => "The goal is cleared. Your asks are all still there.\n".to_owned(),
+        |style| match goals.iter().find(is_this) {
+            Some(set) => goals::draw_set(set, &gone, today, style),
+            None => goals::draw_cleared(&gone),
         },
     )?;
     Ok(Exit::Done)
+}
+
+/// The goals that go when this one comes, or is cleared; not one that stays as it was.
+fn gone(ledger: &Ledger, set: &GoalSet) -> Vec<Goal> {
+    let stays = |goal: &Goal| {
+        set.target == Some(goal.target)
+            && (set.counts, set.span, set.rest) == (goal.counts, goal.span, goal.rest)
+    };
+    ledger
+        .goals
+        .iter()
+        .filter(|goal| goal.counts.kind() == set.counts.kind() && goal.span.overlaps(set.span))
+        .filter(|goal| !stays(goal))
+        .copied()
+        .collect()
 }

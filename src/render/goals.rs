@@ -2,8 +2,8 @@
 
 use super::style::{Ink, Style};
 use super::{pace, wording};
-use crate::domain::day::{Day, Span, weekday_name};
-use crate::domain::goal::Counted;
+use crate::domain::day::{Day, weekday_name};
+use crate::domain::goal::{Counted, Goal};
 use crate::domain::stats::Progress;
 
 /// All goals, by their first day.
@@ -15,14 +15,37 @@ pub fn draw(goals: &[Progress], today: Day, style: &Style) -> String {
     goals.iter().map(|goal| one(goal, today, style)).collect()
 }
 
-/// The goal of a period that was set just now.
+/// A goal that was set just now, and those that had to go for it.
 #[must_use]
-pub fn draw_set(span: &Span, goals: &[Progress], today: Day, style: &Style) -> String {
-    goals
-        .iter()
-        .filter(|goal| goal.goal.span == *span)
-        .map(|goal| one(goal, today, style))
-        .collect()
+pub fn draw_set(set: &Progress, gone: &[Goal], today: Day, style: &Style) -> String {
+    let mut drawn = one(set, today, style);
+    if !gone.is_empty() {
+        let gone: Vec<String> = gone.iter().map(named).collect();
+        drawn.push_str(&format!(
+            "In place of {}.\nTo have it as it was: nos undo\n",
+            gone.join("; ")
+        ));
+    }
+    drawn
+}
+
+/// Goals that were cleared just now.
+#[must_use]
+pub fn draw_cleared(gone: &[Goal]) -> String {
+    let gone: Vec<String> = gone.iter().map(named).collect();
+    format!(
+        "Cleared: {}. Your asks are all still there.\nTo have it back: nos undo\n",
+        gone.join("; ")
+    )
+}
+
+fn named(goal: &Goal) -> String {
+    let target = wording::grouped(goal.target.get());
+    format!(
+        "{target} {}, {}",
+        what(goal.counts),
+        wording::span(goal.span)
+    )
 }
 
 fn one(progress: &Progress, today: Day, style: &Style) -> String {
@@ -89,6 +112,21 @@ mod tests {
         assert_eq!(told(731, "2026-01-01"), "0 done, 0 %. 2 a day from here.");
         // 9 in 306 days are less than a tenth a day, which is no number to live by.
         assert_eq!(told(10, "2026-03-01"), "1 done, 10 %. 9 to go in 306 days.");
+    }
+
+    #[test]
+    fn what_a_new_goal_replaces_is_told_with_the_way_back() {
+        let new = goal(30, "2026-01-01", "2026-01-30");
+        let set = Progress::of(&new, &tally(&[]), day("2026-01-01"));
+        let year = goal(1000, "2026-01-01", "2026-12-31");
+        let told = draw_set(&set, &[year], day("2026-01-01"), &Style::plain(80));
+        let expected = "30 nos  ·  1 to 30 January 2026
+0 done, 0 %. 1 a day from here.
+In place of 1,000 nos, 2026.
+To have it as it was: nos undo
+";
+        assert_eq!(told, expected);
+        assert!(draw_cleared(&[year]).starts_with("Cleared: 1,000 nos, 2026. Your"));
     }
 
     #[test]

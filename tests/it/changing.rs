@@ -310,3 +310,34 @@ fn a_plain_remove_asks_only_about_many_and_only_on_a_terminal() {
     assert_eq!(home.run_with(&args[..11], "").status, 0);
     assert_eq!(home.run_with(&["remove", "13"], "").status, 0);
 }
+
+#[test]
+fn a_goal_that_takes_the_place_of_another_says_so() {
+    let home = Inside::at("2026-03-04T12:30:00+01:00");
+    home.line("nos goal set 1000");
+    let asks = home.line("nos goal set 300 --count asks").out;
+    assert!(asks.starts_with("300 asks  ·  2026\n"), "{asks}");
+    assert_eq!(asks.lines().count(), 2, "{asks}");
+    let again = home.line("nos goal set 1000").out;
+    assert!(!again.contains("In place of"), "{again}");
+    let month = home.line("nos goal set 30 --days 30").out;
+    assert!(
+        month.ends_with("In place of 1,000 nos, 2026.\nTo have it as it was: nos undo\n"),
+        "{month}"
+    );
+    home.line("nos undo");
+    assert!(home.line("nos goal").out.contains("1,000 nos  ·  2026"));
+    let cleared = home.line("nos goal clear").out;
+    assert!(
+        cleared.starts_with("Cleared: 1,000 nos, 2026."),
+        "{cleared}"
+    );
+}
+
+#[test]
+fn an_ask_of_today_waits_since_today_and_not_for_0_days() {
+    let home = Inside::at("2026-03-04T12:30:00+01:00");
+    home.line("nos log \"a raise\"");
+    let shown = home.line("nos show last").out;
+    assert!(shown.contains("waiting since today"), "{shown}");
+}
