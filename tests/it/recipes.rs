@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::home::{Home, Ran, ran};
-use crate::terminal::{installed, path_with_nos};
+use crate::terminal::{Terminal, installed, path_with_nos};
 
 const TODAY: &str = "2026-03-04";
 
@@ -100,7 +100,7 @@ fn the_line_that_sets_completions_up_does_so_in_a_home_that_has_nothing_yet() {
 #[test]
 fn the_status_lines_run_a_command_that_shows_where_you_stand() {
     let home = journal();
-    let tmux = line("set -ag status-right");
+    let tmux = line("set -ag status-right ");
     let (_, tmux) = tmux.split_once("#(").unwrap();
     let (tmux, _) = tmux.split_once(")'").unwrap();
     let starship = line("command = ");
@@ -115,6 +115,34 @@ fn the_status_lines_run_a_command_that_shows_where_you_stand() {
     ] {
         assert_eq!(runs(&home, "sh", &["-c", command]).unwrap().out, shows);
     }
+}
+
+#[test]
+fn tmux_shows_the_whole_of_it_beside_a_title_that_takes_the_usual_room() {
+    let home = journal();
+    let Some(program) = installed("tmux") else {
+        return;
+    };
+    let recipe = [
+        line("set -g status-right-length"),
+        line("set -ag status-right "),
+    ];
+    let conf = home.path().join("tmux.conf");
+    fs::write(&conf, recipe.join("\n")).unwrap();
+    let mut tmux = Command::new(program);
+    tmux.env_clear();
+    let mut nos = home.command::<&str>(TODAY, &[]);
+    for (name, value) in nos.env("PATH", path_with_nos()).get_envs() {
+        tmux.env(name, value.unwrap_or_default());
+    }
+    tmux.arg("-S").arg(home.path().join("socket"));
+    tmux.arg("-f").arg(conf);
+    tmux.args(["new-session", "-x", "80", "-y", "10"]);
+    tmux.arg("printf '\\033]2;a title as wide as they come\\007'; exec cat");
+    let mut terminal = Terminal::start(tmux);
+    terminal.sees(" 1/1000, 0 today");
+    terminal.presses_control('c');
+    assert_eq!(terminal.ends().1, Some(0));
 }
 
 #[test]
