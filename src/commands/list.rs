@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::log::without_tags;
 use super::reference::Names;
 use super::session::{Session, usual_span};
 use crate::cli::list::{ListArgs, SortBy};
@@ -37,16 +38,18 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         let today = session.today();
         period.span(all, today, usual_span(&ledger, today))
     });
+    let (sought, plus_tags) = without_tags(&args.words, session.words_after_dashes);
+    let tags = [args.tags.as_slice(), &plus_tags].concat();
     let filter = Filter {
         outcomes: args.outcomes.named(),
-        tags: args.tags.clone(),
+        tags: tags.clone(),
         to: args.to.clone(),
         asked_in,
     };
     known_person(args.to.as_deref(), "list", &ledger, session)?;
     let list = Wanted {
         rows: rows(&filter, args.sort, &ledger),
-        sought: args.words.iter().map(|word| Sought::new(word)).collect(),
+        sought: sought.iter().map(|word| Sought::new(word)).collect(),
         ledger: &ledger,
     };
     let found = list.answer(args.sort, limit(args, session), &mut words, session)?;
@@ -55,7 +58,7 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         if is_empty {
             session.note("Nothing is logged yet.");
             session.hint("nos log \"asked for a discount\" --no");
-        } else if !told_of_unknown_tag(&args.tags, "list", &ledger, session) {
+        } else if !told_of_unknown_tag(&tags, "list", &ledger, session) {
             session.note("No ask fits.");
             session.hint("nos list -L 0");
         }

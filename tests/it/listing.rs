@@ -42,6 +42,18 @@ fn outcomes_are_either_or_and_everything_else_must_hold() {
 }
 
 #[test]
+fn a_word_with_a_plus_is_a_tag_as_it_is_in_log() {
+    lists("+stage", &["2"]);
+    lists("+shop bread", &["1"]);
+    lists("+stage +shop", &[]);
+    lists("-- +stage", &[]);
+    assert_eq!(
+        home().line("nos list +stagee").err,
+        "No ask has the tag stagee.\nhint: nos list -t stage\n"
+    );
+}
+
+#[test]
 fn periods_go_by_the_day_of_the_ask() {
     lists("--year 2025", &["2"]);
     lists("--since 2026-02-02", &["3"]);
