@@ -1,18 +1,27 @@
 //! The name that was meant by a mistyped one.
 
 /// The nearest of the names, if one is near enough: one mistake in a word of up to three letters,
-/// two in a longer one. Two letters that changed places are one mistake.
+/// two in a longer one. Two letters that changed places are one mistake. Else the only name that
+/// begins with the word, if the word has two letters at least.
 #[must_use]
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let letters = word.chars().count();
     let allowed = if letters <= 3 { 1 } else { 2 };
-    names
-        .into_iter()
-        .map(|name| (strsim::osa_distance(&word, name), name))
+    let names: Vec<&str> = names.into_iter().collect();
+    let near = names
+        .iter()
+        .map(|&name| (strsim::osa_distance(&word, name), name))
         .filter(|(distance, name)| *distance <= allowed && *distance < name.chars().count())
         .min()
-        .map(|(_, name)| name)
+        .map(|(_, name)| name);
+    near.or_else(|| {
+        let mut longer = names.iter().filter(|name| name.starts_with(&word));
+        match (longer.next(), longer.next()) {
+            (Some(&only), None) if letters >= 2 => Some(only),
+            _ => None,
+        }
+    })
 }
 
 #[cfg(test)]
@@ -23,6 +32,13 @@ mod tests {
     fn two_letters_that_changed_places_are_one_mistake() {
         assert_eq!(nearest("lgo", ["log", "goal"]), Some("log"));
         assert_eq!(nearest("Undoo", ["undo", "redo"]), Some("undo"));
+    }
+
+    #[test]
+    fn a_word_that_broke_off_is_the_only_one_that_begins_so() {
+        assert_eq!(nearest("audi", ["auditions", "shop"]), Some("auditions"));
+        assert_eq!(nearest("comp", ["completions", "compare"]), None);
+        assert_eq!(nearest("c", ["completions"]), None);
     }
 
     #[test]

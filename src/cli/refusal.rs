@@ -7,7 +7,7 @@ use clap::ArgAction;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::nearest::nearest;
-use super::{target, when};
+use super::{target, values, when};
 use crate::failure::Failure;
 
 /// Whether the person asked for this: the text of a help page or the version.
@@ -127,8 +127,13 @@ impl<'a> Line<'a> {
                 .hint(format!("nos goal set {}", quoted(&word)));
         }
         let failure = Failure::usage(format!("`{}` does not take `{word}`", self.path.join(" ")));
+        let is_tag =
+            |tag: &&str| values::tag(tag).is_ok() && self.flags().any(|flag| flag == "tag");
+        if let Some(tag) = word.strip_prefix('+').filter(is_tag) {
+            return failure.hint(self.with_flag(&word, &format!("--tag={tag}")));
+        }
         match Self::nearest(&word, self.command) {
-            Some(near) => failure.hint(format!("{} {near}", self.path.join(" "))),
+            Some(near) => failure.hint(self.with_flag(&word, &near)),
             None => failure.hint(self.help()),
         }
     }
@@ -138,7 +143,10 @@ impl<'a> Line<'a> {
         if self.path == ["nos", "goal", "set"] && word == "--to" {
             return failure.hint(self.with_flag("--to", "--until"));
         }
-        let near = context(error, ContextKind::SuggestedArg);
+        let near = context(error, ContextKind::SuggestedArg).or_else(|| {
+            let near = nearest(word.strip_prefix("--")?, self.flags())?;
+            Some(format!("--{near}"))
+        });
         if ["log", "no", "yes"].contains(&self.name()) {
             let as_text = self.with_words_after_dashes();
             return failure.hint(match near {
@@ -189,7 +197,7 @@ impl<'a> Line<'a> {
     fn value(&self, error: &clap::Error) -> Failure {
         let told = context(error, ContextKind::InvalidArg).unwrap_or_default();
         let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
-        let name = flag(&told);
+        let name = flag(&told).trim_matches(['<', '>', '[', ']', '.']);
         if value.is_empty() && error.kind() == ErrorKind::InvalidValue {
             return Failure::usage(format!(
                 "{name} needs a value (one that begins with - is attached: {name}=-x)"
@@ -209,7 +217,11 @@ impl<'a> Line<'a> {
             "" => format!("{name} is empty: {reason}"),
             value => format!("{name} {value}: {reason}"),
         });
-        match context(error, ContextKind::SuggestedValue) {
+        let near = context(error, ContextKind::SuggestedValue).or_else(|| {
+            let choices = choices?.iter().map(String::as_str);
+            nearest(&value, choices).map(str::to_owned)
+        });
+        match near {
             Some(near) => failure.hint(self.with_flag(&value, &near)),
             None => failure.hint(self.help()),
         }
@@ -231,7 +243,23 @@ impl<'a> Line<'a> {
 
     fn missing(&self, error: &clap::Error) -> Failure {
         let told = context(error, ContextKind::InvalidArg).unwrap_or_default();
-        Failure::usage(format!("`{}` needs {told}", self.path.join(" "))).hint(self.help())
+        let failure = Failure::usage(format!("`{}` needs {told}", self.path.join(" ")));
+        failure.hint(self.example().unwrap_or_else(|| self.help()))
+    }
+
+    /// The first of the examples on the help page of the command.
+    fn example(&self) -> Option<String> {
+        let after = self.command.get_after_help()?.to_string();
+        let (_, examples) = after.split_once("Examples:\n")?;
+        Some(examples.lines().next()?.trim().to_owned())
+    }
+
+    /// The names of the flags that the command takes.
+    fn flags(&self) -> impl Iterator<Item = &str> {
+        self.command
+            .get_arguments()
+            .chain(self.root.get_arguments())
+            .filter_map(clap::Arg::get_long)
     }
 
     /// The line with one word in the place of another.
