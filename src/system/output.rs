@@ -54,7 +54,23 @@ pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> anyhow::Res
         return stream.write_all(bytes).with_context(cannot);
     }
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut file = NamedTempFile::new_in(folder_of(&target)).with_context(cannot)?;
+    let folder = folder_of(&target);
+    if !folder.is_dir() {
+        let folder = folder.display();
+        return Err(Failure::new(
+            Code::Io,
+            format!(
+                "cannot write {}: there is no folder {folder}",
+                path.display()
+            ),
+        )
+        .into());
+    }
+    // A temporary file is no business of whoever reads why it cannot be made.
+    let unnamed = |error: std::io::Error| std::io::Error::from(error.kind());
+    let mut file = NamedTempFile::new_in(folder)
+        .map_err(unnamed)
+        .with_context(cannot)?;
     file.write_all(bytes).with_context(cannot)?;
     if let Some(there) = there {
         fs::set_permissions(file.path(), there.permissions()).with_context(cannot)?;
@@ -120,7 +136,16 @@ mod tests {
     fn a_file_that_cannot_be_written_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         assert!(write_whole(folder.path(), b"x", Existing::IsReplaced).is_err());
-        assert!(write_whole(&folder.path().join("no/such"), b"x", Existing::Keeps).is_err());
+        let path = folder.path().join("no/such");
+        let error = write_whole(&path, b"x", Existing::Keeps).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "cannot write {}: there is no folder {}",
+                path.display(),
+                folder.path().join("no").display()
+            )
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
