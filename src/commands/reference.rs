@@ -66,7 +66,15 @@ pub(crate) fn resolve_one(
     let rows = resolve(args, among, journal)?;
     match rows.as_slice() {
         [row] => Ok(*row),
-        _ => Err(Failure::usage("one ask at a time").hint("nos list").into()),
+        rows => {
+            let failure = Failure::usage("one ask at a time");
+            let first = rows
+                .first()
+                .map(|row| Names::of_ledger(&journal.ledger).of(row));
+            Err(failure
+                .hint(format!("nos show {}", first.unwrap_or_default()))
+                .into())
+        }
     }
 }
 
