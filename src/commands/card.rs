@@ -16,7 +16,7 @@ use crate::failure::{Code, Exit, Failure};
 use crate::render::card::Theme;
 use crate::render::card::json::{CardJson, Written};
 use crate::render::card::{Card, Size, words};
-use crate::render::paragraph::lines_of;
+use crate::render::paragraph::for_reading;
 use crate::render::safe;
 use crate::system::output::{Existing, write_whole};
 
@@ -146,27 +146,22 @@ fn write(
         format: format.name(),
         pixels: (format != CardFormat::Text).then(|| size(args).pixels()),
     };
-    let at_terminal = session.system.terminal().stdout;
     session.answer_change(
         &format!("{shown} was written"),
         || CardJson::of(card, Some(&written)),
-        |style| told(card, &written, at_terminal.then_some(style.width_cols)),
+        |style| for_reading(&told(card, &written), style),
     )
 }
 
-/// What was written, and for a picture what it says to those who do not see it: in one line to be
-/// copied, but for a terminal of some width.
-fn told(card: &Card, written: &Written<'_>, width_cols: Option<usize>) -> String {
+/// What was written, and for a picture what it says to those who do not see it.
+fn told(card: &Card, written: &Written<'_>) -> String {
     let path = safe::one_line(written.path);
     match written.pixels {
         Some((width, height)) => {
             let seen = words::description(card);
-            let seen = format!("For those who do not see it: {seen}");
-            let seen = match width_cols {
-                Some(width_cols) => lines_of(&seen, width_cols).join("\n"),
-                None => seen,
-            };
-            format!("Card written to {path}, {width} by {height}.\n{seen}\n")
+            format!(
+                "Card written to {path}, {width} by {height}.\nFor those who do not see it: {seen}\n"
+            )
         }
         None => format!("Card written to {path}.\n"),
     }

@@ -13,6 +13,7 @@ use crate::journal::event::{GoalSet, What};
 use crate::journal::writer::Writer;
 use crate::render::goals;
 use crate::render::json::GoalsJson;
+use crate::render::paragraph::for_reading;
 
 /// Shows, sets or clears.
 ///
@@ -160,8 +161,8 @@ fn commit(
         done,
         || GoalsJson::of(&goals),
         |style| match goals.iter().find(is_this) {
-            Some(set) => goals::draw_set(set, &gone, today, style),
-            None => goals::draw_cleared(&gone),
+            Some(set) => for_reading(&goals::draw_set(set, &gone, today, style), style),
+            None => for_reading(&goals::draw_cleared(&gone), style),
         },
     )?;
     Ok(Exit::Done)

@@ -12,6 +12,7 @@ use crate::domain::stats::{Stats, rest_of_current_goal};
 use crate::domain::tally::Tally;
 use crate::failure::{Code, Exit, Failure};
 use crate::journal::folder::Journal;
+use crate::render::paragraph::for_reading;
 use crate::render::report::json::{ReportJson, Written};
 use crate::render::report::{Report, Theme};
 use crate::render::{safe, wording};
@@ -137,7 +138,7 @@ fn write(
     session.answer_change(
         &format!("{shown} was written"),
         || ReportJson::of(report, Some(&written)),
-        |_| told(report, &shown),
+        |style| for_reading(&told(report, &shown), style),
     )
 }
 

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::safe;
-use super::style::{Ink, Style};
+use super::style::{Ink, Medium, Style};
 
 /// How many columns the labels of one picture take; the texts begin after two more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,25 @@ pub fn lines_of(text: &str, width_cols: usize) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+/// Sentences as they are told: whole lines in a pipe, and on a terminal broken between words where
+/// they are too wide for it.
+#[must_use]
+pub fn for_reading(text: &str, style: &Style) -> String {
+    if style.medium == Medium::Pipe {
+        return text.to_owned();
+    }
+    let mut told = String::with_capacity(text.len());
+    for line in text.lines() {
+        if inked_width_cols(line) > style.width_cols {
+            told.push_str(&lines_of(line, style.width_cols).join("\n"));
+        } else {
+            told.push_str(line);
+        }
+        told.push('\n');
+    }
+    told
 }
 
 /// Short things beside each other, two blanks apart, on as many lines as they take. Ink takes no
