@@ -40,7 +40,7 @@ _nos() {
             ;;
     esac
 
-    type compopt &>/dev/null && compopt -o nosort
+    type compopt &>/dev/null && compopt -o nosort 2>/dev/null
     # What a number stands for is shown beside it, one a line, but only while there is a choice
     # that is shown, never when a word is about to be put in.
     if [[ $kind == asks && ${#values[@]} -gt 1 && ${COMP_TYPE:-9} != 37 && ${COMP_TYPE:-9} != 42 ]]; then
