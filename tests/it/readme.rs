@@ -82,3 +82,26 @@ fn every_console_example_of_the_readme_prints_what_it_says() {
     }
     assert!(seen >= 5, "only {seen} examples");
 }
+
+#[test]
+fn every_command_and_its_short_name_are_in_the_readme() {
+    let readme = readme();
+    let mut nos = nos::cli::command(80);
+    nos.build();
+    for command in nos
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+    {
+        let name = command.get_name();
+        assert!(
+            ["`", " "]
+                .iter()
+                .any(|end| readme.contains(&format!("| `nos {name}{end}"))
+                    || readme.contains(&format!(", `nos {name}{end}"))),
+            "nos {name}"
+        );
+        for alias in command.get_visible_aliases() {
+            assert!(readme.contains(&format!("`{alias}`")), "{alias}");
+        }
+    }
+}
