@@ -81,6 +81,7 @@ pub fn command_named(nos: &Command, words: &[String]) -> String {
 
 /// The words before the cursor, as they were understood.
 struct Line<'a> {
+    nos: &'a Command,
     command: &'a Command,
     /// Whether only the program's name was typed so far.
     is_root: bool,
@@ -96,6 +97,7 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn read(nos: &'a Command, before: &[String]) -> Self {
         let mut line = Self {
+            nos,
             command: nos,
             is_root: true,
             open: None,
@@ -217,22 +219,23 @@ impl<'a> Line<'a> {
     }
 
     fn positional(&self) -> Kind {
-        let subcommands = || {
-            self.command
-                .get_subcommands()
-                .filter(|command| !command.is_hide_set())
-                .map(|command| {
-                    let about = command.get_about().map(ToString::to_string);
-                    Candidate::new(command.get_name(), about.unwrap_or_default())
-                })
-                .collect::<Vec<_>>()
-        };
         match self.command.get_name() {
             "answer" => Kind::Pending(self.words.clone()),
-            "show" | "edit" | "remove" => Kind::Asks(self.words.clone()),
+            "remove" => Kind::Asks(self.words.clone()),
+            // They take one ask.
+            "show" | "edit" if self.words.is_empty() => Kind::Asks(Vec::new()),
             "import" => Kind::Files,
+            "help" => {
+                let topic = Line::read(self.nos, &self.words);
+                let is_known = topic.words.is_empty();
+                Kind::Words(if is_known {
+                    subcommands(topic.command)
+                } else {
+                    Vec::new()
+                })
+            }
             _ if self.words.is_empty() && self.command.has_subcommands() => {
-                Kind::Words(subcommands())
+                Kind::Words(subcommands(self.command))
             }
             _ => self
                 .command
@@ -242,6 +245,17 @@ impl<'a> Line<'a> {
                 .map_or(nothing(), possible_values),
         }
     }
+}
+
+fn subcommands(command: &Command) -> Vec<Candidate> {
+    command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .map(|command| {
+            let about = command.get_about().map(ToString::to_string);
+            Candidate::new(command.get_name(), about.unwrap_or_default())
+        })
+        .collect()
 }
 
 fn nothing() -> Kind {
@@ -381,6 +395,19 @@ mod tests {
         assert_eq!(at("answer ").1, Kind::Pending(vec![]));
         assert_eq!(at("resolve 3 ").1, Kind::Pending(vec!["3".to_owned()]));
         assert_eq!(at("show 1").1, Kind::Asks(vec![]));
+    }
+
+    #[test]
+    fn one_ask_is_wanted_where_one_is_taken() {
+        assert_eq!(at("show ").1, Kind::Asks(vec![]));
+        assert_eq!(values("show 3 "), [""; 0]);
+    }
+
+    #[test]
+    fn help_wants_a_command_and_then_one_of_its_own() {
+        assert!(values("help ").contains(&"stats".to_owned()));
+        assert_eq!(values("help goal "), ["set"]);
+        assert_eq!(values("help dates "), [""; 0]);
     }
 
     #[test]
