@@ -38,7 +38,7 @@ How days are written, wherever a flag takes WHEN:
   today, yesterday
   friday, fri             the latest Friday, today included
   last friday             the latest Friday before today
-  3d, 2w, \"3 days ago\"   so many days or weeks ago
+  3d, 2w, \"3 days ago\"    so many days or weeks ago
   2026-03-04, 4 mar 2026  that day
   03-04, 4 mar, mar 4     the latest 4 March
 

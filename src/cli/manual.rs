@@ -54,11 +54,11 @@ fn page(command: &Command) -> io::Result<Page> {
     if command.has_subcommands() {
         man.render_subcommands_section(&mut roff)?;
     }
-    if let Some(examples) = command.get_after_help() {
-        as_typed("EXAMPLES", &examples.to_string(), &mut roff)?;
+    if let Some(after) = command.get_after_help() {
+        notes_and_examples("NOTES", &after.to_string(), &mut roff)?;
     }
     if is_first {
-        as_typed("DAYS AND PERIODS", help::DATES, &mut roff)?;
+        notes_and_examples("DAYS AND PERIODS", help::DATES, &mut roff)?;
         as_typed("ENVIRONMENT", ENVIRONMENT, &mut roff)?;
         as_typed("EXIT STATUS", EXIT_STATUS, &mut roff)?;
     } else {
@@ -70,13 +70,24 @@ fn page(command: &Command) -> io::Result<Page> {
     })
 }
 
-/// A section whose lines stay as they are; a heading of its own at its top is left out.
+/// What a page of help says after the flags: a section of notes, if there are any, and one of
+/// examples.
+fn notes_and_examples(title: &str, after: &str, roff: &mut Vec<u8>) -> io::Result<()> {
+    let (notes, examples) = after.split_once("Examples:\n").unwrap_or((after, ""));
+    for (title, text) in [(title, notes), ("EXAMPLES", examples)] {
+        if !text.is_empty() {
+            as_typed(title, text.trim_end(), roff)?;
+        }
+    }
+    Ok(())
+}
+
+/// A section whose lines stay as they are.
 fn as_typed(title: &str, text: &str, roff: &mut Vec<u8>) -> io::Result<()> {
     let mut section = Roff::new();
     section.control("SH", [title]);
     section.control("nf", []);
-    let lines = text.lines().filter(|line| !matches!(*line, "Examples:"));
-    for line in lines {
+    for line in text.lines() {
         section.text([roman(line)]);
     }
     section.control("fi", []);
@@ -125,5 +136,15 @@ mod tests {
             .map(|page| String::from_utf8(page.roff.clone()).unwrap())
             .unwrap();
         assert!(log.contains(".SH EXAMPLES"), "{log}");
+    }
+
+    #[test]
+    fn what_is_no_example_does_not_stand_under_the_examples() {
+        let pages = pages(super::super::command(80)).unwrap();
+        let page = pages.iter().find(|page| page.file_name == "nos-dare.1");
+        let dare = String::from_utf8(page.unwrap().roff.clone()).unwrap();
+        let (before, examples) = dare.split_once(".SH EXAMPLES").unwrap();
+        assert!(before.contains("none again for forty days"), "{before}");
+        assert!(!examples.contains("forty"), "{examples}");
     }
 }
