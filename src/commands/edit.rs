@@ -9,8 +9,9 @@ use super::reference::{Among, Names, resolve_one};
 use super::session::{Session, current_goal};
 use super::summary;
 use crate::cli::change::EditArgs;
+use crate::cli::nearest::nearest;
 use crate::domain::ask::Tag;
-use crate::domain::ledger::{Key, Ledger};
+use crate::domain::ledger::{Key, Ledger, Row};
 use crate::domain::tally::Tally;
 use crate::failure::{Code, Exit, Failure, giving_back};
 use crate::journal::event::{Changes, Edited, What};
@@ -60,8 +61,25 @@ fn by_flags(
     }
     let mut writer = session.write()?;
     let row = resolve_one(refs, Among::Standing, &mut writer.journal)?;
+    let absent = absent_tag(&args.untags, &row, &writer.journal.ledger);
     change(&mut writer, row.key(), &wish, session)?;
+    if let Some((tag, near)) = absent {
+        session.note(&format!("It has no tag {tag}."));
+        let name = Names::of_ledger(&writer.journal.ledger).of(&row);
+        match near {
+            Some(near) => session.hint(&format!("nos edit {name} --untag {near}")),
+            None => session.hint(&format!("nos show {name}")),
+        }
+    }
     Ok(Exit::Done)
+}
+
+/// A tag that was to go and is not there, with the one that was perhaps meant.
+fn absent_tag(untags: &[Tag], row: &Row, ledger: &Ledger) -> Option<(Tag, Option<String>)> {
+    let tags: Vec<&str> = ledger.tags.names(row.tags).collect();
+    let absent = untags.iter().find(|tag| !tags.contains(&tag.as_str()))?;
+    let near = nearest(absent.as_str(), tags).map(str::to_owned);
+    Some((absent.clone(), near))
 }
 
 /// Writes the change down and tells it. What would change nothing is not written.
@@ -103,7 +121,7 @@ fn change(
 }
 
 /// The row of an ask that was found a moment ago.
-fn standing(ledger: &Ledger, key: Key) -> anyhow::Result<crate::domain::ledger::Row> {
+fn standing(ledger: &Ledger, key: Key) -> anyhow::Result<Row> {
     ledger
         .asks()
         .find(|row| row.key() == key)

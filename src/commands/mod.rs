@@ -187,9 +187,14 @@ fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
     if let Some(hint) = &refusal.hint {
         text.push_str(&format!("hint: {}\n", safe::one_line(hint)));
     }
-    if !refusal.typed.is_empty() {
+    let mut typed = refusal
+        .typed
+        .iter()
+        .filter(|typed| !typed.trim().is_empty())
+        .peekable();
+    if typed.peek().is_some() {
         text.push_str("you typed:\n");
-        for typed in &refusal.typed {
+        for typed in typed {
             for line in safe::lines(typed) {
                 text.push_str(&line);
                 text.push('\n');

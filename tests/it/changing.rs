@@ -341,3 +341,17 @@ fn an_ask_of_today_waits_since_today_and_not_for_0_days() {
     let shown = home.line("nos show last").out;
     assert!(shown.contains("waiting since today"), "{shown}");
 }
+
+#[test]
+fn a_tag_that_is_not_there_cannot_go_and_the_near_one_is_named() {
+    let home = Inside::at("2026-03-04T12:30:00+01:00");
+    home.line("nos log \"a raise\" +work");
+    let came = home.line("nos edit 1 --untag wrok");
+    assert_eq!(came.status, 0, "{came:?}");
+    assert_eq!(
+        came.err,
+        "It has no tag wrok.\nhint: nos edit 1 --untag work\n"
+    );
+    let empty = home.line("nos edit 1 --text ''").err;
+    assert!(!empty.contains("you typed"), "{empty}");
+}
