@@ -73,6 +73,7 @@ pub fn page(nos: &mut clap::Command, topic: &[String]) -> Result<String, Failure
     }
     nos.build();
     let mut command = nos;
+    let mut path = String::new();
     for word in topic {
         let known: Vec<String> = command
             .get_subcommands()
@@ -81,21 +82,22 @@ pub fn page(nos: &mut clap::Command, topic: &[String]) -> Result<String, Failure
             .collect();
         command = command
             .find_subcommand_mut(word)
-            .ok_or_else(|| no_such_page(word, &known))?;
+            .ok_or_else(|| no_such_page(&path, word, &known))?;
+        path = format!("{path}{word} ");
     }
     Ok(command.render_help().to_string())
 }
 
-fn no_such_page(word: &str, known: &[String]) -> Failure {
+/// There is no page on a word behind those of a `path`, each with a blank after it.
+fn no_such_page(path: &str, word: &str, known: &[String]) -> Failure {
+    let topics = TOPICS.iter().filter(|_| path.is_empty());
     let names = known
         .iter()
         .map(String::as_str)
-        .chain(TOPICS.map(|(topic, _)| topic));
-    let failure = Failure::new(Code::Usage, format!("there is no help on `{word}`"));
-    match nearest(word, names) {
-        Some(name) => failure.hint(format!("nos help {name}")),
-        None => failure.hint("nos help"),
-    }
+        .chain(topics.map(|&(topic, _)| topic));
+    let failure = Failure::new(Code::Usage, format!("there is no help on `{path}{word}`"));
+    let near = nearest(word, names).unwrap_or_default();
+    failure.hint(format!("nos help {path}{near}").trim_end())
 }
 
 #[cfg(test)]
@@ -164,5 +166,9 @@ mod tests {
             panic!("not refused")
         };
         assert_eq!(refusal.hint.as_deref(), Some("nos help dates"));
+        let Failure::Refused(refusal) = page(&mut nos, &["goal", "st"]).unwrap_err() else {
+            panic!("not refused")
+        };
+        assert_eq!(refusal.hint.as_deref(), Some("nos help goal set"));
     }
 }
