@@ -139,6 +139,12 @@ impl<'a> Line<'a> {
     }
 
     fn unknown_flag(&self, error: &clap::Error, word: &str) -> Failure {
+        let mut pairs = self.args.iter().zip(self.args.iter().skip(1));
+        let open = pairs
+            .find(|(flag, value)| value.as_str() == word && self.takes_value(flag) == Some(true));
+        if let Some((open, _)) = open {
+            return self.value_missing(open);
+        }
         let failure = Failure::usage(format!("`{}` has no flag {word}", self.path.join(" ")));
         if self.path == ["nos", "goal", "set"] && word == "--to" {
             return failure.hint(self.with_flag("--to", "--until"));
@@ -199,10 +205,7 @@ impl<'a> Line<'a> {
         let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
         let name = flag(&told).trim_matches(['<', '>', '[', ']', '.']);
         if value.is_empty() && error.kind() == ErrorKind::InvalidValue {
-            return Failure::usage(format!(
-                "{name} needs a value (one that begins with - is attached: {name}=-x)"
-            ))
-            .hint(self.help());
+            return self.value_missing(name);
         }
         let choices = match error.get(ContextKind::ValidValue) {
             Some(ContextValue::Strings(choices)) if !choices.is_empty() => Some(choices),
@@ -225,6 +228,23 @@ impl<'a> Line<'a> {
             Some(near) => failure.hint(self.with_flag(&value, &near)),
             None => failure.hint(self.help()),
         }
+    }
+
+    /// A flag without its value, which perhaps begins with a dash and has to be attached.
+    fn value_missing(&self, name: &str) -> Failure {
+        let failure = Failure::usage(format!("{name} needs a value"));
+        let attached = self.args.iter().position(|arg| arg == name).and_then(|at| {
+            let (before, rest) = self.args.split_at_checked(at)?;
+            let [name, value, rest @ ..] = rest else {
+                return None;
+            };
+            let is_value = value.starts_with('-') && self.takes_value(value).is_none();
+            let words = before.iter().chain(rest).map(|arg| quoted(arg));
+            let mut words: Vec<String> = words.collect();
+            words.insert(at, quoted(&format!("{name}={value}")));
+            is_value.then(|| format!("nos {}", words.join(" ")))
+        });
+        failure.hint(attached.unwrap_or_else(|| self.help()))
     }
 
     fn conflict(&self, error: &clap::Error) -> Failure {
@@ -271,6 +291,7 @@ impl<'a> Line<'a> {
                 _ => (arg.as_str(), None),
             };
             let word = if flag == old { new } else { flag };
+            let value = value.map(|value| if value == old { new } else { value });
             words.push(match value {
                 Some(value) => quoted(&format!("{word}={value}")),
                 None => quoted(word),

@@ -36,6 +36,13 @@ pub(super) fn age_in_days(text: &str) -> Result<u32, Invalid> {
         .ok_or_else(|| Invalid("it is a whole number of days, such as 30".to_owned()))
 }
 
+/// How many are listed; 0 is all.
+pub(super) fn limit(text: &str) -> Result<usize, Invalid> {
+    whole(text)
+        .and_then(|limit| usize::try_from(limit).ok())
+        .ok_or_else(|| Invalid("it is a whole number, and 0 is all of them".to_owned()))
+}
+
 /// A calendar year, 1 to 9999.
 pub(crate) fn year(text: &str) -> Result<i32, Invalid> {
     whole(text)

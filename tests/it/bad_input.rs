@@ -369,6 +369,13 @@ fn a_mistyped_command_gets_the_nearest_one() {
             (&["goal", "set", "0"], "error: TARGET 0: "),
             (&["compl", "zsh"], "hint: nos completions zsh"),
             (&["completions"], "hint: nos completions bash"),
+            (&["dare", "--level=wlid"], "hint: nos dare --level=wild"),
+            (
+                &["log", "a", "--to", "-x", "--no"],
+                "hint: nos log a --to=-x --no",
+            ),
+            (&["log", "a", "--to", "--no"], "hint: nos log --help"),
+            (&["list", "-L", "x"], "--limit x: it is a whole number"),
             (&["list", "--tga", "shop"], "hint: nos list --tag shop"),
             (&["stats", "--by", "tga"], "hint: nos stats --by tag"),
             (&["stats", "+shop"], "hint: nos stats --tag=shop"),
