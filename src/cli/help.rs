@@ -4,6 +4,9 @@
 use super::nearest::nearest;
 use crate::failure::{Code, Failure};
 
+/// No line of a page here is wider.
+const WIDEST_COLS: usize = 80;
+
 /// What `nos --help` shows: at most 23 lines of at most 80 columns, so that the line it was typed
 /// on is still seen above it.
 pub const FIRST_PAGE: &str = "\
@@ -61,14 +64,49 @@ Examples:
 /// The topics that are no commands, with a line about each.
 pub const TOPICS: [(&str, &str); 1] = [("dates", "How days and periods are written")];
 
+/// A page with those of its lines broken between words that are too wide; what is said in the
+/// right column goes on in it.
+#[must_use]
+pub fn fitted(page: &str, width_cols: usize) -> String {
+    if width_cols >= WIDEST_COLS {
+        return page.to_owned();
+    }
+    let mut fitted = String::with_capacity(page.len());
+    for line in page.lines() {
+        let mut column = line.rfind("  ").map_or(0, |gap| gap + 2);
+        if column > width_cols / 2 {
+            // There is no room left beside what stands on the left.
+            column = 2 * line.chars().take_while(|&char| char == ' ').count();
+        }
+        let mut cols = 0;
+        for word in line.split_inclusive(' ') {
+            let word_cols = word.trim_end().chars().count();
+            if cols > column && cols + word_cols > width_cols {
+                fitted.truncate(fitted.trim_end_matches(' ').len());
+                fitted.push('\n');
+                fitted.push_str(&" ".repeat(column));
+                cols = column;
+            }
+            fitted.push_str(word);
+            cols += word.chars().count();
+        }
+        fitted.push('\n');
+    }
+    fitted
+}
+
 /// The page of a topic or of a command (`goal set` is two words); the first page without one.
 ///
 /// # Errors
 /// If there is no such topic or command.
-pub fn page(nos: &mut clap::Command, topic: &[String]) -> Result<String, Failure> {
+pub fn page(
+    nos: &mut clap::Command,
+    topic: &[String],
+    width_cols: usize,
+) -> Result<String, Failure> {
     match topic {
-        [] => return Ok(FIRST_PAGE.to_owned()),
-        [topic] if topic == "dates" => return Ok(DATES.to_owned()),
+        [] => return Ok(fitted(FIRST_PAGE, width_cols)),
+        [topic] if topic == "dates" => return Ok(fitted(DATES, width_cols)),
         _ => {}
     }
     nos.build();
@@ -115,6 +153,18 @@ mod tests {
     }
 
     #[test]
+    fn on_a_narrow_terminal_a_page_is_broken_between_words() {
+        assert_eq!(fitted(FIRST_PAGE, 80), FIRST_PAGE);
+        let narrow = fitted(FIRST_PAGE, 60);
+        assert!(narrow.lines().all(|line| line.width() <= 60), "{narrow}");
+        let expected = "
+  log                   log an ask, and its answer if it
+                        came at once
+";
+        assert!(narrow.contains(expected), "{narrow}");
+    }
+
+    #[test]
     fn every_command_is_on_the_first_page_and_nothing_else() {
         let mut nos = super::super::command(80);
         nos.build();
@@ -157,7 +207,7 @@ mod tests {
         let mut nos = super::super::command(80);
         let page = |nos: &mut clap::Command, topic: &[&str]| {
             let topic: Vec<String> = topic.iter().map(|&word| word.to_owned()).collect();
-            page(nos, &topic)
+            page(nos, &topic, 80)
         };
         let set = page(&mut nos, &["goal", "set"]).unwrap();
         assert!(set.contains("Usage: nos goal set"), "{set}");

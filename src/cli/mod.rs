@@ -115,7 +115,7 @@ fn nos(width_cols: usize) -> clap::Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .propagate_version(true)
-        .override_help(help::FIRST_PAGE)
+        .override_help(help::fitted(help::FIRST_PAGE, width_cols))
         .term_width(width_cols.min(100))
         .max_term_width(100)
 }

@@ -8,8 +8,9 @@ use super::session::Session;
 
 /// Prints the page.
 pub(super) fn run(args: &HelpArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let mut command = cli::command(session.style.width_cols);
-    let page = help::page(&mut command, &args.topic)?;
+    let width_cols = session.style.width_cols;
+    let mut command = cli::command(width_cols);
+    let page = help::page(&mut command, &args.topic, width_cols)?;
     session.system.print(page.as_bytes())?;
     Ok(Exit::Done)
 }
