@@ -65,8 +65,8 @@ impl Standing {
 }
 
 /// The line, without its end. Without a format it is `70/1000`, which is what counts for the goal
-/// and the goal, or `70` where there is no goal, and none for an empty journal. What stands in braces and is no placeholder stays as it is, so
-/// that a slip is seen.
+/// and the goal, or `70` where there is no goal, and none for an empty journal. What stands in
+/// braces and is no placeholder stays as it is, so that a slip is seen.
 #[must_use]
 pub fn line(format: Option<&str>, standing: &Standing) -> Option<String> {
     let format = match (format, standing.goal) {
