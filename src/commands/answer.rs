@@ -9,6 +9,7 @@ use super::log::{answer_after_ask, not_empty, past_day};
 use super::reference::{Among, names_several, resolve};
 use super::session::Session;
 use crate::cli::answer::AnswerArgs;
+use crate::cli::refusal::quoted;
 use crate::domain::day::Day;
 use crate::domain::ledger::{Key, Row};
 use crate::domain::outcome::Outcome;
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
             return Err(Failure::usage(
                 "what was the answer, --no, --yes or --ghosted? (--pending takes one back)",
             )
-            .hint("nos answer last --no")
+            .hint(format!("nos answer {} --no", refs_or_last(&args.refs)))
             .into());
         }
         (Some(outcome), true) => {
@@ -55,6 +56,15 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
     Ok(Exit::Done)
 }
 
+/// The words that named the asks, as a shell takes them.
+fn refs_or_last(refs: &[String]) -> String {
+    if refs.is_empty() {
+        return "last".to_owned();
+    }
+    let refs = refs.iter().map(|name| quoted(name));
+    refs.collect::<Vec<_>>().join(" ")
+}
+
 /// What is told at the terminal where the line left something out.
 fn converse(
     args: &AnswerArgs,
@@ -75,7 +85,7 @@ fn answer(
     session: &mut Session<'_>,
 ) -> anyhow::Result<(Writer, Before, Vec<Row>)> {
     let said = past_day(args.on.as_deref(), "an answer", session.today())?;
-    not_empty("--note", args.note.as_deref())?;
+    not_empty("--note", args.note.as_deref(), "nos answer --help")?;
     let mut writer = session.write()?;
     let rows = resolve(&args.refs, Among::Pending(outcome), &mut writer.journal)?;
     let before = Before::of(&writer.journal.ledger, session);

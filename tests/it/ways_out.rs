@@ -84,3 +84,27 @@ fn a_mistyped_flag_is_told_beside_the_line_that_works() {
          nos log a --fera 3\n"
     );
 }
+
+#[test]
+fn a_hint_is_about_the_ask_that_was_named() {
+    let home = home();
+    for (args, line) in [
+        (&["answer", "1"][..], "nos answer 1 --no"),
+        (&["answer", "1", "2"], "nos answer 1 2 --no"),
+        (&["answer"], "nos answer last --no"),
+        (
+            &["edit", "1", "--fear", "3", "--clear", "fear"],
+            "nos edit 1 --clear fear",
+        ),
+        (
+            &["edit", "a raise", "--no", "--clear", "outcome"],
+            "nos edit 'a raise' --clear outcome",
+        ),
+        (&["edit", "1", "-e", "--fear", "3"], "nos edit 1 -e"),
+        (&["edit", "1", "--text", " "], "nos edit 1 -e"),
+        (&["edit", "1", "--to", ""], "nos edit 1 --clear to"),
+        (&["edit", "1", "--note", ""], "nos edit 1 --clear note"),
+    ] {
+        assert_eq!(hint(&home, args), line, "{args:?}");
+    }
+}
