@@ -108,3 +108,48 @@ fn a_hint_is_about_the_ask_that_was_named() {
         assert_eq!(hint(&home, args), line, "{args:?}");
     }
 }
+
+#[test]
+fn a_name_with_nothing_in_it_means_no_ask_though_there_is_but_one() {
+    let home = Home::new();
+    home.run(TODAY, &["log", "asked for a raise"]);
+    let before = home.logs();
+    for args in [
+        &["remove", ""][..],
+        &["edit", " ", "--fear", "3"],
+        &["answer", "", "--no"],
+        &["show", ""],
+    ] {
+        let ran = home.run(TODAY, args);
+        assert_eq!(
+            (ran.status, ran.err.as_str()),
+            (
+                2,
+                "error: an ask is named by its number, its id, `last` or words of it\n\
+                 hint: nos list\n"
+            ),
+            "{args:?}"
+        );
+    }
+    assert_eq!(home.logs(), before);
+}
+
+#[test]
+fn asks_with_one_number_on_one_device_are_called_by_their_ids() {
+    let home = home();
+    let log = home.path().join("data/test.jsonl");
+    let line = r#"{"v":1,"id":"test-9","at":"2026-03-10T19:30:00+02:00","kind":"ask","n":1,"text":"asked from a copied home","on":"2026-03-10"}"#;
+    let written = std::fs::read_to_string(&log).unwrap();
+    std::fs::write(&log, format!("{written}{line}\n")).unwrap();
+    assert_eq!(
+        home.run(TODAY, &["list"]).out,
+        "test-1\t2026-03-10\twaiting\tasked for a raise\t\t\n\
+         2\t2026-03-10\twaiting\tasked for a discount\t\t\n\
+         test-9\t2026-03-10\twaiting\tasked from a copied home\t\t\n"
+    );
+    assert_eq!(hint(&home, &["show", "1"]), "nos show test-1");
+    for name in ["test-9", "#test-9"] {
+        let shown = home.json(TODAY, &["show", name], "");
+        assert_eq!(shown["ask"]["text"], "asked from a copied home");
+    }
+}
