@@ -135,6 +135,42 @@ fn a_name_with_nothing_in_it_means_no_ask_though_there_is_but_one() {
 }
 
 #[test]
+fn a_file_that_stays_is_replaced_by_the_line_that_is_hinted_at() {
+    let home = home();
+    let path = home.path().join("asks.csv");
+    let path = path.to_str().unwrap();
+    for args in [
+        &["export", "--year", "2026", "-o", path][..],
+        &["card", "-o", path, "--year", "2026"],
+    ] {
+        std::fs::write(path, "mine").unwrap();
+        let line = hint(&home, args);
+        assert_eq!(line, format!("nos {} --force", args.join(" ")));
+        assert_eq!(std::fs::read(path).unwrap(), b"mine");
+        let words: Vec<&str> = line.split(' ').skip(1).collect();
+        assert_eq!(home.run(TODAY, &words).status, 0);
+        assert_ne!(std::fs::read(path).unwrap(), b"mine");
+    }
+}
+
+#[test]
+fn a_file_in_a_folder_that_is_not_there_is_told_by_its_own_name() {
+    let home = home();
+    let path = home.path().join("nowhere/asks.csv");
+    let ran = home.run(TODAY, &["export", "-o", path.to_str().unwrap()]);
+    assert_eq!(
+        (ran.status, ran.err),
+        (
+            1,
+            format!(
+                "error: cannot write {}: No such file or directory (os error 2)\n",
+                path.display()
+            )
+        )
+    );
+}
+
+#[test]
 fn asks_with_one_number_on_one_device_are_called_by_their_ids() {
     let home = home();
     let log = home.path().join("data/test.jsonl");
