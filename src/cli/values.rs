@@ -36,6 +36,13 @@ pub(super) fn age_in_days(text: &str) -> Result<u32, Invalid> {
         .ok_or_else(|| Invalid("it is a whole number of days, such as 30".to_owned()))
 }
 
+/// How many asks are listed.
+pub(super) fn count(text: &str) -> Result<usize, Invalid> {
+    whole(text)
+        .and_then(|count| usize::try_from(count).ok())
+        .ok_or_else(|| Invalid("it is a whole number of asks, and 0 is all".to_owned()))
+}
+
 /// A calendar year, 1 to 9999.
 pub(crate) fn year(text: &str) -> Result<i32, Invalid> {
     whole(text)

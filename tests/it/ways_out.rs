@@ -171,6 +171,43 @@ fn a_file_in_a_folder_that_is_not_there_is_told_by_its_own_name() {
 }
 
 #[test]
+fn a_text_is_given_back_though_the_clock_cannot_be_read() {
+    let home = home();
+    let mut command = home.command(TODAY, &["log", "asked for a raise"]);
+    let ran = crate::home::ran_with(command.env("NOS_NOW", "teatime"), b"");
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err
+            .ends_with("you typed:\nnos log 'asked for a raise'\n"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_number_of_asks_that_cannot_be_read_is_told_in_plain_words() {
+    let ran = home().run(TODAY, &["list", "-L", "few"]);
+    assert_eq!(
+        (ran.status, ran.err.as_str()),
+        (
+            2,
+            "error: --limit few: it is a whole number of asks, and 0 is all\n\
+             hint: nos list --help\n"
+        )
+    );
+}
+
+#[test]
+fn a_prompt_says_nothing_where_the_device_has_no_name_that_can_be() {
+    let home = home();
+    let mut command = home.command(TODAY, &["prompt"]);
+    let ran = crate::home::ran_with(command.env("NOS_DEVICE", "My Laptop"), b"");
+    assert_eq!(
+        (ran.status, ran.out, ran.err),
+        (0, String::new(), String::new())
+    );
+}
+
+#[test]
 fn asks_with_one_number_on_one_device_are_called_by_their_ids() {
     let home = home();
     let log = home.path().join("data/test.jsonl");
