@@ -93,6 +93,11 @@ impl Line<'_> {
     }
 
     fn unknown_flag(&self, error: &clap::Error, word: &str) -> Failure {
+        if self.name() == "list"
+            && let Some(limit) = self.args.iter().find_map(|arg| attached_limit(arg))
+        {
+            return limit_not_outcome(limit);
+        }
         if let Some((flag, value)) = self.loose_value(word) {
             return Failure::usage(format!(
                 "{flag} {value}: a value that begins with - is attached"
@@ -219,10 +224,19 @@ pub fn limit_meant(args: &[OsString], words: &[String]) -> Option<Failure> {
     let after_n = args
         .windows(2)
         .any(|pair| matches!(pair, [flag, value] if flag == "-n" && value == word.as_str()));
-    (is_number && after_n).then(|| {
-        Failure::usage("`-n` lists the nos; how many asks are listed is told by -L")
-            .hint(format!("nos list -L {word}"))
-    })
+    (is_number && after_n).then(|| limit_not_outcome(word))
+}
+
+/// The number in `-n5`.
+fn attached_limit(word: &str) -> Option<&str> {
+    let limit = word.strip_prefix("-n")?;
+    let is_number = !limit.is_empty() && limit.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(limit)
+}
+
+fn limit_not_outcome(limit: &str) -> Failure {
+    Failure::usage("`-n` lists the nos; how many asks are listed is told by -L")
+        .hint(format!("nos list -L {limit}"))
 }
 
 /// A person named like a day is mostly a day that was meant for `--until`.

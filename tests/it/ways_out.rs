@@ -226,3 +226,11 @@ fn asks_with_one_number_on_one_device_are_called_by_their_ids() {
         assert_eq!(shown["ask"]["text"], "asked from a copied home");
     }
 }
+
+#[test]
+fn a_limit_that_is_taken_for_an_outcome_is_hinted_at() {
+    let home = home();
+    for args in [&["list", "-n", "5"][..], &["list", "-n5"], &["ls", "-n5"]] {
+        assert_eq!(hint(&home, args), "nos list -L 5", "{args:?}");
+    }
+}
