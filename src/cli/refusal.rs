@@ -87,7 +87,7 @@ impl Line<'_> {
         }
         let failure = Failure::usage(format!("`{}` does not take `{word}`", self.path.join(" ")));
         match Self::nearest(&word, self.command) {
-            Some(near) => failure.hint(format!("{} {near}", self.path.join(" "))),
+            Some(near) => failure.hint(self.with_flag(&word, &near)),
             None => failure.hint(self.help()),
         }
     }

@@ -234,3 +234,21 @@ fn a_limit_that_is_taken_for_an_outcome_is_hinted_at() {
         assert_eq!(hint(&home, args), "nos list -L 5", "{args:?}");
     }
 }
+
+#[test]
+fn a_mistyped_command_of_goal_keeps_what_came_with_it() {
+    let home = home();
+    assert_eq!(
+        hint(&home, &["goal", "sett", "100", "--days", "30"]),
+        "nos goal set 100 --days 30"
+    );
+}
+
+#[test]
+fn an_answer_that_is_hinted_at_does_not_come_before_its_ask() {
+    let home = home();
+    assert_eq!(
+        hint(&home, &["edit", "1", "--answered", "yesterday"]),
+        "nos edit 1 --no --answered 2026-03-10"
+    );
+}

@@ -159,7 +159,11 @@ impl Wish {
                 Some(Some(day)) => Err(Failure::usage(
                     "the day of an answer was given, and there is no answer",
                 )
-                .hint(format!("nos edit {} --no --answered {day}", row.number))),
+                .hint(format!(
+                    "nos edit {} --no --answered {}",
+                    row.number,
+                    day.max(on)
+                ))),
                 _ => Ok(None),
             };
         }
