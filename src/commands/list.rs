@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::log::without_tags;
 use super::reference::Names;
 use super::session::{Session, usual_span};
 use crate::cli::list::{ListArgs, SortBy};
@@ -29,6 +30,8 @@ const ON_A_TERMINAL: usize = 20;
 /// If the period cannot be read, or a log cannot.
 pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let period = args.period.read(session.today())?;
+    let (sought, tags) = without_tags(&args.words, session.words_after_dashes);
+    let tags = [&tags, args.tags.as_slice()].concat();
     let Journal {
         ledger, mut words, ..
     } = session.read()?;
@@ -39,14 +42,14 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
     });
     let filter = Filter {
         outcomes: args.outcomes.named(),
-        tags: args.tags.clone(),
+        tags: tags.clone(),
         to: args.to.clone(),
         asked_in,
     };
     known_person(args.to.as_deref(), "list", &ledger, session)?;
     let list = Wanted {
         rows: rows(&filter, args.sort, &ledger),
-        sought: args.words.iter().map(|word| Sought::new(word)).collect(),
+        sought: sought.iter().map(|word| Sought::new(word)).collect(),
         ledger: &ledger,
     };
     let found = list.answer(args.sort, limit(args, session), &mut words, session)?;
@@ -55,7 +58,7 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         if is_empty {
             session.note("Nothing is logged yet.");
             session.hint("nos log \"asked for a discount\" --no");
-        } else if !told_of_unknown_tag(&args.tags, "list", &ledger, session) {
+        } else if !told_of_unknown_tag(&tags, "list", &ledger, session) {
             session.note("No ask fits.");
             session.hint("nos list -L 0");
         }

@@ -42,6 +42,21 @@ fn outcomes_are_either_or_and_everything_else_must_hold() {
 }
 
 #[test]
+fn a_word_with_a_plus_is_a_tag_where_asks_are_listed_too() {
+    lists("+stage", &["2"]);
+    lists("+Stage -t art part", &["2"]);
+    lists("+stage +shop", &[]);
+    let home = home();
+    home.line("nos log -- \"asked for +shop vouchers\"");
+    let out = home.line("nos list -- +shop").out;
+    assert!(out.starts_with("4\t"), "{out}");
+    assert_eq!(
+        home.line("nos list +stag").err,
+        "No ask has the tag stag.\nhint: nos list -t stage\n"
+    );
+}
+
+#[test]
 fn periods_go_by_the_day_of_the_ask() {
     lists("--year 2025", &["2"]);
     lists("--since 2026-02-02", &["3"]);
