@@ -11,7 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::nearest::nearest;
 use super::{target, when};
 use crate::failure::Failure;
-use line::Line;
+use line::{Line, is_tag};
 
 /// Whether the person asked for this: the text of a help page or the version.
 pub fn asked_for(error: &clap::Error) -> bool {
@@ -86,6 +86,10 @@ impl Line<'_> {
                 .hint(format!("nos goal set {}", quoted(&word)));
         }
         let failure = Failure::usage(format!("`{}` does not take `{word}`", self.path.join(" ")));
+        if self.takes_tags() && is_tag(&word) {
+            let tag = word.trim_start_matches('+');
+            return failure.hint(self.with_flag(&word, &format!("--tag={tag}")));
+        }
         match Self::nearest(&word, self.command) {
             Some(near) => failure.hint(self.with_flag(&word, &near)),
             None => failure.hint(self.help()),

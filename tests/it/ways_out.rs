@@ -252,3 +252,12 @@ fn an_answer_that_is_hinted_at_does_not_come_before_its_ask() {
         "nos edit 1 --no --answered 2026-03-10"
     );
 }
+
+#[test]
+fn a_tag_where_no_words_are_taken_is_hinted_at_as_a_flag() {
+    let home = home();
+    assert_eq!(
+        hint(&home, &["stats", "+shop", "--year", "2026"]),
+        "nos stats --tag=shop --year 2026"
+    );
+}

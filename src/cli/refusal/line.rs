@@ -178,6 +178,11 @@ impl<'a> Line<'a> {
         Some(false)
     }
 
+    /// Whether the command takes tags.
+    pub(super) fn takes_tags(&self) -> bool {
+        self.known(|arg| arg.get_long() == Some("tag")).is_some()
+    }
+
     fn known(&self, is_it: impl Fn(&clap::Arg) -> bool) -> Option<&clap::Arg> {
         self.command
             .get_arguments()
@@ -200,7 +205,7 @@ fn with_value(flag: &str, value: Option<&String>) -> Vec<String> {
 }
 
 /// Whether a word among the words of a text is a tag.
-fn is_tag(word: &str) -> bool {
+pub(super) fn is_tag(word: &str) -> bool {
     word.strip_prefix('+')
         .is_some_and(|tag| Tag::new(tag).is_ok())
 }
