@@ -244,6 +244,18 @@ fn ambiguous(
         .hint(format!("nos show {}", first.unwrap_or_default())))
 }
 
+/// The asks whose number was given to another one by the same device.
+fn shared_at_home(ledger: &Ledger, shared: &HashSet<u64>) -> HashSet<Key> {
+    let mut last_with = HashMap::new();
+    let mut at_home = HashSet::new();
+    for row in ledger.asks().filter(|row| shared.contains(&row.number)) {
+        if let Some(other) = last_with.insert((row.number, row.device), row.key()) {
+            at_home.extend([other, row.key()]);
+        }
+    }
+    at_home
+}
+
 /// What asks are called by.
 pub(crate) struct Names<'a> {
     ledger: &'a Ledger,
@@ -256,13 +268,11 @@ impl<'a> Names<'a> {
     /// What the asks of a ledger are called by.
     pub(crate) fn of_ledger(ledger: &'a Ledger) -> Self {
         let shared = ledger.shared_numbers();
-        let mut first_with = HashMap::new();
-        let mut shared_at_home = HashSet::new();
-        for row in ledger.asks().filter(|row| shared.contains(&row.number)) {
-            if let Some(first) = first_with.insert((row.number, row.device), row.key()) {
-                shared_at_home.extend([first, row.key()]);
-            }
-        }
+        let shared_at_home = if shared.is_empty() {
+            HashSet::new()
+        } else {
+            shared_at_home(ledger, &shared)
+        };
         Self {
             ledger,
             shared,
