@@ -286,6 +286,17 @@ fn default_state_dir(home: &ProjectDirs) -> Option<PathBuf> {
     Some(home.data_local_dir().to_path_buf())
 }
 
+/// A path with its links followed, as far as it is there already.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    path.ancestors()
+        .find_map(|there| {
+            let real = std::fs::canonicalize(there).ok()?;
+            Some(real.join(path.strip_prefix(there).ok()?))
+        })
+        .unwrap_or_else(|| path.clone())
+}
+
 /// The folders that nos uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
@@ -306,12 +317,7 @@ impl Places {
             .state
             .as_deref()
             .context("there is no home folder to keep the device's name in; set NOS_STATE_DIR")?;
-        let whole = |path: &Path| {
-            std::fs::canonicalize(path)
-                .or_else(|_| std::path::absolute(path))
-                .unwrap_or_else(|_| path.to_path_buf())
-        };
-        if whole(state).starts_with(whole(&self.data)) {
+        if resolved(state).starts_with(resolved(&self.data)) {
             return Err(Failure::usage(format!(
                 "the state folder {} is inside the folder of the logs, {}; set NOS_STATE_DIR to another",
                 state.display(),

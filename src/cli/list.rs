@@ -31,7 +31,7 @@ pub struct ListArgs {
     #[command(flatten)]
     pub period: PeriodArgs,
     /// How many of the latest; 0 is all [default: 20, piped all]
-    #[arg(short = 'L', long, value_name = "N", value_parser = values::limit, allow_negative_numbers = true)]
+    #[arg(short = 'L', long, value_name = "N", value_parser = values::count, allow_negative_numbers = true)]
     pub limit: Option<usize>,
     /// In order of day, number, fear or sting [default: day]
     #[arg(long, value_name = "BY", value_enum, default_value_t = SortBy::Day, hide_default_value = true, hide_possible_values = true)]

@@ -42,7 +42,7 @@ fn one(text: &str) -> Option<Reference> {
     }
     number(digits)
         .map(Reference::Number)
-        .or_else(|| Some(Reference::Id(Id::parse(text)?.into_owned())))
+        .or_else(|| Some(Reference::Id(Id::parse(digits)?.into_owned())))
 }
 
 /// A number too large to be one is simply not there.

@@ -1,14 +1,17 @@
 //! What clap has against the words that were typed, told as nos tells it: what is wrong, and a
 //! line that works.
 
-use std::ffi::OsString;
+mod line;
 
-use clap::ArgAction;
+use std::ffi::OsString;
+use std::iter;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::nearest::nearest;
-use super::{target, values, when};
+use super::{target, when};
 use crate::failure::Failure;
+use line::{Line, is_tag};
 
 /// Whether the person asked for this: the text of a help page or the version.
 pub fn asked_for(error: &clap::Error) -> bool {
@@ -30,11 +33,22 @@ pub fn of(error: &clap::Error, command: &clap::Command, args: &[OsString]) -> Fa
         ErrorKind::InvalidUtf8 => Failure::usage("an argument is not UTF-8").hint(line.help()),
         _ => Failure::usage(first_line(error)).hint(line.help()),
     };
-    if line.takes_text() {
-        failure.typed(vec![line.whole()])
-    } else {
-        failure
-    }
+    failure.typed(line.text())
+}
+
+/// The line that was typed, as a shell takes it.
+pub fn line(args: &[OsString]) -> String {
+    let words = args.iter().skip(1);
+    let words = words.map(|word| quoted(&word.to_string_lossy()));
+    iter::once("nos".to_owned())
+        .chain(words)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What a line has in it that would otherwise have to be typed again: all of it, or nothing.
+pub fn text_in(args: &[OsString]) -> Vec<String> {
+    Line::of(&super::command(80), args).text()
 }
 
 fn first_line(error: &clap::Error) -> String {
@@ -56,62 +70,7 @@ fn flag(told: &str) -> &str {
     told.split_whitespace().next().unwrap_or(told)
 }
 
-/// The line that was typed, and the command that it is about.
-struct Line<'a> {
-    root: &'a clap::Command,
-    command: &'a clap::Command,
-    /// The names of the command: `nos`, or `nos goal set`.
-    path: Vec<String>,
-    /// What was typed, the name of the program left out.
-    args: Vec<String>,
-}
-
-impl<'a> Line<'a> {
-    fn of(root: &'a clap::Command, args: &[OsString]) -> Self {
-        let args: Vec<String> = args
-            .iter()
-            .skip(1)
-            .map(|arg| arg.to_string_lossy().into_owned())
-            .collect();
-        let mut command = root;
-        let mut path = vec!["nos".to_owned()];
-        for arg in args.iter().filter(|arg| !arg.starts_with('-')) {
-            let Some(next) = command.find_subcommand(arg) else {
-                break;
-            };
-            path.push(next.get_name().to_owned());
-            command = next;
-        }
-        Self {
-            root,
-            command,
-            path,
-            args,
-        }
-    }
-
-    fn name(&self) -> &str {
-        self.path.get(1).map_or("", String::as_str)
-    }
-
-    /// Whether the line has a text in it that the person would have to type again.
-    fn takes_text(&self) -> bool {
-        ["log", "no", "yes", "answer", "edit"].contains(&self.name())
-    }
-
-    fn whole(&self) -> String {
-        let words = self.args.iter().map(|arg| quoted(arg));
-        ["nos".to_owned()]
-            .into_iter()
-            .chain(words)
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    fn help(&self) -> String {
-        format!("{} --help", self.path.join(" "))
-    }
-
+impl Line<'_> {
     fn unknown(&self, error: &clap::Error) -> Failure {
         let word = context(error, ContextKind::InvalidSubcommand)
             .or_else(|| context(error, ContextKind::InvalidArg))
@@ -127,9 +86,8 @@ impl<'a> Line<'a> {
                 .hint(format!("nos goal set {}", quoted(&word)));
         }
         let failure = Failure::usage(format!("`{}` does not take `{word}`", self.path.join(" ")));
-        let is_tag =
-            |tag: &&str| values::tag(tag).is_ok() && self.flags().any(|flag| flag == "tag");
-        if let Some(tag) = word.strip_prefix('+').filter(is_tag) {
+        if self.takes_tags() && is_tag(&word) {
+            let tag = word.trim_start_matches('+');
             return failure.hint(self.with_flag(&word, &format!("--tag={tag}")));
         }
         match Self::nearest(&word, self.command) {
@@ -139,30 +97,36 @@ impl<'a> Line<'a> {
     }
 
     fn unknown_flag(&self, error: &clap::Error, word: &str) -> Failure {
-        let mut pairs = self.args.iter().zip(self.args.iter().skip(1));
-        let open = pairs
-            .find(|(flag, value)| value.as_str() == word && self.takes_value(flag) == Some(true));
-        if let Some((open, _)) = open {
-            return self.value_missing(open);
+        if self.name() == "list"
+            && let Some(limit) = self.args.iter().find_map(|arg| attached_limit(arg))
+        {
+            return limit_not_outcome(limit);
         }
-        let failure = Failure::usage(format!("`{}` has no flag {word}", self.path.join(" ")));
+        if let Some((flag, value)) = self.loose_value(word) {
+            return Failure::usage(format!(
+                "{flag} {value}: a value that begins with - is attached"
+            ))
+            .hint(if self.has_strange_words() {
+                self.with_words_after_dashes()
+            } else {
+                self.with_values_attached()
+            });
+        }
+        let mut message = format!("`{}` has no flag {word}", self.path.join(" "));
         if self.path == ["nos", "goal", "set"] && word == "--to" {
-            return failure.hint(self.with_flag("--to", "--until"));
+            return Failure::usage(message).hint(self.with_flag("--to", "--until"));
         }
         let near = context(error, ContextKind::SuggestedArg).or_else(|| {
             let near = nearest(word.strip_prefix("--")?, self.flags())?;
             Some(format!("--{near}"))
         });
         if ["log", "no", "yes"].contains(&self.name()) {
-            let as_text = self.with_words_after_dashes();
-            return failure.hint(match near {
-                Some(near) => format!(
-                    "did you mean {}? As part of the text: {as_text}",
-                    flag(&near)
-                ),
-                None => as_text,
-            });
+            if let Some(near) = near {
+                message.push_str(&format!(" (is {} meant?)", flag(&near)));
+            }
+            return Failure::usage(message).hint(self.with_words_after_dashes());
         }
+        let failure = Failure::usage(message);
         match near {
             Some(near) => failure.hint(self.with_flag(word, flag(&near))),
             None => failure.hint(self.help()),
@@ -205,7 +169,10 @@ impl<'a> Line<'a> {
         let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
         let name = flag(&told).trim_matches(['<', '>', '[', ']', '.']);
         if value.is_empty() && error.kind() == ErrorKind::InvalidValue {
-            return self.value_missing(name);
+            return Failure::usage(format!(
+                "{name} needs a value (one that begins with - is attached: {name}=-x)"
+            ))
+            .hint(self.help());
         }
         let choices = match error.get(ContextKind::ValidValue) {
             Some(ContextValue::Strings(choices)) if !choices.is_empty() => Some(choices),
@@ -230,23 +197,6 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// A flag without its value, which perhaps begins with a dash and has to be attached.
-    fn value_missing(&self, name: &str) -> Failure {
-        let failure = Failure::usage(format!("{name} needs a value"));
-        let attached = self.args.iter().position(|arg| arg == name).and_then(|at| {
-            let (before, rest) = self.args.split_at_checked(at)?;
-            let [name, value, rest @ ..] = rest else {
-                return None;
-            };
-            let is_value = value.starts_with('-') && self.takes_value(value).is_none();
-            let words = before.iter().chain(rest).map(|arg| quoted(arg));
-            let mut words: Vec<String> = words.collect();
-            words.insert(at, quoted(&format!("{name}={value}")));
-            is_value.then(|| format!("nos {}", words.join(" ")))
-        });
-        failure.hint(attached.unwrap_or_else(|| self.help()))
-    }
-
     fn conflict(&self, error: &clap::Error) -> Failure {
         let one = context(error, ContextKind::InvalidArg).unwrap_or_default();
         let other = context(error, ContextKind::PriorArg).unwrap_or_default();
@@ -265,86 +215,6 @@ impl<'a> Line<'a> {
         let told = context(error, ContextKind::InvalidArg).unwrap_or_default();
         let failure = Failure::usage(format!("`{}` needs {told}", self.path.join(" ")));
         failure.hint(self.example().unwrap_or_else(|| self.help()))
-    }
-
-    /// The first of the examples on the help page of the command.
-    fn example(&self) -> Option<String> {
-        let after = self.command.get_after_help()?.to_string();
-        let (_, examples) = after.split_once("Examples:\n")?;
-        Some(examples.lines().next()?.trim().to_owned())
-    }
-
-    /// The names of the flags that the command takes.
-    fn flags(&self) -> impl Iterator<Item = &str> {
-        self.command
-            .get_arguments()
-            .chain(self.root.get_arguments())
-            .filter_map(clap::Arg::get_long)
-    }
-
-    /// The line with one word in the place of another.
-    fn with_flag(&self, old: &str, new: &str) -> String {
-        let mut words = vec!["nos".to_owned()];
-        for arg in &self.args {
-            let (flag, value) = match arg.split_once('=') {
-                Some((flag, value)) if flag.starts_with("--") => (flag, Some(value)),
-                _ => (arg.as_str(), None),
-            };
-            let word = if flag == old { new } else { flag };
-            let value = value.map(|value| if value == old { new } else { value });
-            words.push(match value {
-                Some(value) => quoted(&format!("{word}={value}")),
-                None => quoted(word),
-            });
-        }
-        words.join(" ")
-    }
-
-    /// The line that works for a text with words that begin with `-`: the flags first, then `--`,
-    /// then the words of the text.
-    fn with_words_after_dashes(&self) -> String {
-        let mut flags = self.path.clone();
-        let mut words = Vec::new();
-        let mut args = self
-            .args
-            .iter()
-            .skip_while(|arg| arg.as_str() != self.name())
-            .skip(1);
-        while let Some(arg) = args.next() {
-            if arg == "--" {
-                continue;
-            }
-            match self.takes_value(arg) {
-                None => words.push(quoted(arg)),
-                Some(takes_value) => {
-                    flags.push(quoted(arg));
-                    if takes_value {
-                        flags.extend(args.next().map(|value| quoted(value)));
-                    }
-                }
-            }
-        }
-        format!("{} -- {}", flags.join(" "), words.join(" "))
-    }
-
-    /// Whether a known flag takes the next word as its value; none if it is no known flag.
-    fn takes_value(&self, word: &str) -> Option<bool> {
-        let name = word.split_once('=').map_or(word, |(name, _)| name);
-        let known = self
-            .command
-            .get_arguments()
-            .chain(self.root.get_arguments())
-            .find(|arg| {
-                let long = arg
-                    .get_long()
-                    .is_some_and(|long| name == format!("--{long}"));
-                let short = arg
-                    .get_short()
-                    .is_some_and(|short| name == format!("-{short}"));
-                long || short
-            })?;
-        let takes = matches!(known.get_action(), ArgAction::Set | ArgAction::Append);
-        Some(takes && !word.contains('='))
     }
 }
 
@@ -366,10 +236,19 @@ pub fn limit_meant(args: &[OsString], words: &[String]) -> Option<Failure> {
     let after_n = args
         .windows(2)
         .any(|pair| matches!(pair, [flag, value] if flag == "-n" && value == word.as_str()));
-    (is_number && after_n).then(|| {
-        Failure::usage("`-n` lists the nos; how many asks are listed is told by -L")
-            .hint(format!("nos list -L {word}"))
-    })
+    (is_number && after_n).then(|| limit_not_outcome(word))
+}
+
+/// The number in `-n5`.
+fn attached_limit(word: &str) -> Option<&str> {
+    let limit = word.strip_prefix("-n")?;
+    let is_number = !limit.is_empty() && limit.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(limit)
+}
+
+fn limit_not_outcome(limit: &str) -> Failure {
+    Failure::usage("`-n` lists the nos; how many asks are listed is told by -L")
+        .hint(format!("nos list -L {limit}"))
 }
 
 /// A person named like a day is mostly a day that was meant for `--until`.

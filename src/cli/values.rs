@@ -36,11 +36,11 @@ pub(super) fn age_in_days(text: &str) -> Result<u32, Invalid> {
         .ok_or_else(|| Invalid("it is a whole number of days, such as 30".to_owned()))
 }
 
-/// How many are listed; 0 is all.
-pub(super) fn limit(text: &str) -> Result<usize, Invalid> {
+/// How many asks are listed.
+pub(super) fn count(text: &str) -> Result<usize, Invalid> {
     whole(text)
-        .and_then(|limit| usize::try_from(limit).ok())
-        .ok_or_else(|| Invalid("it is a whole number, and 0 is all of them".to_owned()))
+        .and_then(|count| usize::try_from(count).ok())
+        .ok_or_else(|| Invalid("it is a whole number of asks, and 0 is all".to_owned()))
 }
 
 /// A calendar year, 1 to 9999.

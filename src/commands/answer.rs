@@ -29,16 +29,10 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
             converse(args, outcome, session)?
         }
         (None, _) => {
-            let which: Vec<String> = args.refs.iter().map(|word| quoted(word)).collect();
-            let which = if which.is_empty() {
-                "last".to_owned()
-            } else {
-                which.join(" ")
-            };
             return Err(Failure::usage(
                 "what was the answer, --no, --yes or --ghosted? (--pending takes one back)",
             )
-            .hint(format!("nos answer {which} --no"))
+            .hint(format!("nos answer {} --no", refs_or_last(&args.refs)))
             .typed(args.note.clone().into_iter().collect())
             .into());
         }
@@ -63,6 +57,15 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
     Ok(Exit::Done)
 }
 
+/// The words that named the asks, as a shell takes them.
+fn refs_or_last(refs: &[String]) -> String {
+    if refs.is_empty() {
+        return "last".to_owned();
+    }
+    let refs = refs.iter().map(|name| quoted(name));
+    refs.collect::<Vec<_>>().join(" ")
+}
+
 /// What is told at the terminal where the line left something out.
 fn converse(
     args: &AnswerArgs,
@@ -83,7 +86,7 @@ fn answer(
     session: &mut Session<'_>,
 ) -> anyhow::Result<(Writer, Before, Vec<Row>)> {
     let said = past_day(args.on.as_deref(), "an answer", session.today())?;
-    not_empty("--note", args.note.as_deref())?;
+    not_empty("--note", args.note.as_deref(), "nos answer --help")?;
     let mut writer = session.write()?;
     let rows = resolve(&args.refs, Among::Pending(outcome), &mut writer.journal)?;
     let before = Before::of(&writer.journal.ledger, session);

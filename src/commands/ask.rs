@@ -13,9 +13,10 @@ use crate::failure::{Code, Failure};
 use crate::journal::crew;
 use crate::journal::event::{Event, Id, What};
 use crate::journal::folder::Journal;
+use crate::render::goals;
 use crate::render::json::{OneAsk, SeveralAsks};
 use crate::render::logged::{Count, Logged, Milestone};
-use crate::render::{goals, wording};
+use crate::render::several::Several;
 
 /// How far the journal was before the change: enough to see what it passed.
 #[derive(Clone, Copy, Debug)]
@@ -68,8 +69,22 @@ impl Told<'_> {
         let tally = Tally::of(ledger.asks());
         let goal = current_goal(ledger, &tally, session.today());
         if self.are_several {
-            let text = |_: &_| several(&asks, goal.as_ref(), self.is_answer);
-            return session.answer_change(&done, || SeveralAsks::of(&asks, goal.as_ref()), text);
+            let names = Names::of_ledger(ledger);
+            let names: Vec<String> = rows.iter().map(|row| names.of(row)).collect();
+            let told = Several {
+                asks: &asks,
+                names: &names,
+                replaced: &self.replaced,
+                goal: goal.as_ref(),
+                milestone: self.milestone(ledger, &tally, goal.as_ref(), session),
+                is_answer: self.is_answer,
+                today: session.today(),
+            };
+            return session.answer_change(
+                &done,
+                || SeveralAsks::of(&asks, goal.as_ref()),
+                |_| told.draw(),
+            );
         }
         let (Some(ask), Some(row)) = (asks.first(), rows.first()) else {
             return Ok(());
@@ -223,29 +238,4 @@ fn before_with(ledger: &Ledger, row: &Row) -> Option<Counts> {
         }
     }
     Some(counts)
-}
-
-fn several(asks: &[Ask], goal: Option<&Progress>, is_answer: bool) -> String {
-    let (Some(first), Some(last)) = (asks.first(), asks.last()) else {
-        return "Nothing to log.\n".to_owned();
-    };
-    let what = wording::asks(asks.len() as u64);
-    let verb = if is_answer { "answered" } else { "logged" };
-    let which = if asks.len() == 1 {
-        format!("#{}", first.number)
-    } else if is_answer {
-        let names: Vec<String> = asks.iter().map(|ask| format!("#{}", ask.number)).collect();
-        names.join(", ")
-    } else {
-        format!("#{} to #{}", first.number, last.number)
-    };
-    let standing = goal.map_or_else(String::new, |goal| {
-        format!(
-            "{} of {} {}.\n",
-            wording::grouped(goal.done),
-            wording::grouped(goal.goal.target.get()),
-            goals::what(goal.goal.counts)
-        )
-    });
-    format!("{what} {verb}, {which}.\n{standing}")
 }

@@ -18,7 +18,7 @@ use crate::render::card::json::{CardJson, Written};
 use crate::render::card::{Card, Size, words};
 use crate::render::paragraph::for_reading;
 use crate::render::safe;
-use crate::system::output::{Existing, write_whole};
+use crate::system::output::Existing;
 
 /// Endings of pictures that a card is never drawn as: a text under such a name would be opened
 /// by nothing.
@@ -139,7 +139,7 @@ fn write(
         return Ok(());
     };
     let bytes = bytes(args, format, card, "\u{b7}")?;
-    write_whole(path, &bytes, Existing::forced(args.force))?;
+    session.write_file(path, &bytes, Existing::forced(args.force))?;
     let shown = path.display().to_string();
     let written = Written {
         path: &shown,

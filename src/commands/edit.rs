@@ -10,6 +10,7 @@ use super::session::{Session, current_goal};
 use super::summary;
 use crate::cli::change::EditArgs;
 use crate::cli::nearest::nearest;
+use crate::cli::refusal::quoted;
 use crate::domain::ask::Tag;
 use crate::domain::ledger::{Key, Ledger, Row};
 use crate::domain::tally::Tally;
@@ -38,6 +39,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<
     let typed: Vec<String> = [&args.text, &args.note, &args.to]
         .into_iter()
         .flatten()
+        .filter(|typed| !typed.trim().is_empty())
         .cloned()
         .collect();
     giving_back(by_flags(args, &refs, &tags, session), || typed)
@@ -49,14 +51,11 @@ fn by_flags(
     tags: &[Tag],
     session: &mut Session<'_>,
 ) -> anyhow::Result<Exit> {
-    let wish = Wish::of(args, tags, session.today())?;
+    let name = quoted(&refs.join(" "));
+    let wish = Wish::of(args, &name, tags, session.today())?;
     if wish == Wish::default() {
-        let name = refs.join(" ");
         return Err(Failure::usage("what is to be changed?")
-            .hint(format!(
-                "nos edit {} -e",
-                crate::cli::refusal::quoted(&name)
-            ))
+            .hint(format!("nos edit {name} -e"))
             .into());
     }
     let mut writer = session.write()?;

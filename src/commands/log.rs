@@ -224,8 +224,8 @@ impl<'a> Model<'a> {
             }
             answer_after_ask(answered, on)?;
         }
-        not_empty("--to", args.to.as_deref())?;
-        not_empty("--note", args.note.as_deref())?;
+        not_empty("--to", args.to.as_deref(), "nos log --help")?;
+        not_empty("--note", args.note.as_deref(), "nos log --help")?;
         let mut tags = [tags, &args.tags].concat();
         tags.sort_unstable();
         tags.dedup();
@@ -286,14 +286,14 @@ pub(crate) fn answer_after_ask(answered: Day, asked_on: Day) -> Result<(), Failu
     Ok(())
 }
 
-/// Whether a text that was given has anything in it.
+/// Whether a text that was given has anything in it. `way_out` is the line that works.
 ///
 /// # Errors
 /// If it has not.
-pub(crate) fn not_empty(flag: &str, text: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn not_empty(flag: &str, text: Option<&str>, way_out: &str) -> Result<(), Failure> {
     match text {
         Some(text) if text.trim().is_empty() => {
-            Err(Failure::usage(format!("{flag} is empty; leave it out")).hint("nos log --help"))
+            Err(Failure::usage(format!("{flag} is empty; leave it out")).hint(way_out))
         }
         _ => Ok(()),
     }

@@ -38,7 +38,7 @@ use serde::Serialize;
 use crate::cli::commands::Command;
 use crate::cli::{self, Typed, refusal};
 use crate::domain::outcome::Outcome;
-use crate::failure::{Exit, Failure, Refusal};
+use crate::failure::{Exit, Failure, Refusal, giving_back};
 use crate::render::{json as render_json, paragraph, safe};
 use crate::system::System;
 use session::Session;
@@ -97,7 +97,8 @@ fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
 }
 
 fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
-    let mut session = Session::of(typed, system)?;
+    let session = Session::of(typed, args, system);
+    let mut session = giving_back(session, || refusal::text_in(args))?;
     let session = &mut session;
     let Some(command) = &typed.cli.command else {
         return today::run(session);

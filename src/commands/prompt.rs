@@ -18,6 +18,7 @@ const NAME: &str = "prompt";
 
 /// Prints the line.
 pub(super) fn run(args: &PromptArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    session.device_given()?;
     let journal = folder::read(&session.places().data, None)?;
     let standing = Standing::of(&journal.ledger, session.today());
     let Some(line) = prompt::line(args.format.as_deref(), &standing) else {

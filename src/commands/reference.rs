@@ -1,12 +1,12 @@
 //! REF: from the words for an ask to the ask.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::cli::reference::{self, Reference, References};
 use crate::cli::refusal::quoted;
 use crate::domain::ask::Ask;
 use crate::domain::filter::Sought;
-use crate::domain::ledger::{Ledger, Row, Standing};
+use crate::domain::ledger::{Key, Ledger, Row, Standing};
 use crate::domain::outcome::Outcome;
 use crate::failure::{Code, Failure};
 use crate::journal::event::Id;
@@ -40,6 +40,12 @@ pub(crate) fn resolve(
 ) -> anyhow::Result<Vec<Row>> {
     let Journal { ledger, words, .. } = journal;
     match reference::read(args) {
+        // Nothing is in every text, and means none of them.
+        References::Words(text) if text.trim().is_empty() => Err(Failure::usage(
+            "an ask is named by its number, its id, `last` or words of it",
+        )
+        .hint("nos list")
+        .into()),
         References::Words(text) => Ok(vec![by_words(&text, among, ledger, words)?]),
         References::Each(each) => {
             let mut rows: Vec<Row> = Vec::with_capacity(each.len());
@@ -246,24 +252,48 @@ fn ambiguous(
         .hint(format!("nos show {}", first.unwrap_or_default())))
 }
 
+/// The asks whose number was given to another one by the same device.
+fn shared_at_home(ledger: &Ledger, shared: &HashSet<u64>) -> HashSet<Key> {
+    let mut last_with = HashMap::new();
+    let mut at_home = HashSet::new();
+    for row in ledger.asks().filter(|row| shared.contains(&row.number)) {
+        if let Some(other) = last_with.insert((row.number, row.device), row.key()) {
+            at_home.extend([other, row.key()]);
+        }
+    }
+    at_home
+}
+
 /// What asks are called by.
 pub(crate) struct Names<'a> {
     ledger: &'a Ledger,
     shared: HashSet<u64>,
+    /// Asks whose number was given to another one by the same device, too: a copied home.
+    shared_at_home: HashSet<Key>,
 }
 
 impl<'a> Names<'a> {
     /// What the asks of a ledger are called by.
     pub(crate) fn of_ledger(ledger: &'a Ledger) -> Self {
+        let shared = ledger.shared_numbers();
+        let shared_at_home = if shared.is_empty() {
+            HashSet::new()
+        } else {
+            shared_at_home(ledger, &shared)
+        };
         Self {
             ledger,
-            shared: ledger.shared_numbers(),
+            shared,
+            shared_at_home,
         }
     }
 
-    /// The number of an ask, with its device where the number alone would not do.
+    /// The number of an ask; with its device where the number alone would not do, and the id
+    /// where both would not.
     pub(crate) fn of(&self, row: &Row) -> String {
-        if self.shared.contains(&row.number) {
+        if self.shared_at_home.contains(&row.key()) {
+            self.ledger.id(row.key())
+        } else if self.shared.contains(&row.number) {
             let device = self.ledger.devices.name(row.device);
             format!("{}@{device}", row.number)
         } else {

@@ -1,11 +1,13 @@
 //! One run of a command: when and where it runs, how it answers, and the journal it works on.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::cli::Typed;
 use crate::cli::global::{Color, Global};
+use crate::cli::refusal;
 use crate::domain::day::{Day, Span};
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::Progress;
@@ -17,6 +19,7 @@ use crate::journal::writer::Writer;
 use crate::questions;
 use crate::render::style::{Colours, Glyphs, Medium, Style};
 use crate::render::{json, safe};
+use crate::system::output::{Existing, write_whole};
 use crate::system::{Now, Places, System};
 
 /// How many lines about unreadable lines are said; `doctor` tells all.
@@ -34,6 +37,8 @@ pub(crate) struct Session<'s> {
     pub(crate) words_after_dashes: usize,
     global: Global,
     places: Places,
+    /// What was typed, the name of the program first.
+    args: &'s [OsString],
 }
 
 impl<'s> Session<'s> {
@@ -41,7 +46,11 @@ impl<'s> Session<'s> {
     ///
     /// # Errors
     /// If the clock or the folders cannot be told.
-    pub(crate) fn of(typed: &Typed, system: &'s mut System) -> anyhow::Result<Self> {
+    pub(crate) fn of(
+        typed: &Typed,
+        args: &'s [OsString],
+        system: &'s mut System,
+    ) -> anyhow::Result<Self> {
         let global = typed.cli.global.clone();
         Ok(Self {
             now: system.now()?,
@@ -50,6 +59,7 @@ impl<'s> Session<'s> {
             words_after_dashes: typed.words_after_dashes,
             system,
             global,
+            args,
         })
     }
 
@@ -123,6 +133,20 @@ impl<'s> Session<'s> {
                 .into(),
                 other => other.into(),
             })
+    }
+
+    /// Writes a file that was asked for.
+    ///
+    /// # Errors
+    /// As [`write_whole`].
+    pub(crate) fn write_file(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        existing: Existing,
+    ) -> anyhow::Result<()> {
+        let way_out = format!("{} --force", refusal::line(self.args));
+        write_whole(path, bytes, existing, &way_out)
     }
 
     /// Says what to do next, unless that is not wanted.

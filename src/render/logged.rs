@@ -65,7 +65,9 @@ impl Milestone {
         ROUND.iter().rev().find(passed).copied().map(Self::Nos)
     }
 
-    fn sentence(self) -> String {
+    /// The line it gets.
+    #[must_use]
+    pub fn sentence(self) -> String {
         match self {
             Self::Goal(target, what) => {
                 let target = wording::grouped(target);
@@ -102,13 +104,13 @@ impl Logged<'_> {
     }
 
     fn gently(&self, style: &Style) -> Vec<String> {
-        vec![
+        let which = [self.text(style, 0), self.place()].join(style.dot());
+        let mut lines = vec![
             "Logged. That one hurt; nothing more is needed today.".to_owned(),
-            style.ink(
-                Ink::Soft,
-                &[self.text(style, 0), self.place()].join(style.dot()),
-            ),
-        ]
+            style.ink(Ink::Soft, &which),
+        ];
+        lines.extend(self.answer_before());
+        lines
     }
 
     fn counted(&self, style: &Style) -> Vec<String> {
@@ -121,9 +123,7 @@ impl Logged<'_> {
             style.ink(Ink::Soft, &place),
         ];
         let mut lines = vec![first.join(style.dot())];
-        if let Some(replaced) = self.replaced {
-            lines.push(format!("It was {} before.", wording::outcome(replaced)));
-        }
+        lines.extend(self.answer_before());
         lines.extend(self.guess());
         lines.extend(
             self.milestone
@@ -139,6 +139,11 @@ impl Logged<'_> {
             lines.push(self.today());
         }
         lines
+    }
+
+    fn answer_before(&self) -> Option<String> {
+        let replaced = wording::outcome(self.replaced?);
+        Some(format!("It was {replaced} before."))
     }
 
     fn ink(&self) -> Ink {

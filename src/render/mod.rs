@@ -27,6 +27,7 @@ pub mod prompt;
 #[cfg(feature = "pictures")]
 pub mod report;
 pub mod safe;
+pub mod several;
 pub mod shown;
 pub mod sparkline;
 pub mod stats;

@@ -32,19 +32,25 @@ impl Existing {
 /// written to as it is.
 ///
 /// # Errors
-/// If there is a file that stays, or it cannot be written; then everything is as it was.
-pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> anyhow::Result<()> {
+/// If there is a file that stays, or it cannot be written; then everything is as it was. For a
+/// file that stays, `way_out` is the line that replaces it.
+pub fn write_whole(
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+    way_out: &str,
+) -> anyhow::Result<()> {
     let cannot = || format!("cannot write {}", path.display());
     let there = fs::metadata(path).ok();
-    if existing == Existing::Keeps && fs::symlink_metadata(path).is_ok() {
-        return Err(is_there(path));
-    }
     if there.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(Failure::new(
             Code::Io,
             format!("{} is a folder, not a file", path.display()),
         )
         .into());
+    }
+    if existing == Existing::Keeps && fs::symlink_metadata(path).is_ok() {
+        return Err(is_there(path, way_out));
     }
     if there.as_ref().is_some_and(|there| !there.is_file()) {
         let mut stream = OpenOptions::new()
@@ -83,7 +89,7 @@ pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> anyhow::Res
             .map_err(|failed| failed.error),
         Existing::Keeps => match file.persist_noclobber(&target) {
             Err(failed) if failed.error.kind() == std::io::ErrorKind::AlreadyExists => {
-                return Err(is_there(path));
+                return Err(is_there(path, way_out));
             }
             persisted => persisted.map(drop).map_err(|failed| failed.error),
         },
@@ -91,7 +97,7 @@ pub fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> anyhow::Res
     .with_context(cannot)
 }
 
-fn is_there(path: &Path) -> anyhow::Error {
+fn is_there(path: &Path, way_out: &str) -> anyhow::Error {
     Failure::new(
         Code::Io,
         format!(
@@ -99,6 +105,7 @@ fn is_there(path: &Path) -> anyhow::Error {
             path.display()
         ),
     )
+    .hint(way_out)
     .into()
 }
 
@@ -113,12 +120,14 @@ fn folder_of(path: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
+    const WAY_OUT: &str = "nos export -o asks.csv --force";
+
     #[test]
     fn a_file_that_is_there_stays_without_force() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("asks.csv");
-        write_whole(&path, b"one", Existing::Keeps).unwrap();
-        let error = write_whole(&path, b"two", Existing::Keeps).unwrap_err();
+        write_whole(&path, b"one", Existing::Keeps, WAY_OUT).unwrap();
+        let error = write_whole(&path, b"two", Existing::Keeps, WAY_OUT).unwrap_err();
         assert_eq!(
             error.to_string(),
             format!(
@@ -127,7 +136,7 @@ mod tests {
             )
         );
         assert_eq!(fs::read(&path).unwrap(), b"one");
-        write_whole(&path, b"two", Existing::IsReplaced).unwrap();
+        write_whole(&path, b"two", Existing::IsReplaced, WAY_OUT).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -135,9 +144,9 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_written_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(write_whole(folder.path(), b"x", Existing::IsReplaced).is_err());
+        assert!(write_whole(folder.path(), b"x", Existing::IsReplaced, WAY_OUT).is_err());
         let path = folder.path().join("no/such");
-        let error = write_whole(&path, b"x", Existing::Keeps).unwrap_err();
+        let error = write_whole(&path, b"x", Existing::Keeps, WAY_OUT).unwrap_err();
         assert_eq!(
             error.to_string(),
             format!(
@@ -155,12 +164,12 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("a"), folder.path().join("b"));
-        write_whole(&path, b"one", Existing::Keeps).unwrap();
+        write_whole(&path, b"one", Existing::Keeps, WAY_OUT).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&path), 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        write_whole(&link, b"two", Existing::IsReplaced).unwrap();
+        write_whole(&link, b"two", Existing::IsReplaced, WAY_OUT).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(mode(&path), 0o644);

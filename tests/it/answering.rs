@@ -121,3 +121,28 @@ fn who_forgot_the_answer_is_shown_the_line_with_it() {
          hint: nos answer a raise --no\nyou typed:\ndear diary\n",
     );
 }
+
+#[test]
+fn an_answer_that_hurts_says_what_it_was_before_too() {
+    let home = home();
+    home.line("nos answer 1 --yes");
+    assert_eq!(
+        home.line("nos answer 1 --no --sting 9").out,
+        "Logged. That one hurt; nothing more is needed today.\n\
+         applied for a passport  ·  #1, after 8 days\n\
+         It was yes before.\n"
+    );
+}
+
+#[test]
+fn several_answers_say_what_they_were_before_and_on_which_day_they_came() {
+    let home = home();
+    assert_eq!(
+        home.line("nos answer 3 1 --yes --on yesterday").out,
+        "2 asks answered, #3, #1, answered on 8 March.\n#3 was no before.\n"
+    );
+    assert_eq!(
+        home.line("nos answer 1 3 --ghosted").out,
+        "2 asks answered, #1, #3.\n#1 was yes before, #3 was yes before.\nThe first no. It is written down, and you are still here.\n"
+    );
+}

@@ -217,3 +217,18 @@ fn a_state_folder_inside_the_logs_is_refused() {
     assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:?}");
     assert!(!home.path().join("data").exists());
 }
+
+#[test]
+fn a_state_folder_behind_a_link_into_the_logs_is_refused_before_it_is_made() {
+    let home = Home::new();
+    let (logs, link) = (home.path().join("synchronised"), home.path().join("data"));
+    fs::create_dir(&logs).unwrap();
+    symlink(&logs, &link).unwrap();
+    for state in [link.join("state"), logs.join("state/nos")] {
+        let mut command = home.command(TODAY, &["log", "asked for a raise"]);
+        let told = ran(command.env("NOS_STATE_DIR", &state).output().unwrap());
+        assert_eq!(told.status, 2, "{told:?}");
+        assert!(told.err.contains("is inside the folder of the logs"));
+        assert_eq!(fs::read_dir(&logs).unwrap().count(), 0);
+    }
+}

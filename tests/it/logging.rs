@@ -50,7 +50,10 @@ fn lines_of_standard_input_are_one_batch_and_blank_ones_are_skipped() {
         &["log", "-", "--ghosted", "-t", "jobs"],
         "one\n\n  +two  \r\n-3",
     );
-    assert_eq!(said(&came), "3 asks logged, #1 to #3.\n");
+    assert_eq!(
+        said(&came),
+        "3 asks logged, #1 to #3.\nThe first no. It is written down, and you are still here.\n"
+    );
     let log = log_of(&home);
     let texts: Vec<&str> = log.lines().collect();
     assert_eq!(texts.len(), 3);
@@ -61,6 +64,32 @@ fn lines_of_standard_input_are_one_batch_and_blank_ones_are_skipped() {
     );
     assert!(texts[1].contains(r#""text":"+two""#));
     assert!(texts[2].contains(r#""text":"-3""#));
+}
+
+#[test]
+fn several_asks_are_told_with_their_days_and_the_milestone_they_reach() {
+    let home = Inside::at(NOW);
+    home.line("nos goal set 1000");
+    let args = ["no", "-", "--on", "2d", "--answered", "yesterday"];
+    let lines: Vec<String> = (1..=10).map(|line| format!("ask {line}\n")).collect();
+    let came = home.run_with(&args, &lines.concat());
+    assert_eq!(
+        said(&came),
+        "10 asks logged, #1 to #10, asked on 2 March, answered on 3 March.\n\
+         10 nos. The first ten are the hardest.\n\
+         10 of 1,000 nos.\n"
+    );
+}
+
+#[test]
+fn when_several_hurt_nothing_is_counted() {
+    let home = Inside::at(NOW);
+    home.line("nos goal set 1000");
+    let came = home.run_with(&["no", "-", "--sting", "8"], "one\ntwo\n");
+    assert_eq!(
+        said(&came),
+        "Logged. That one hurt; nothing more is needed today.\n2 asks logged, #1 to #2.\n"
+    );
 }
 
 #[test]

@@ -48,4 +48,5 @@ mod strace;
 mod streams;
 mod terminal;
 mod tidy;
+mod ways_out;
 mod year;

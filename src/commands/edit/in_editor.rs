@@ -6,6 +6,7 @@
 use super::{change, wish::Wish};
 use crate::cli::change::EditArgs;
 use crate::cli::form::{self, Form, Wrong};
+use crate::cli::refusal::quoted;
 use crate::commands::ask::{id_of, words};
 use crate::commands::reference::{Among, Names, resolve_one};
 use crate::commands::session::Session;
@@ -21,7 +22,7 @@ pub(super) fn run(
     tags: &[Tag],
     session: &mut Session<'_>,
 ) -> anyhow::Result<Exit> {
-    check_alone(args, tags, session)?;
+    check_alone(args, &quoted(&refs.join(" ")), tags, session)?;
     let mut journal = session.read()?;
     let row = resolve_one(refs, Among::Standing, &mut journal)?;
     let asks = words(&mut journal, &[row])?;
@@ -47,19 +48,24 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-fn check_alone(args: &EditArgs, tags: &[Tag], session: &Session<'_>) -> anyhow::Result<()> {
+fn check_alone(
+    args: &EditArgs,
+    name: &str,
+    tags: &[Tag],
+    session: &Session<'_>,
+) -> anyhow::Result<()> {
     if session.is_no_input() {
         return Err(
             Failure::usage("--editor opens an editor, and --no-input forbids it")
-                .hint("nos edit last --text \"asked for a discount\"")
+                .hint(format!("nos edit {name} --text \"asked for a discount\""))
                 .into(),
         );
     }
-    if Wish::of(args, tags, session.today())? != Wish::default() {
+    if Wish::of(args, name, tags, session.today())? != Wish::default() {
         return Err(Failure::usage(
             "in the editor everything can be changed; --editor goes without other flags",
         )
-        .hint("nos edit last -e")
+        .hint(format!("nos edit {name} -e"))
         .into());
     }
     Ok(())

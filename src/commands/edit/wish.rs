@@ -32,33 +32,41 @@ pub(super) struct Wish {
 }
 
 impl Wish {
-    /// What the flags say.
+    /// What the flags say. `name` is what the ask was called by.
     ///
     /// # Errors
     /// If a value cannot be meant, or two flags contradict one another.
-    pub(super) fn of(args: &EditArgs, tags: &[Tag], today: Day) -> anyhow::Result<Self> {
-        not_empty("--to", args.to.as_deref())?;
-        not_empty("--note", args.note.as_deref())?;
+    pub(super) fn of(
+        args: &EditArgs,
+        name: &str,
+        tags: &[Tag],
+        today: Day,
+    ) -> anyhow::Result<Self> {
+        let to_clear = |field: &str| format!("nos edit {name} --clear {field}");
+        not_empty("--to", args.to.as_deref(), &to_clear("to"))?;
+        not_empty("--note", args.note.as_deref(), &to_clear("note"))?;
         let text = args.text.as_deref().map(AskText::new).transpose();
-        let text = text.map_err(|invalid| Failure::usage(invalid.0).hint("nos edit last -e"))?;
+        let text =
+            text.map_err(|invalid| Failure::usage(invalid.0).hint(format!("nos edit {name} -e")))?;
         let clear = &args.clear;
         Ok(Self {
             text: text.map(|text| text.as_str().to_owned()),
             on: past_day(args.on.as_deref(), "an ask", today)?,
-            to: or_cleared(args.to.clone(), "--to", Field::To, clear)?,
+            to: or_cleared(args.to.clone(), "--to", Field::To, clear, name)?,
             tags_more: [tags, &args.tags].concat(),
             tags_less: args.untags.clone(),
             tags_cleared: clear.contains(&Field::Tags),
-            note: or_cleared(args.note.clone(), "--note", Field::Note, clear)?,
-            fear: or_cleared(args.fear, "--fear", Field::Fear, clear)?,
-            odds: or_cleared(args.odds, "--odds", Field::Odds, clear)?,
-            sting: or_cleared(args.sting, "--sting", Field::Sting, clear)?,
-            outcome: outcome(args)?,
+            note: or_cleared(args.note.clone(), "--note", Field::Note, clear, name)?,
+            fear: or_cleared(args.fear, "--fear", Field::Fear, clear, name)?,
+            odds: or_cleared(args.odds, "--odds", Field::Odds, clear, name)?,
+            sting: or_cleared(args.sting, "--sting", Field::Sting, clear, name)?,
+            outcome: outcome(args, name)?,
             answered: or_cleared(
                 past_day(args.answered.as_deref(), "an answer", today)?,
                 "--answered",
                 Field::Answered,
                 clear,
+                name,
             )?,
         })
     }
@@ -151,7 +159,11 @@ impl Wish {
                 Some(Some(day)) => Err(Failure::usage(
                     "the day of an answer was given, and there is no answer",
                 )
-                .hint(format!("nos edit {} --no --answered {day}", row.number))),
+                .hint(format!(
+                    "nos edit {} --no --answered {}",
+                    row.number,
+                    day.max(on)
+                ))),
                 _ => Ok(None),
             };
         }
@@ -182,13 +194,15 @@ impl Wish {
 }
 
 /// The outcome that was named; clearing it is taking the answer back.
-fn outcome(args: &EditArgs) -> Result<Option<Outcome>, Failure> {
+fn outcome(args: &EditArgs, name: &str) -> Result<Option<Outcome>, Failure> {
     let is_cleared = args.clear.contains(&Field::Outcome);
     match args.outcome.named() {
         Some(Outcome::Pending) | None if is_cleared => Ok(Some(Outcome::Pending)),
-        Some(outcome) if is_cleared => {
-            Err(contradict(&format!("--{}", outcome.name()), Field::Outcome))
-        }
+        Some(outcome) if is_cleared => Err(contradict(
+            &format!("--{}", outcome.name()),
+            Field::Outcome,
+            name,
+        )),
         named => Ok(named),
     }
 }
@@ -198,19 +212,20 @@ fn or_cleared<T>(
     flag: &str,
     field: Field,
     clear: &[Field],
+    name: &str,
 ) -> Result<Change<T>, Failure> {
     match (value, clear.contains(&field)) {
-        (Some(_), true) => Err(contradict(flag, field)),
+        (Some(_), true) => Err(contradict(flag, field, name)),
         (None, true) => Ok(Some(None)),
         (Some(value), false) => Ok(Some(Some(value))),
         (None, false) => Ok(None),
     }
 }
 
-fn contradict(flag: &str, field: Field) -> Failure {
-    let name = format!("{field:?}").to_lowercase();
-    Failure::usage(format!("{flag} and --clear {name} contradict one another"))
-        .hint(format!("nos edit last --clear {name}"))
+fn contradict(flag: &str, field: Field, name: &str) -> Failure {
+    let field = format!("{field:?}").to_lowercase();
+    Failure::usage(format!("{flag} and --clear {field} contradict one another"))
+        .hint(format!("nos edit {name} --clear {field}"))
 }
 
 /// The value that is wanted, if it is not the one there is.
