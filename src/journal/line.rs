@@ -6,6 +6,7 @@
 
 mod again;
 mod fields;
+mod newer;
 mod set;
 mod tags;
 mod values;
@@ -99,14 +100,15 @@ fn read_with_care(text: &str) -> Result<Reading<'_>, Unreadable> {
             .and_then(|()| fields.reading()),
         None => Err(Unreadable("an unknown kind".to_owned())),
     };
-    match read {
-        Err(_) if version > 1 || known.is_none() => Ok(Reading {
+    match (read, known) {
+        (Err(_), Some(kind)) if version > 1 => Ok(newer::read(text, kind, id)),
+        (Err(_), None) => Ok(Reading {
             id,
             event: None,
             understood: false,
             number: None,
         }),
-        read => read,
+        (read, _) => read,
     }
 }
 

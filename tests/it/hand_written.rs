@@ -230,6 +230,15 @@ fn a_newer_nos_is_read_as_far_as_it_can_be_and_told_of_once() {
 }
 
 #[test]
+fn an_ask_of_a_newer_nos_counts_though_one_of_its_values_means_nothing_here() {
+    let newer = r#"{"v":2,"id":"b-1","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":5,"text":"asked tomorrow","on":"2026-03-04","outcome":"maybe","note":{"bold":"so"}}"#;
+    let home = home(&[("b.jsonl", &lines(&[newer]))]);
+    assert_eq!(numbers(&home.run(&["list", "--json"])), [5]);
+    let logged = home.run(&["log", "asked", "--json"]);
+    assert!(logged.out.contains("\"number\":6"), "{logged:?}");
+}
+
+#[test]
 fn reading_makes_no_file_and_no_folder_and_changes_none() {
     let empty = Inside::at(NOW);
     for args in [

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer as _};
 
 use super::Text;
 use crate::domain::id::Id;
-use crate::journal::event::Kind;
+use crate::journal::event::{Kind, What};
 
 /// The words of an ask, as its own line has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct AskWords<'a> {
 /// The words of the ask that a line, [`stripped`](super::stripped), was found to be before; none
 /// if it is none, or not any more.
 pub fn ask_words(line: &[u8]) -> Option<AskWords<'_>> {
+    words_alone(line).or_else(|| words_of_event(line))
+}
+
+fn words_alone(line: &[u8]) -> Option<AskWords<'_>> {
     let ask: Ask<'_> = serde_json::from_str(str::from_utf8(line).ok()?).ok()?;
     Some(AskWords {
         id: id_of_ask(&ask.kind, ask.id)?,
@@ -36,6 +40,20 @@ pub fn ask_words(line: &[u8]) -> Option<AskWords<'_>> {
         text: ask.text.0,
         note: ask.note.map(|Text(note)| note),
     })
+}
+
+/// The words of an ask that has others which mean something to a newer nos alone.
+fn words_of_event(line: &[u8]) -> Option<AskWords<'_>> {
+    let event = super::read(line).ok()?.event?;
+    match event.what {
+        What::Ask(asked) => Some(AskWords {
+            id: event.id,
+            at: event.at,
+            text: asked.text,
+            note: asked.note,
+        }),
+        _ => None,
+    }
 }
 
 /// The id and the text of such an ask. What stands behind these is not looked at, and that is
@@ -124,6 +142,14 @@ mod tests {
         assert_eq!(words.id, Id::new("a", 7));
         assert_eq!(words.text, "a \"raise\"");
         assert_eq!(words.note.as_deref(), Some("so\nso"));
+        assert_eq!(ask_text(line), Some((words.id, words.text)));
+    }
+
+    #[test]
+    fn a_note_that_only_a_newer_nos_can_read_takes_no_other_words_with_it() {
+        let line = br#"{"v":2,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":1,"text":"a discount","on":"2026-03-04","note":{"bold":"so so"}}"#;
+        let words = ask_words(line).unwrap();
+        assert_eq!((words.text.as_ref(), words.note), ("a discount", None));
         assert_eq!(ask_text(line), Some((words.id, words.text)));
     }
 

@@ -214,10 +214,7 @@ impl<'de> Fields<'de> {
             && !self.unknown
             && self.seen.is_within(FieldSet::of_kind(kind))
             && self.set.as_ref().is_none_or(|set| !set.unknown);
-        let number = match kind {
-            Kind::Ask | Kind::Purge => Some(needed("n", self.n)?),
-            _ => None,
-        };
+        let number = self.number_of(kind);
         let id = needed("id", self.id.take())?;
         Ok(Reading {
             id: id.clone(),
@@ -230,6 +227,11 @@ impl<'de> Fields<'de> {
             understood,
             number,
         })
+    }
+
+    /// The number that an event of this kind gives to an ask.
+    pub(super) fn number_of(&self, kind: Kind) -> Option<u64> {
+        self.n.filter(|_| matches!(kind, Kind::Ask | Kind::Purge))
     }
 
     fn what(&mut self, kind: Kind) -> Result<What<'de>, Unreadable> {

@@ -349,6 +349,31 @@ fn of_a_newer_version_what_can_be_read_counts() {
 }
 
 #[test]
+fn of_a_newer_version_a_value_that_means_nothing_here_is_left_out_alone() {
+    let line = |fields: &str| {
+        format!(
+            r#"{{"v":2,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":5,{fields}}}"#
+        )
+    };
+    let read = |fields: &str| {
+        let line = line(fields);
+        let reading = read(line.as_bytes()).unwrap();
+        assert!(!reading.understood, "{line}");
+        (reading.event.map(Event::into_owned), reading.number)
+    };
+    let plain = read(r#""text":"a \"raise\"","on":"2026-03-04""#);
+    assert!(plain.0.is_some());
+    let odd = r#""text":"a \"raise\"","outcome":"maybe","fear":[6],"on":"2026-03-04""#;
+    assert_eq!(read(odd), plain);
+    // What an ask cannot do without is missing here, but its number is taken.
+    let textless = read(r#""text":{"in":"parts"},"on":"2026-03-04""#);
+    assert_eq!(textless, (None, Some(5)));
+    // A field that is there twice says nothing, in whatever version.
+    let twice = read(r#""text":"a","text":"b","on":"2026-03-04""#);
+    assert_eq!(twice, (None, None));
+}
+
+#[test]
 fn of_a_newer_line_that_cannot_be_read_the_id_is_known() {
     for line in [
         r#"{"v":2,"id":"a-7","kind":"ask","text":["in","parts"]}"#,
