@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::paragraph::for_reading;
 use super::style::{Ink, Style};
 use crate::domain::dare::{Dare, Level};
 
@@ -14,26 +15,27 @@ pub fn log_line(dare: &Dare) -> String {
 /// The dare, under it how to log it and, if the last ones no longer sting, the offer of a step up.
 #[must_use]
 pub fn text(dare: &Dare, offered: Option<Level>, style: &Style) -> String {
-    let mut lines = vec![
-        style.ink(Ink::Strong, dare.text),
-        String::new(),
-        "When you have asked, log it (with --yes if it was one):".to_owned(),
-        format!("  {} --no", log_line(dare)),
-    ];
+    // The lines with a command in them stay whole, to be copied.
+    let sentence = |sentence: &str| for_reading(&format!("{sentence}\n"), style);
+    let mut told = sentence(&style.ink(Ink::Strong, dare.text));
+    told.push('\n');
+    told.push_str(&sentence(
+        "When you have asked, log it (with --yes if it was one):",
+    ));
+    told.push_str(&format!("  {} --no\n", log_line(dare)));
     if let Some(harder) = offered {
-        lines.push(String::new());
-        lines.push(format!(
+        told.push('\n');
+        told.push_str(&sentence(&format!(
             "What you did lately at the {} level hardly stings any more.",
             dare.level.name()
-        ));
-        lines.push(format!(
-            "If you like, there is something {}: nos dare --level {}",
+        )));
+        told.push_str(&format!(
+            "If you like, there is something {}: nos dare --level {}\n",
             comparative(harder),
             harder.name()
         ));
     }
-    lines.push(String::new());
-    lines.join("\n")
+    told
 }
 
 fn comparative(level: Level) -> &'static str {
@@ -70,6 +72,17 @@ mod tests {
     use super::*;
     use crate::domain::dare;
     use crate::domain::sample::day;
+
+    #[test]
+    fn on_a_narrow_terminal_the_sentence_is_broken_and_the_line_to_copy_is_not() {
+        let dare = dare::of_the_day(Level::Gentle, day("2026-11-23"));
+        let told = text(&dare, None, &Style::plain(30));
+        let lines: Vec<&str> = told.lines().collect();
+        assert_eq!(lines[0], "Ask a bookseller to read out");
+        assert!(lines.contains(&format!("  {} --no", log_line(&dare)).as_str()));
+        let others = lines.iter().filter(|line| !line.starts_with("  nos"));
+        assert!(others.clone().all(|line| line.len() <= 30), "{told}");
+    }
 
     #[test]
     fn a_dare_is_told_with_the_line_that_logs_it() {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::paragraph::lines_of;
 use super::safe;
 use super::style::{Ink, Medium, Style};
 use super::table::{Align, Cell, Table};
@@ -21,6 +22,21 @@ pub struct Past {
     pub kind: &'static str,
     /// What it did, in words.
     pub summary: String,
+}
+
+/// Where a note begins: behind the widest label.
+const NOTE_COLUMN: usize = "Answer  ".len();
+
+/// What a person wrote, line by line, beside something that is so wide. On a terminal lines that
+/// are too wide for what is left are broken between words.
+fn lines_beside(text: &str, indent_cols: usize, style: &Style) -> Vec<String> {
+    let lines = safe::lines(text);
+    if style.medium == Medium::Pipe {
+        return lines;
+    }
+    let room_cols = style.width_cols.saturating_sub(indent_cols).max(1);
+    let broken = lines.iter().flat_map(|line| lines_of(line, room_cols));
+    broken.collect()
 }
 
 /// An ask to be shown.
@@ -43,24 +59,26 @@ impl Shown<'_> {
     #[must_use]
     pub fn draw(&self, style: &Style) -> String {
         let mut text = String::new();
-        for (index, line) in safe::lines(&self.ask.text).iter().enumerate() {
+        let indent_cols = self.name.len() + 3;
+        let lines = lines_beside(&self.ask.text, indent_cols, style);
+        for (index, line) in lines.iter().enumerate() {
             let mark = if index == 0 {
                 format!("#{}  ", self.name)
             } else {
-                " ".repeat(self.name.len() + 3)
+                " ".repeat(indent_cols)
             };
             text.push_str(&style.ink(Ink::Soft, &mark));
             text.push_str(&style.ink(Ink::Strong, line));
             text.push('\n');
         }
         text.push('\n');
-        text.push_str(&self.facts().aligned(style));
+        text.push_str(&self.facts(style).aligned(style));
         text.push('\n');
         text.push_str(&self.history(style).aligned(style));
         text
     }
 
-    fn facts(&self) -> Table {
+    fn facts(&self, style: &Style) -> Table {
         let mut table = Table::new().column("", Align::Left).column("", Align::Left);
         let mut fact = |label: &str, value: Cell| {
             table.row(vec![Cell::inked(Ink::Soft, label), value]);
@@ -85,7 +103,8 @@ impl Shown<'_> {
             fact("Sting", Cell::new(format!("{} of 10", sting.get())));
         }
         if let Some(note) = &ask.note {
-            for (index, line) in safe::lines(note).into_iter().enumerate() {
+            let lines = lines_beside(note, NOTE_COLUMN, style);
+            for (index, line) in lines.into_iter().enumerate() {
                 fact(if index == 0 { "Note" } else { "" }, Cell::new(line));
             }
         }

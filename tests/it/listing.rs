@@ -135,3 +135,27 @@ fn a_piped_history_is_whole_however_narrow() {
         "{shown}"
     );
 }
+
+#[test]
+fn at_a_narrow_terminal_a_long_text_and_its_note_are_shown_whole_between_words() {
+    let mut home = Inside::at("2026-03-09T12:30:00+01:00");
+    let (text, note) = (
+        "asked for a table by the window for six without a word of warning",
+        "they laughed, I laughed, and then they carried two tables together\nso kind",
+    );
+    home.run(&["log", text, "-m", note]);
+    home.terminal = Terminal {
+        stdout: true,
+        width_cols: Some(40),
+        ..Terminal::default()
+    };
+    let shown = home.run(&["show", "1", "--color", "never"]).out;
+    assert!(
+        shown.starts_with(
+            "#1  asked for a table by the window for\n    six without a word of warning\n\n"
+        ),
+        "{shown}"
+    );
+    let noted = "Note    they laughed, I laughed, and\n        then they carried two tables\n        together\n        so kind\n";
+    assert!(shown.contains(noted), "{shown}");
+}
