@@ -7,6 +7,7 @@
 mod again;
 mod fields;
 mod newer;
+mod quick;
 mod set;
 mod tags;
 mod values;
@@ -77,18 +78,35 @@ pub fn stripped(line: &[u8]) -> &[u8] {
 pub fn read(line: &[u8]) -> Result<Reading<'_>, Unreadable> {
     let text = std::str::from_utf8(line)
         .map_err(|error| Unreadable(format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))?;
+    match read_quickly(text) {
+        Some(reading) => Ok(reading),
+        None => read_carefully(text),
+    }
+}
+
+/// The quick way, for nearly all lines; none for one that is left to the careful way.
+#[inline]
+fn read_quickly(text: &str) -> Option<Reading<'_>> {
+    let mut fields = Fields::default();
+    fields.fill_quickly(text).ok()?;
+    fields.reading().ok()
+}
+
+/// The careful way, for any line.
+#[cold]
+fn read_carefully(text: &str) -> Result<Reading<'_>, Unreadable> {
     let mut fields = Fields::default();
     if fields.fill(text, None).is_ok()
         && let Ok(reading) = fields.reading()
     {
         return Ok(reading);
     }
-    read_with_care(text)
+    read_by_head(text)
 }
 
-/// The slow way, for the few lines that are not read at once: a newer nos may mean other things
-/// by the fields it writes, so the head of the line is looked at by itself first.
-fn read_with_care(text: &str) -> Result<Reading<'_>, Unreadable> {
+/// A line that does not say an event of this nos: a newer one may mean other things by the fields it
+/// writes, so the head of the line is looked at by itself first.
+fn read_by_head(text: &str) -> Result<Reading<'_>, Unreadable> {
     let head: Head<'_> = serde_json::from_str(text).map_err(|error| reason(&error))?;
     let (version, id) = (values::version(head.v)?, values::id("id", head.id.0)?);
     let known = Kind::from_name(&head.kind.0);

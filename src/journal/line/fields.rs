@@ -22,7 +22,7 @@ use crate::journal::event::{Answered, Asked, Change, Edited, Event, GoalSet, Id,
 
 /// A field that this nos knows.
 #[derive(Clone, Copy)]
-enum Field {
+pub(super) enum Field {
     V,
     Id,
     At,
@@ -49,7 +49,7 @@ enum Field {
 }
 
 impl Field {
-    fn of(name: &str) -> Option<Self> {
+    pub(super) fn of(name: &str) -> Option<Self> {
         Some(match name {
             "v" => Self::V,
             "id" => Self::Id,
@@ -81,7 +81,7 @@ impl Field {
 
 /// Fields, a bit each.
 #[derive(Clone, Copy, Default)]
-struct FieldSet(u32);
+pub(super) struct FieldSet(u32);
 
 impl FieldSet {
     const fn of(fields: &[Field]) -> Self {
@@ -122,7 +122,7 @@ impl FieldSet {
     }
 
     /// Adds a field; says whether it was not there yet.
-    fn insert(&mut self, field: Field) -> bool {
+    pub(super) fn insert(&mut self, field: Field) -> bool {
         let is_new = !self.has(field);
         self.0 |= 1 << field as u32;
         is_new
@@ -136,31 +136,31 @@ impl FieldSet {
 /// The fields of all kinds, as far as they are there.
 #[derive(Default)]
 pub(super) struct Fields<'a> {
-    seen: FieldSet,
-    unknown: bool,
-    v: Option<u64>,
-    id: Option<Id<'a>>,
-    at: Option<Cow<'a, str>>,
-    kind: Option<Kind>,
-    batch: Option<Id<'a>>,
-    n: Option<u64>,
-    text: Option<Cow<'a, str>>,
-    on: Option<Day>,
-    to: Option<Cow<'a, str>>,
-    tags: Option<Tags<'a>>,
-    note: Option<Cow<'a, str>>,
-    fear: Option<Rating>,
-    odds: Option<Odds>,
-    outcome: Option<Outcome>,
-    answered: Option<Day>,
-    sting: Option<Rating>,
-    ask: Option<Id<'a>>,
-    set: Option<Box<Set<'a>>>,
-    target: Change<Target>,
-    counts: Option<Counted>,
-    from: Option<Day>,
-    rest: Option<RestDays>,
-    of: Option<Vec<Id<'a>>>,
+    pub(super) seen: FieldSet,
+    pub(super) unknown: bool,
+    pub(super) v: Option<u64>,
+    pub(super) id: Option<Id<'a>>,
+    pub(super) at: Option<Cow<'a, str>>,
+    pub(super) kind: Option<Kind>,
+    pub(super) batch: Option<Id<'a>>,
+    pub(super) n: Option<u64>,
+    pub(super) text: Option<Cow<'a, str>>,
+    pub(super) on: Option<Day>,
+    pub(super) to: Option<Cow<'a, str>>,
+    pub(super) tags: Option<Tags<'a>>,
+    pub(super) note: Option<Cow<'a, str>>,
+    pub(super) fear: Option<Rating>,
+    pub(super) odds: Option<Odds>,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) answered: Option<Day>,
+    pub(super) sting: Option<Rating>,
+    pub(super) ask: Option<Id<'a>>,
+    pub(super) set: Option<Box<Set<'a>>>,
+    pub(super) target: Change<Target>,
+    pub(super) counts: Option<Counted>,
+    pub(super) from: Option<Day>,
+    pub(super) rest: Option<RestDays>,
+    pub(super) of: Option<Vec<Id<'a>>>,
 }
 
 impl<'de> Fields<'de> {

@@ -538,7 +538,81 @@ fn some_what() -> impl Strategy<Value = What<'static>> {
     ]
 }
 
+#[test]
+fn asks_and_answers_as_they_are_written_are_read_the_quick_way() {
+    for line in LINES {
+        let is_quick = ["ask", "answer", "remove", "purge"]
+            .iter()
+            .any(|kind| line.contains(&format!(r#""kind":"{kind}""#)));
+        assert_eq!(read_quickly(line).is_some(), is_quick, "{line}");
+    }
+}
+
+/// What the quick way takes, it reads as the careful way does.
+#[track_caller]
+fn both_ways_say_the_same(line: &str) {
+    if let Some(reading) = read_quickly(line) {
+        assert_eq!(read_carefully(line), Ok(reading), "{line}");
+    }
+}
+
+#[test]
+fn the_quick_way_says_nothing_else_of_odd_lines_than_the_careful_one() {
+    let odd = [
+        ("\"v\":1", "\"v\":1.0"),
+        ("\"v\":1", "\"v\":01"),
+        ("\"v\":1", "\"v\":1e0"),
+        ("\"v\":1", "\"v\":-0"),
+        ("\"v\":1", "\"v\":18446744073709551616"),
+        ("\"v\":1", "\"v\":10000000000000001"),
+        ("\"fear\":0", "\"fear\":00"),
+        ("\"fear\":0", "\"fear\" : 0 "),
+        ("\"fear\":0", "\"fear\":0,\"fear\":0"),
+        ("\"fear\":0", "\"fear\":\"0\""),
+        ("\"text\":", "\"te\\u0078t\":"),
+        ("a \\\"b\\\" \\\\ c", "\\ud83d\\ude42"),
+        ("a \\\"b\\\" \\\\ c", "\\ud83d"),
+        ("a \\\"b\\\" \\\\ c", "tab\there"),
+        ("a \\\"b\\\" \\\\ c", "\u{7f}\u{202e}"),
+        ("a \\\"b\\\" \\\\ c", "\\x"),
+        ("\"id\":\"0-0\"", "\"id\":\"0-\\u0030\""),
+        ("[\"a\",\"b-1\",\"c_2\"]", "[ ]"),
+        ("[\"a\",\"b-1\",\"c_2\"]", "[\"B\",\"a\",\"b\"]"),
+        ("[\"a\",\"b-1\",\"c_2\"]", "[\"a\",]"),
+        ("[\"a\",\"b-1\",\"c_2\"]", "[[]]"),
+        ("\"note\":\"n\"", "\"note\":null"),
+        ("\"sting\":10}", "\"sting\":10}}"),
+        ("\"sting\":10}", "\"sting\":10,}"),
+        ("\"sting\":10}", "\"sting\":10"),
+        ("{\"v\"", "{,\"v\""),
+        ("\"kind\":\"ask\"", "\"kind\":\"answer\""),
+    ];
+    for (old, new) in odd {
+        both_ways_say_the_same(&said(old, new));
+    }
+    both_ways_say_the_same("");
+    both_ways_say_the_same("{}");
+}
+
 proptest! {
+    #[test]
+    fn both_ways_say_the_same_of_whatever_became_of_a_line(
+        line in (some_id(), some_what()).prop_map(|(id, what)| {
+            let at = "2026-03-04T12:30:05+01:00".into();
+            write(&Event { id, at, batch: None, what }).unwrap()
+        }),
+        at in any::<prop::sample::Index>(),
+        gone in 0..3_usize,
+        come in "[\"\\\\{}\\[\\],: \t0-9a-fu.e+-]{0,3}",
+    ) {
+        both_ways_say_the_same(&line);
+        let mut chars: Vec<char> = line.chars().collect();
+        let at = at.index(chars.len());
+        let gone = at..chars.len().min(at + gone);
+        chars.splice(gone, come.chars());
+        both_ways_say_the_same(&chars.into_iter().collect::<String>());
+    }
+
     #[test]
     fn an_event_that_is_written_is_read_as_the_same_event(
         id in some_id(),
