@@ -212,7 +212,8 @@ impl Tally {
     /// Asks made on or before a day that have no answer now.
     #[must_use]
     pub fn pending_by(&self, day: Day) -> u32 {
-        self.total(Span::new(Day::FIRST, day)).pending
+        let until = self.within(Span::new(Day::FIRST, day));
+        until.map(|(_, counts)| counts.pending).sum()
     }
 
     /// The first day on or after this one on which an ask was made.
