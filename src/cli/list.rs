@@ -15,7 +15,7 @@ use crate::domain::ask::Tag;
   nos list passport --year 2026
   nos list -t shop --no --sort sting -L 5")]
 pub struct ListArgs {
-    /// Words that must all be in the text, the person or the note
+    /// Words that must all be there (text, person, note); +shop is a tag
     #[arg(value_name = "WORDS", allow_negative_numbers = true)]
     pub words: Vec<String>,
     /// The outcomes.
