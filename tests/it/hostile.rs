@@ -196,3 +196,17 @@ fn ten_thousand_characters_are_kept_and_shown_in_a_line_that_fits() {
 fn unicode_width(text: &str) -> usize {
     nos::render::safe::width_cols(text)
 }
+
+#[test]
+fn a_line_with_a_hundred_thousand_fields_that_nobody_knows_is_read_at_once() {
+    let fields: String = (0..100_000)
+        .map(|field| format!("\"k{field}\":1,"))
+        .collect();
+    for version in [1, 2] {
+        let line = format!(
+            "{{\"v\":{version},{fields}\"id\":\"a-1\",\"at\":\"2026-03-04T12:30:05+01:00\",\"kind\":\"ask\",\"n\":1,\"text\":\"a raise\",\"on\":\"2026-03-04\",\"fear\":\"{version}\"}}\n"
+        );
+        let reading = nos::journal::line::read(nos::journal::line::stripped(line.as_bytes()));
+        assert_eq!(reading.is_ok(), version > 1, "{version}");
+    }
+}

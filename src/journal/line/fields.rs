@@ -4,6 +4,7 @@
 //! are there.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserializer;
@@ -385,7 +386,7 @@ impl<'de> Visitor<'de> for Filling<'_, 'de> {
 
 /// The names of the fields that nobody here knows; each may stand there only once, too.
 #[derive(Default)]
-pub(super) struct Unknown<'a>(Vec<Cow<'a, str>>);
+pub(super) struct Unknown<'a>(HashSet<Cow<'a, str>>);
 
 impl<'de> Unknown<'de> {
     pub(super) fn take<A: MapAccess<'de>>(
@@ -396,7 +397,7 @@ impl<'de> Unknown<'de> {
         if self.0.contains(&name) {
             return Err(twice(&name));
         }
-        self.0.push(name);
+        self.0.insert(name);
         map.next_value::<IgnoredAny>().map(|_| ())
     }
 

@@ -2,6 +2,7 @@
 //! whose value means nothing here counts as little as one whose name does.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
@@ -32,8 +33,9 @@ pub(super) fn read(text: &str, kind: Kind, id: Id<'_>) -> Reading<'static> {
 fn readable(text: &str, kind: Kind) -> Option<String> {
     let Object(all) = serde_json::from_str(text).ok()?;
     let mut fields = Vec::with_capacity(all.len());
-    for (at, (name, value)) in all.iter().enumerate() {
-        if all.iter().take(at).any(|(other, _)| other == name) {
+    let mut names = HashSet::new();
+    for (name, value) in &all {
+        if !names.insert(name) {
             return None;
         }
         let field = format!("{}:{}", serde_json::to_string(name).ok()?, value.get());
