@@ -165,6 +165,11 @@ impl Ledger {
         self.rows = rows;
     }
 
+    /// The asks, removed or not, to be changed.
+    pub fn asks_mut(&mut self) -> &mut Ordered<Row> {
+        &mut self.rows
+    }
+
     /// Adds an ask that comes after all the others.
     pub fn push(&mut self, row: Row) {
         self.rows.push(row);
@@ -174,11 +179,6 @@ impl Ledger {
     #[must_use]
     pub fn get(&self, key: Key) -> Option<&Row> {
         self.rows.get(key)
-    }
-
-    /// The ask of a key, to be changed.
-    pub fn get_mut(&mut self, key: Key) -> Option<&mut Row> {
-        self.rows.get_mut(key)
     }
 
     /// Leaves out the rows whose logging was undone and those that were purged.

@@ -53,6 +53,26 @@ impl<T> Ordered<T> {
         self.earlier.extend(others.earlier);
     }
 
+    /// The pieces, each by itself.
+    pub fn into_pieces(self) -> impl Iterator<Item = Self> {
+        self.earlier
+            .into_iter()
+            .chain([self.last])
+            .map(Self::from_iter)
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pieces().map(Vec::len).sum()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     fn pieces(&self) -> impl DoubleEndedIterator<Item = &Vec<T>> + Clone {
         self.earlier.iter().chain([&self.last])
     }

@@ -11,7 +11,7 @@ mod duplicates;
 mod fold;
 mod join;
 
-use self::fold::apply;
+use self::fold::fold;
 use super::event::{Answered, Asked, Change, Changes, Event, GoalSet, Id, NUMBER_LIMIT, What};
 use super::line::Reading;
 use crate::domain::ask::{Odds, Rating};
@@ -273,11 +273,7 @@ impl Replay {
         self.mark_undone();
         self.mark_purged();
         self.ledger.set_rows(std::mem::take(&mut self.asks));
-        for record in self.changes.iter() {
-            if !record.undone {
-                apply(&mut self.ledger, &self.parts, record);
-            }
-        }
+        fold(&mut self.ledger, &self.changes, &self.parts);
         self.ledger.drop_gone();
         Ok(self.ledger)
     }
@@ -355,9 +351,7 @@ pub fn follow(ledger: &mut Ledger, spot: Spot, event: &Event<'_>) {
     for &row in replay.asks.iter() {
         replay.ledger.push(row);
     }
-    for record in replay.changes.iter() {
-        apply(&mut replay.ledger, &replay.parts, record);
-    }
+    fold(&mut replay.ledger, &replay.changes, &replay.parts);
     *ledger = replay.ledger;
 }
 

@@ -1,69 +1,119 @@
 //! One event after another, folded into the ledger.
 
+use std::mem;
+use std::panic::resume_unwind;
+use std::thread;
+
 use super::{Action, Edit, Parts, Record};
 use crate::domain::day::Day;
 use crate::domain::goal::Goal;
-use crate::domain::ledger::{Key, Ledger, Row, Standing};
+use crate::domain::ledger::{Key, Ledger, Row, Spot, Standing};
+use crate::domain::ordered::Ordered;
 use crate::domain::outcome::Outcome;
 use crate::domain::rewording::Reworded;
 use crate::journal::event::GoalSet;
 
-/// Folds one event into the ledger.
-pub(super) fn apply(ledger: &mut Ledger, parts: &Parts, record: &Record) {
-    match record.action {
+/// How many changes it takes for it to be worth while to fold them into all pieces of the asks at
+/// the same time. In the laws of replay there are few changes, and many pieces.
+const WORTH_IT: usize = if cfg!(test) { 2 } else { 50_000 };
+
+/// What a line does to the words of an ask.
+type Rewording = (Key, Reworded, Spot);
+
+/// Folds all changes that count, which are in order, into the ledger.
+pub(super) fn fold(ledger: &mut Ledger, changes: &Ordered<Record>, parts: &Parts) {
+    let asks = ledger.asks_mut();
+    let rewordings = if changes.len() < WORTH_IT {
+        fold_asks(asks, changes, parts)
+    } else {
+        fold_pieces(asks, changes, parts)
+    };
+    for (ask, reworded, spot) in rewordings {
+        ledger.rewordings.push(ask, reworded, spot);
+    }
+    for record in changes.iter().filter(|record| !record.undone) {
+        if let Action::Goal(goal) = record.action
+            && let Some((goal, set_on)) = parts.goals.get(goal)
+        {
+            set_goal(ledger, goal, *set_on);
+        }
+    }
+}
+
+/// Folds the changes into each piece of the asks on a thread of its own: no change is about more
+/// than one ask, so nobody is in anybody's way.
+fn fold_pieces(
+    asks: &mut Ordered<Row>,
+    changes: &Ordered<Record>,
+    parts: &Parts,
+) -> Vec<Rewording> {
+    let mut rewordings = Vec::new();
+    thread::scope(|scope| {
+        let threads: Vec<_> = mem::take(asks)
+            .into_pieces()
+            .map(|mut piece| {
+                scope.spawn(move || {
+                    let rewordings = fold_asks(&mut piece, changes, parts);
+                    (piece, rewordings)
+                })
+            })
+            .collect();
+        for thread in threads {
+            let (piece, more) = thread.join().unwrap_or_else(|why| resume_unwind(why));
+            asks.append(piece);
+            rewordings.extend(more);
+        }
+    });
+    rewordings
+}
+
+/// Folds the changes into the asks that they are about, as far as these are there and come before
+/// them. Says whose words were changed by which line.
+fn fold_asks(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) -> Vec<Rewording> {
+    let mut rewordings = Vec::new();
+    for record in changes.iter().filter(|record| !record.undone) {
+        let Some(ask) = record.action.about().filter(|&ask| ask < record.key) else {
+            continue;
+        };
+        let Some(row) = asks.get_mut(ask) else {
+            continue;
+        };
+        for reworded in change(row, record.action, parts).into_iter().flatten() {
+            row.reworded = true;
+            rewordings.push((ask, reworded, record.spot));
+        }
+    }
+    rewordings
+}
+
+/// Changes an ask as an event says; what it does to the text and the note, which are not kept here.
+fn change(row: &mut Row, action: Action, parts: &Parts) -> [Option<Reworded>; 2] {
+    match action {
         Action::Answer {
-            ask,
             outcome,
             on,
             sting,
             has_note,
+            ..
         } => {
-            let Some(row) = earlier(ledger, ask, record.key) else {
-                return;
-            };
             row.outcome = outcome;
             row.answered_said = outcome.is_answered().then_some(on);
             row.sting = sting.or(row.sting);
-            if has_note {
-                row.reworded = true;
-                let note = Reworded::NoteAdded;
-                ledger.rewordings.push(ask, note, record.spot);
-            }
+            [None, has_note.then_some(Reworded::NoteAdded)]
         }
-        Action::Edit { ask, edit } => {
-            if let Some(edit) = parts.edits.get(edit) {
-                apply_edit(ledger, ask, record, edit);
-            }
+        Action::Edit { edit, .. } => match parts.edits.get(edit) {
+            Some(edit) => change_fields(row, edit),
+            None => [None, None],
+        },
+        Action::Remove { .. } if row.standing == Standing::Stands => {
+            row.standing = Standing::Removed;
+            [None, None]
         }
-        Action::Remove { ask } => {
-            if let Some(row) = earlier(ledger, ask, record.key)
-                && row.standing == Standing::Stands
-            {
-                row.standing = Standing::Removed;
-            }
-        }
-        Action::Goal(goal) => {
-            if let Some(&(goal, set_on)) = parts.goals.get(goal) {
-                set_goal(ledger, &goal, set_on);
-            }
-        }
-        Action::Undo(_) | Action::Redo(_) | Action::Purge { .. } | Action::NotUnderstood => {}
+        _ => [None, None],
     }
 }
 
-/// The ask of a key, if it comes before the event that is about it.
-fn earlier(ledger: &mut Ledger, ask: Key, event: Key) -> Option<&mut Row> {
-    if ask < event {
-        ledger.get_mut(ask)
-    } else {
-        None
-    }
-}
-
-fn apply_edit(ledger: &mut Ledger, ask: Key, record: &Record, edit: &Edit) {
-    let Some(row) = earlier(ledger, ask, record.key) else {
-        return;
-    };
+fn change_fields(row: &mut Row, edit: &Edit) -> [Option<Reworded>; 2] {
     row.asked_on = edit.on.unwrap_or(row.asked_on);
     row.to = edit.to.unwrap_or(row.to);
     row.tags = edit.tags.unwrap_or(row.tags);
@@ -77,18 +127,11 @@ fn apply_edit(ledger: &mut Ledger, ask: Key, record: &Record, edit: &Edit) {
         }
     }
     row.answered_said = edit.answered.unwrap_or(row.answered_said);
-    if !edit.text && edit.note.is_none() {
-        return;
-    }
-    row.reworded = true;
-    let text = edit.text.then_some(Reworded::Text);
     let note = edit.note.map(|note| match note {
         Some(()) => Reworded::NoteReplaced,
         None => Reworded::NoteCleared,
     });
-    for reworded in text.into_iter().chain(note) {
-        ledger.rewordings.push(ask, reworded, record.spot);
-    }
+    [edit.text.then_some(Reworded::Text), note]
 }
 
 fn set_goal(ledger: &mut Ledger, set: &GoalSet, set_on: Day) {
