@@ -112,7 +112,7 @@ impl Line<'_> {
                 self.with_values_attached()
             });
         }
-        let mut message = format!("`{}` has no flag {word}", self.path.join(" "));
+        let message = format!("`{}` has no flag {word}", self.path.join(" "));
         if self.path == ["nos", "goal", "set"] && word == "--to" {
             return Failure::usage(message).hint(self.with_flag("--to", "--until"));
         }
@@ -120,16 +120,15 @@ impl Line<'_> {
             let near = nearest(word.strip_prefix("--")?, self.flags())?;
             Some(format!("--{near}"))
         });
-        if ["log", "no", "yes"].contains(&self.name()) {
-            if let Some(near) = near {
-                message.push_str(&format!(" (is {} meant?)", flag(&near)));
-            }
-            return Failure::usage(message).hint(self.with_words_after_dashes());
-        }
-        let failure = Failure::usage(message);
+        let takes_text = ["log", "no", "yes"].contains(&self.name());
         match near {
-            Some(near) => failure.hint(self.with_flag(word, flag(&near))),
-            None => failure.hint(self.help()),
+            Some(near) if takes_text => Failure::usage(format!(
+                "{message} (as part of the text it stands after --)"
+            ))
+            .hint(self.with_flag(word, flag(&near))),
+            Some(near) => Failure::usage(message).hint(self.with_flag(word, flag(&near))),
+            None if takes_text => Failure::usage(message).hint(self.with_words_after_dashes()),
+            None => Failure::usage(message).hint(self.help()),
         }
     }
 

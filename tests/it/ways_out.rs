@@ -78,8 +78,8 @@ fn a_mistyped_flag_is_told_beside_the_line_that_works() {
     assert_eq!(ran.status, 2);
     assert_eq!(
         ran.err,
-        "error: `nos log` has no flag --fera (is --fear meant?)\n\
-         hint: nos log -- a --fera 3\n\
+        "error: `nos log` has no flag --fera (as part of the text it stands after --)\n\
+         hint: nos log a --fear 3\n\
          you typed:\n\
          nos log a --fera 3\n"
     );
