@@ -23,7 +23,7 @@
 use std::fmt::Display;
 
 use crate::failure::{Code, Failure};
-use crate::render::paragraph::{inked_width_cols, lines_of};
+use crate::render::paragraph::wrapped;
 use crate::render::wording::{self, grouped};
 use crate::system::{LONGEST_LINE_BYTES, System, TypedLine};
 
@@ -67,15 +67,8 @@ impl<'a> Questions<'a> {
     /// If it cannot be written.
     pub fn tell(&mut self, text: &str) -> anyhow::Result<()> {
         let width_cols = self.system.terminal().width_cols.unwrap_or(usize::MAX);
-        for line in text.split('\n') {
-            let told = if inked_width_cols(line) > width_cols {
-                lines_of(line, width_cols).join("\n")
-            } else {
-                line.to_owned()
-            };
-            self.system.print(format!("{told}\n").as_bytes())?;
-        }
-        Ok(())
+        self.system
+            .print(wrapped(&format!("{text}\n"), width_cols).as_bytes())
     }
 
     /// What is said to a question, which is a sentence and is shown with a blank after it.

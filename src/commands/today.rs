@@ -6,8 +6,7 @@ use crate::domain::stats::Stats;
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
 use crate::render::json::StatsJson;
-use crate::render::paragraph::lines_of;
-use crate::render::safe;
+use crate::render::paragraph::wrapped;
 use crate::render::where_you_stand::{self, Standing};
 
 /// Tells where the person stands, or how to start.
@@ -38,20 +37,6 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
         },
     )?;
     Ok(Exit::Done)
-}
-
-/// A text with those of its lines wrapped that are too wide.
-fn wrapped(text: &str, width_cols: usize) -> String {
-    let mut wrapped = String::new();
-    for line in text.lines() {
-        if safe::width_cols(line) <= width_cols {
-            wrapped.push_str(line);
-        } else {
-            wrapped.push_str(&lines_of(line, width_cols).join("\n"));
-        }
-        wrapped.push('\n');
-    }
-    wrapped
 }
 
 const FIRST_RUN: &str = "Nothing is logged yet. Ask for something you will probably not get, then:

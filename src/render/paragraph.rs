@@ -85,23 +85,28 @@ pub fn lines_of(text: &str, width_cols: usize) -> Vec<String> {
     lines
 }
 
-/// Sentences as they are told: whole lines in a pipe, and on a terminal broken between words where
-/// they are too wide for it.
+/// A text with those of its lines broken between words that are too wide. Ink takes no room.
+#[must_use]
+pub fn wrapped(text: &str, width_cols: usize) -> String {
+    let mut wrapped = String::with_capacity(text.len());
+    for line in text.lines() {
+        if inked_width_cols(line) <= width_cols {
+            wrapped.push_str(line);
+        } else {
+            wrapped.push_str(&lines_of(line, width_cols).join("\n"));
+        }
+        wrapped.push('\n');
+    }
+    wrapped
+}
+
+/// Sentences as they are told: whole lines in a pipe, and on a terminal [`wrapped`].
 #[must_use]
 pub fn for_reading(text: &str, style: &Style) -> String {
-    if style.medium == Medium::Pipe {
-        return text.to_owned();
+    match style.medium {
+        Medium::Pipe => text.to_owned(),
+        Medium::Terminal => wrapped(text, style.width_cols),
     }
-    let mut told = String::with_capacity(text.len());
-    for line in text.lines() {
-        if inked_width_cols(line) > style.width_cols {
-            told.push_str(&lines_of(line, style.width_cols).join("\n"));
-        } else {
-            told.push_str(line);
-        }
-        told.push('\n');
-    }
-    told
 }
 
 /// Short things beside each other, two blanks apart, on as many lines as they take. Ink takes no
