@@ -62,6 +62,12 @@ impl Rewordings {
         self.in_order.push((ask, reworded, spot));
     }
 
+    /// Adds what was noted down elsewhere, of later lines or of other asks.
+    pub fn append(&mut self, others: Self) {
+        self.by_ask = OnceLock::new();
+        self.in_order.extend(others.in_order);
+    }
+
     /// What became of the words of an ask; none if nothing did.
     #[must_use]
     pub fn of(&self, ask: Key) -> Option<&Rewording> {
@@ -105,6 +111,16 @@ mod tests {
         assert_eq!(rewordings.of(ASK), Some(&replaced));
         rewordings.push(ASK, Reworded::NoteCleared, spot(6));
         assert_eq!(rewordings.of(ASK).unwrap().notes, []);
+    }
+
+    #[test]
+    fn what_was_noted_down_elsewhere_comes_after_what_is_here() {
+        let (mut here, mut elsewhere) = (Rewordings::default(), Rewordings::default());
+        here.push(ASK, Reworded::Text, spot(1));
+        assert_eq!(here.of(ASK).unwrap().text, Some(spot(1)));
+        elsewhere.push(ASK, Reworded::Text, spot(2));
+        here.append(elsewhere);
+        assert_eq!(here.of(ASK).unwrap().text, Some(spot(2)));
     }
 
     #[test]

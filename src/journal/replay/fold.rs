@@ -7,18 +7,15 @@ use std::thread;
 use super::{Action, Edit, Parts, Record};
 use crate::domain::day::Day;
 use crate::domain::goal::Goal;
-use crate::domain::ledger::{Key, Ledger, Row, Spot, Standing};
+use crate::domain::ledger::{Ledger, Row, Standing};
 use crate::domain::ordered::Ordered;
 use crate::domain::outcome::Outcome;
-use crate::domain::rewording::Reworded;
+use crate::domain::rewording::{Reworded, Rewordings};
 use crate::journal::event::GoalSet;
 
 /// How many changes it takes for it to be worth while to fold them into all pieces of the asks at
 /// the same time. In the laws of replay there are few changes, and many pieces.
 const WORTH_IT: usize = if cfg!(test) { 2 } else { 50_000 };
-
-/// What a line does to the words of an ask.
-type Rewording = (Key, Reworded, Spot);
 
 /// Folds all changes that count, which are in order, into the ledger.
 pub(super) fn fold(ledger: &mut Ledger, changes: &Ordered<Record>, parts: &Parts) {
@@ -28,9 +25,7 @@ pub(super) fn fold(ledger: &mut Ledger, changes: &Ordered<Record>, parts: &Parts
     } else {
         fold_pieces(asks, changes, parts)
     };
-    for (ask, reworded, spot) in rewordings {
-        ledger.rewordings.push(ask, reworded, spot);
-    }
+    ledger.rewordings.append(rewordings);
     for record in changes.iter().filter(|record| !record.undone) {
         if let Action::Goal(goal) = record.action
             && let Some((goal, set_on)) = parts.goals.get(goal)
@@ -42,12 +37,8 @@ pub(super) fn fold(ledger: &mut Ledger, changes: &Ordered<Record>, parts: &Parts
 
 /// Folds the changes into each piece of the asks on a thread of its own: no change is about more
 /// than one ask, so nobody is in anybody's way.
-fn fold_pieces(
-    asks: &mut Ordered<Row>,
-    changes: &Ordered<Record>,
-    parts: &Parts,
-) -> Vec<Rewording> {
-    let mut rewordings = Vec::new();
+fn fold_pieces(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) -> Rewordings {
+    let mut rewordings = Rewordings::default();
     thread::scope(|scope| {
         let threads: Vec<_> = mem::take(asks)
             .into_pieces()
@@ -61,7 +52,7 @@ fn fold_pieces(
         for thread in threads {
             let (piece, more) = thread.join().unwrap_or_else(|why| resume_unwind(why));
             asks.append(piece);
-            rewordings.extend(more);
+            rewordings.append(more);
         }
     });
     rewordings
@@ -69,8 +60,8 @@ fn fold_pieces(
 
 /// Folds the changes into the asks that they are about, as far as these are there and come before
 /// them. Says whose words were changed by which line.
-fn fold_asks(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) -> Vec<Rewording> {
-    let mut rewordings = Vec::new();
+fn fold_asks(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) -> Rewordings {
+    let mut rewordings = Rewordings::default();
     for record in changes.iter().filter(|record| !record.undone) {
         let Some(ask) = record.action.about().filter(|&ask| ask < record.key) else {
             continue;
@@ -80,7 +71,7 @@ fn fold_asks(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) 
         };
         for reworded in change(row, record.action, parts).into_iter().flatten() {
             row.reworded = true;
-            rewordings.push((ask, reworded, record.spot));
+            rewordings.push(ask, reworded, record.spot);
         }
     }
     rewordings
