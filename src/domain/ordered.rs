@@ -100,15 +100,15 @@ impl<T> Ordered<T> {
 
     /// Puts them in the order of what is said of each, in one piece.
     pub fn sort_by<O: Ord>(&mut self, place: impl Fn(&T) -> O) {
-        let mut all = Vec::new();
-        for piece in self.pieces_mut() {
-            all.append(piece);
+        // The first piece becomes the one; only what stands behind it is moved.
+        let Self { earlier, last } = mem::take(self);
+        let mut pieces = earlier.into_iter().chain([last]);
+        let mut all = pieces.next().unwrap_or_default();
+        for mut piece in pieces {
+            all.append(&mut piece);
         }
         all.sort_unstable_by_key(place);
-        *self = Self {
-            earlier: Vec::new(),
-            last: all,
-        };
+        self.last = all;
     }
 }
 
@@ -197,17 +197,18 @@ mod tests {
             &[],
             &[7],
             &[1, 2, 3, 4, 5, 6, 7, 8],
-            &[1, 2, 3, 4, 5, 6, 7, 8, 9, (1 << 53) - 1],
+            &[1, 2, 3, 4, 5, 6, 7, (1 << 53) - 1],
             &[1, (1 << 52) + 1, (1 << 52) + 2, (1 << 53) - 2],
             &[3, 3, 3, 900, 901, 902, 903, 904, 905, 5000],
         ];
         for list in lists {
-            let entries = ordered(&[list]);
+            let entries: Vec<Entry> = list.iter().map(|&seq| entry(seq)).collect();
             for &seq in list {
-                assert_eq!(entries.get(entry(seq).0), Some(&entry(seq)));
+                let found = index_of(&entries, entry(seq).0);
+                assert_eq!(found, list.iter().position(|&other| other == seq));
             }
-            for seq in [0, 10, 899, 4999, 1 << 51, (1 << 53) - 3] {
-                assert_eq!(entries.get(entry(seq).0), None, "{seq} in {list:?}");
+            for seq in [0, 9, 899, 4999, 1 << 51, (1 << 53) - 3] {
+                assert_eq!(index_of(&entries, entry(seq).0), None);
             }
         }
     }
@@ -215,9 +216,9 @@ mod tests {
     #[test]
     fn every_key_of_a_long_list_is_found_and_none_between_them() {
         // Ever wider steps: the even guess is wrong every time.
-        let squares: Vec<u64> = (0..2_000).map(|step| step * step * step).collect();
-        let entries = ordered(&[&squares]);
-        for &seq in &squares {
+        let cubes: Vec<u64> = (0..2_000).map(|step| step * step * step).collect();
+        let entries = ordered(&[&cubes]);
+        for &seq in &cubes {
             assert_eq!(entries.get(entry(seq).0), Some(&entry(seq)));
             let between = entries.get(entry(seq + 3).0);
             assert_eq!(between, None);
