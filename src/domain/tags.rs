@@ -68,13 +68,13 @@ pub struct TagSets {
 
 impl Default for TagSets {
     fn default() -> Self {
-        let mut sets = Self {
+        let mut texts = Names::default();
+        texts.number(&Tags::default().0);
+        Self {
             tags: Names::default(),
-            texts: Names::default(),
-            sets: Vec::new(),
-        };
-        sets.number(&Tags::default());
-        sets
+            texts,
+            sets: vec![Box::default()],
+        }
     }
 }
 
@@ -82,7 +82,7 @@ impl TagSets {
     /// The number of a set.
     pub fn number(&mut self, tags: &Tags<'_>) -> u32 {
         // Many asks have none.
-        if tags.is_empty() && !self.sets.is_empty() {
+        if tags.is_empty() {
             return 0;
         }
         let number = self.texts.number(&tags.0);

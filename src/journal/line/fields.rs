@@ -138,7 +138,7 @@ impl FieldSet {
 #[derive(Default)]
 pub(super) struct Fields<'a> {
     pub(super) seen: FieldSet,
-    pub(super) unknown: bool,
+    unknown: bool,
     pub(super) v: Option<u64>,
     pub(super) id: Option<Id<'a>>,
     pub(super) at: Option<Cow<'a, str>>,
@@ -156,12 +156,12 @@ pub(super) struct Fields<'a> {
     pub(super) answered: Option<Day>,
     pub(super) sting: Option<Rating>,
     pub(super) ask: Option<Id<'a>>,
-    pub(super) set: Option<Box<Set<'a>>>,
-    pub(super) target: Change<Target>,
-    pub(super) counts: Option<Counted>,
-    pub(super) from: Option<Day>,
-    pub(super) rest: Option<RestDays>,
-    pub(super) of: Option<Vec<Id<'a>>>,
+    set: Option<Box<Set<'a>>>,
+    target: Change<Target>,
+    counts: Option<Counted>,
+    from: Option<Day>,
+    rest: Option<RestDays>,
+    of: Option<Vec<Id<'a>>>,
 }
 
 impl<'de> Fields<'de> {
