@@ -4,7 +4,6 @@
 mod line;
 
 use std::ffi::OsString;
-use std::iter;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -38,12 +37,7 @@ pub fn of(error: &clap::Error, command: &clap::Command, args: &[OsString]) -> Fa
 
 /// The line that was typed, as a shell takes it.
 pub fn line(args: &[OsString]) -> String {
-    let words = args.iter().skip(1);
-    let words = words.map(|word| quoted(&word.to_string_lossy()));
-    iter::once("nos".to_owned())
-        .chain(words)
-        .collect::<Vec<_>>()
-        .join(" ")
+    line::typed(&line::words_of(args))
 }
 
 /// What a line has in it that would otherwise have to be typed again: all of it, or nothing.
@@ -112,7 +106,7 @@ impl Line<'_> {
                 self.with_values_attached()
             });
         }
-        let message = format!("`{}` has no flag {word}", self.path.join(" "));
+        let mut message = format!("`{}` has no flag {word}", self.path.join(" "));
         if self.path == ["nos", "goal", "set"] && word == "--to" {
             return Failure::usage(message).hint(self.with_flag("--to", "--until"));
         }
@@ -120,16 +114,14 @@ impl Line<'_> {
             let near = nearest(word.strip_prefix("--")?, self.flags())?;
             Some(format!("--{near}"))
         });
-        let takes_text = ["log", "no", "yes"].contains(&self.name());
-        match near {
-            Some(near) if takes_text => Failure::usage(format!(
-                "{message} (as part of the text it stands after --)"
-            ))
-            .hint(self.with_flag(word, flag(&near))),
-            Some(near) => Failure::usage(message).hint(self.with_flag(word, flag(&near))),
-            None if takes_text => Failure::usage(message).hint(self.with_words_after_dashes()),
-            None => Failure::usage(message).hint(self.help()),
+        if near.is_some() && self.is_text() {
+            message.push_str(" (as part of the text it stands after --)");
         }
+        Failure::usage(message).hint(match near {
+            Some(near) => self.with_flag(word, flag(&near)),
+            None if self.is_text() => self.with_words_after_dashes(),
+            None => self.help(),
+        })
     }
 
     fn unknown_command(&self, word: &str) -> Failure {

@@ -25,11 +25,7 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Finds the command that the words name.
     pub(super) fn of(root: &'a clap::Command, args: &[OsString]) -> Self {
-        let args: Vec<String> = args
-            .iter()
-            .skip(1)
-            .map(|arg| arg.to_string_lossy().into_owned())
-            .collect();
+        let args = words_of(args);
         let mut line = Self {
             root,
             command: root,
@@ -64,9 +60,12 @@ impl<'a> Line<'a> {
         if !["log", "no", "yes", "answer", "edit"].contains(&self.name()) {
             return Vec::new();
         }
-        let words = self.args.iter().map(|arg| quoted(arg));
-        let line: Vec<String> = iter::once("nos".to_owned()).chain(words).collect();
-        vec![line.join(" ")]
+        vec![typed(&self.args)]
+    }
+
+    /// Whether the words of the line are the text of an ask.
+    pub(super) fn is_text(&self) -> bool {
+        ["log", "no", "yes"].contains(&self.name())
     }
 
     /// The line that shows the help of the command.
@@ -130,7 +129,7 @@ impl<'a> Line<'a> {
                 None => are_there |= arg.starts_with('-') && arg.len() > 1,
             }
         }
-        are_there && ["log", "no", "yes"].contains(&self.name())
+        are_there && self.is_text()
     }
 
     /// The line with every value that begins with `-` attached to its flag.
@@ -205,6 +204,21 @@ impl<'a> Line<'a> {
             .chain(self.root.get_arguments())
             .find(|arg| is_it(arg))
     }
+}
+
+/// What was typed, the name of the program left out.
+pub(super) fn words_of(args: &[OsString]) -> Vec<String> {
+    let words = args.iter().skip(1);
+    words
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect()
+}
+
+/// A line of these words, as a shell takes it.
+pub(super) fn typed(words: &[String]) -> String {
+    let words = words.iter().map(|word| quoted(word));
+    let line: Vec<String> = iter::once("nos".to_owned()).chain(words).collect();
+    line.join(" ")
 }
 
 fn takes(flag: &clap::Arg) -> bool {
