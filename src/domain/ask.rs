@@ -204,6 +204,12 @@ impl Ask {
     pub fn days_to_answer(&self) -> Option<i64> {
         Some(self.answered_on?.days_since(self.asked_on))
     }
+
+    /// Whether there is an answer, and it hurt so much that there is nothing to celebrate.
+    #[must_use]
+    pub fn answer_hurt(&self) -> bool {
+        self.outcome.is_answered() && self.sting.is_some_and(Rating::hurts)
+    }
 }
 
 #[cfg(test)]

@@ -6,10 +6,13 @@
 use super::safe;
 use super::style::{Ink, Style};
 use super::wording;
-use crate::domain::ask::{Ask, Rating};
+use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
 use crate::domain::tally::Counts;
+
+/// What is said, in place of any count, when it hurt.
+pub(super) const IT_HURT: &str = "Logged. That one hurt; nothing more is needed today.";
 
 /// What is told about an ask that was logged or answered just now.
 #[derive(Clone, Debug)]
@@ -93,22 +96,18 @@ impl Logged<'_> {
     /// The lines that are printed.
     #[must_use]
     pub fn draw(&self, style: &Style) -> String {
-        let mut lines =
-            if self.ask.sting.is_some_and(Rating::hurts) && self.ask.outcome.is_answered() {
-                self.gently(style)
-            } else {
-                self.counted(style)
-            };
+        let mut lines = if self.ask.answer_hurt() {
+            self.gently(style)
+        } else {
+            self.counted(style)
+        };
         lines.push(String::new());
         lines.join("\n")
     }
 
     fn gently(&self, style: &Style) -> Vec<String> {
         let which = [self.text(style, 0), self.place()].join(style.dot());
-        let mut lines = vec![
-            "Logged. That one hurt; nothing more is needed today.".to_owned(),
-            style.ink(Ink::Soft, &which),
-        ];
+        let mut lines = vec![IT_HURT.to_owned(), style.ink(Ink::Soft, &which)];
         lines.extend(self.answer_before());
         lines
     }

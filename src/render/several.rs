@@ -3,9 +3,9 @@
 //! As where it was one: when it hurt, nothing is counted, and every day that is not today is said
 //! back.
 
-use super::logged::Milestone;
+use super::logged::{IT_HURT, Milestone};
 use super::{goals, wording};
-use crate::domain::ask::{Ask, Rating};
+use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
 use crate::domain::stats::Progress;
@@ -42,9 +42,8 @@ impl Several<'_> {
         let days = self.days();
         let mut lines = vec![format!("{what} {verb}, {which}{days}.")];
         lines.extend(self.before());
-        if self.asks.iter().any(hurt) {
-            let gently = "Logged. That one hurt; nothing more is needed today.";
-            lines.insert(0, gently.to_owned());
+        if self.asks.iter().any(Ask::answer_hurt) {
+            lines.insert(0, IT_HURT.to_owned());
         } else {
             lines.extend(self.milestone.map(Milestone::sentence));
             lines.extend(self.goal.map(standing));
@@ -95,10 +94,6 @@ impl Several<'_> {
             .collect();
         (!told.is_empty()).then(|| format!("{}.", told.join(", ")))
     }
-}
-
-fn hurt(ask: &Ask) -> bool {
-    ask.sting.is_some_and(Rating::hurts) && ask.outcome.is_answered()
 }
 
 fn standing(goal: &Progress) -> String {
