@@ -105,12 +105,9 @@ fn completing_writes_nothing_and_says_nothing_on_a_broken_journal() {
     );
 }
 
-#[test]
-fn bash_completes_at_a_terminal() {
-    let home = journal();
-    let Some(mut bash) = shell(&home, "bash") else {
-        return;
-    };
+/// Bash at a terminal, with its completions and a prompt that says READY; none without bash.
+fn bash(home: &Home) -> Option<Terminal> {
+    let mut bash = shell(home, "bash")?;
     bash.args(["--norc", "--noprofile", "-i"]);
     let mut terminal = Terminal::start(bash);
     // A terminal of the tests echoes nothing, and bash goes by that.
@@ -119,6 +116,15 @@ fn bash_completes_at_a_terminal() {
         "PS1='READ''Y '; bind 'set enable-bracketed-paste off'; eval \"$(nos completions bash)\"",
     );
     terminal.sees("READY ");
+    Some(terminal)
+}
+
+#[test]
+fn bash_completes_at_a_terminal() {
+    let home = journal();
+    let Some(mut terminal) = bash(&home) else {
+        return;
+    };
     // A command, then the one ask that its beginning fits.
     terminal.presses("nos ans\t1\t");
     terminal.sees("nos answer 1 ");
@@ -159,16 +165,9 @@ fn people() -> Home {
 #[test]
 fn a_name_with_a_colon_a_quote_or_a_dollar_is_completed_in_bash() {
     let home = people();
-    let Some(mut bash) = shell(&home, "bash") else {
+    let Some(mut terminal) = bash(&home) else {
         return;
     };
-    bash.args(["--norc", "--noprofile", "-i"]);
-    let mut terminal = Terminal::start(bash);
-    terminal.types("stty echo");
-    terminal.types(
-        "PS1='READ''Y '; bind 'set enable-bracketed-paste off'; eval \"$(nos completions bash)\"",
-    );
-    terminal.sees("READY ");
     // A bell rings between what was typed and what was put in, where there was a choice.
     for (typed, shows) in [
         ("--to H\tA\t", r"R:\ Ann "),
