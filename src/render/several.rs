@@ -4,7 +4,7 @@
 //! back.
 
 use super::logged::{IT_HURT, Milestone};
-use super::{goals, wording};
+use super::{pace, wording};
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
@@ -97,10 +97,5 @@ impl Several<'_> {
 }
 
 fn standing(goal: &Progress) -> String {
-    format!(
-        "{} of {} {}.",
-        wording::grouped(goal.done),
-        wording::grouped(goal.goal.target.get()),
-        goals::what(goal.goal.counts)
-    )
+    format!("{}.", pace::done_of_target(goal))
 }

@@ -82,6 +82,14 @@ fn several_asks_are_told_with_their_days_and_the_milestone_they_reach() {
 }
 
 #[test]
+fn a_goal_of_one_no_is_told_as_one_where_several_are_logged_too() {
+    let home = Inside::at(NOW);
+    home.line("nos goal set 1");
+    let told = said(&home.run_with(&["log", "-"], "one\ntwo\n")).to_owned();
+    assert!(told.ends_with("0 of 1 no.\n"), "{told}");
+}
+
+#[test]
 fn when_several_hurt_nothing_is_counted() {
     let home = Inside::at(NOW);
     home.line("nos goal set 1000");
