@@ -4,7 +4,7 @@ use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
 use crate::journal::event::{Answered, Asked, Changes, GoalSet, What};
-use crate::render::{goals, wording};
+use crate::render::{goals, pace, wording};
 
 /// What happened, without saying to which ask: `logged as a no`, `answered with a yes`.
 pub(crate) fn of(what: &What<'_>) -> String {
@@ -139,13 +139,12 @@ pub(crate) fn changed_parts(set: &Changes<'_>) -> Vec<String> {
 }
 
 fn goal_words(goal: &GoalSet) -> String {
-    let what = goals::what(goal.counts);
     let span = wording::span(goal.span);
     match goal.target {
-        Some(target) => format!(
-            "set the goal of {} {what}, {span}",
-            wording::grouped(target.get())
-        ),
-        None => format!("cleared the goal of {what}, {span}"),
+        Some(target) => {
+            let target = pace::amount(goal.counts, target.get().into());
+            format!("set the goal of {target}, {span}")
+        }
+        None => format!("cleared the goal of {}, {span}", goals::what(goal.counts)),
     }
 }

@@ -40,18 +40,16 @@ pub fn draw_cleared(gone: &[Goal]) -> String {
 }
 
 fn named(goal: &Goal) -> String {
-    let target = wording::grouped(goal.target.get());
-    format!(
-        "{target} {}, {}",
-        what(goal.counts),
-        wording::span(goal.span)
-    )
+    format!("{}, {}", target(goal), wording::span(goal.span))
+}
+
+/// How many of what it is a goal of.
+fn target(goal: &Goal) -> String {
+    pace::amount(goal.counts, goal.target.get().into())
 }
 
 fn one(progress: &Progress, today: Day, style: &Style) -> String {
     let goal = &progress.goal;
-    let what = what(goal.counts);
-    let head = format!("{} {what}", wording::grouped(goal.target.get()));
     let mut facts = vec![wording::span(goal.span)];
     let rest: Vec<&str> = goal.rest.weekdays().map(weekday_name).collect();
     if !rest.is_empty() {
@@ -60,7 +58,7 @@ fn one(progress: &Progress, today: Day, style: &Style) -> String {
     let facts = facts.join(", ");
     format!(
         "{}{}{facts}\n{}\n",
-        style.ink(Ink::Strong, &head),
+        style.ink(Ink::Strong, &target(goal)),
         style.dot(),
         standing(progress, today)
     )

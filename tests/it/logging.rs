@@ -84,7 +84,8 @@ fn several_asks_are_told_with_their_days_and_the_milestone_they_reach() {
 #[test]
 fn a_goal_of_one_no_is_told_as_one_where_several_are_logged_too() {
     let home = Inside::at(NOW);
-    home.line("nos goal set 1");
+    let set = home.line("nos goal set 1").out;
+    assert!(set.starts_with("1 no  ·  2026\n"), "{set}");
     let told = said(&home.run_with(&["log", "-"], "one\ntwo\n")).to_owned();
     assert!(told.ends_with("0 of 1 no.\n"), "{told}");
 }
