@@ -20,6 +20,7 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 
 use self::fields::Fields;
+use self::quick::Extent;
 use super::event::{Event, Id, Kind};
 
 pub use self::again::{AskWords, ask_text, ask_words};
@@ -88,7 +89,7 @@ pub fn read(line: &[u8]) -> Result<Reading<'_>, Unreadable> {
 #[inline]
 fn read_quickly(text: &str) -> Option<Reading<'_>> {
     let mut fields = Fields::default();
-    fields.fill_quickly(text).ok()?;
+    fields.fill_quickly(text, Extent::Whole).ok()?;
     fields.reading().ok()
 }
 

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::Deserializer as _;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer as _};
 
-use super::Text;
+use super::{Text, quick};
 use crate::domain::id::Id;
 use crate::journal::event::{Kind, What};
 
@@ -29,21 +29,6 @@ pub struct AskWords<'a> {
 /// The words of the ask that a line, [`stripped`](super::stripped), was found to be before; none
 /// if it is none, or not any more.
 pub fn ask_words(line: &[u8]) -> Option<AskWords<'_>> {
-    words_alone(line).or_else(|| words_of_event(line))
-}
-
-fn words_alone(line: &[u8]) -> Option<AskWords<'_>> {
-    let ask: Ask<'_> = serde_json::from_str(str::from_utf8(line).ok()?).ok()?;
-    Some(AskWords {
-        id: id_of_ask(&ask.kind, ask.id)?,
-        at: ask.at.0,
-        text: ask.text.0,
-        note: ask.note.map(|Text(note)| note),
-    })
-}
-
-/// The words of an ask that has others which mean something to a newer nos alone.
-fn words_of_event(line: &[u8]) -> Option<AskWords<'_>> {
     let event = super::read(line).ok()?.event?;
     match event.what {
         What::Ask(asked) => Some(AskWords {
@@ -59,8 +44,14 @@ fn words_of_event(line: &[u8]) -> Option<AskWords<'_>> {
 /// The id and the text of such an ask. What stands behind these is not looked at, and that is
 /// mostly the longer half.
 pub fn ask_text(line: &[u8]) -> Option<(Id<'_>, Cow<'_, str>)> {
+    let line = str::from_utf8(line).ok()?;
+    quick::ask_text(line).or_else(|| ask_text_carefully(line))
+}
+
+/// As [`ask_text`], for any line.
+pub(super) fn ask_text_carefully(line: &str) -> Option<(Id<'_>, Cow<'_, str>)> {
     let mut begun = Begun::default();
-    let mut deserializer = serde_json::Deserializer::from_str(str::from_utf8(line).ok()?);
+    let mut deserializer = serde_json::Deserializer::from_str(line);
     // That it ends early is an error to the deserializer alone.
     let _ = deserializer.deserialize_map(&mut begun);
     let id = id_of_ask(&begun.kind?, begun.id?)?;
@@ -110,16 +101,6 @@ impl<'de> Visitor<'de> for &mut Begun<'de> {
     }
 }
 
-#[derive(Deserialize)]
-struct Ask<'a> {
-    #[serde(borrow)]
-    id: Text<'a>,
-    at: Text<'a>,
-    kind: Text<'a>,
-    text: Text<'a>,
-    note: Option<Text<'a>>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,7 +118,7 @@ mod tests {
 
     #[test]
     fn escapes_and_other_spacing_and_order_are_read_as_at_first() {
-        let line = br#"{ "note" : "so\nso", "text":"a \"raise\"", "x":[{"text":"no"}], "kind":"ask","\u0069d":"a-\u0037","at":"t"}"#;
+        let line = br#"{ "note" : "so\nso", "text":"a \"raise\"", "x":[{"text":"no"}], "kind":"ask","\u0069d":"a-\u0037","at":"2026-03-04T12:30:05+01:00","v":2,"n":1,"on":"2026-03-04"}"#;
         let words = ask_words(line).unwrap();
         assert_eq!(words.id, Id::new("a", 7));
         assert_eq!(words.text, "a \"raise\"");

@@ -8,10 +8,9 @@
 
 use std::borrow::Cow;
 
-use hifijson::num::LexWrite as _;
 use hifijson::str::LexAlloc as _;
 use hifijson::token::Lex as _;
-use hifijson::{Expect, Read as _, SliceLexer, Write as _};
+use hifijson::{Expect, SliceLexer, Write as _};
 
 use super::fields::{Field, Fields};
 use super::values;
@@ -38,27 +37,43 @@ struct Line<'a> {
     text: &'a str,
 }
 
+/// How much of a line is lexed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// It up to the text of the ask, and what stands behind is not looked at.
+    UpToText,
+}
+
 impl<'a> Fields<'a> {
     /// Fills in the fields of a line, if it has none but those of asks and answers.
     ///
     /// # Errors
     /// If it is left to the careful way.
-    pub(super) fn fill_quickly(&mut self, text: &'a str) -> Result<(), Careful> {
+    pub(super) fn fill_quickly(&mut self, text: &'a str, extent: Extent) -> Result<(), Careful> {
+        let is_control = |byte| byte < b' ';
+        // In a string these are none, and between fields nos writes none.
+        if text.bytes().fold(false, |any, byte| any | is_control(byte)) {
+            return Err(Careful);
+        }
         let line = Line { text };
         let mut lexer = SliceLexer::new(text.as_bytes());
         lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
             begins(next, b'{')?;
             let lexer = lexer.discarded();
             lexer.seq(b'}', SliceLexer::ws_peek, |next, lexer| {
-                let name = line.string(next, lexer).ok_or(Careful)?;
-                let colon = lexer.expect(SliceLexer::ws_peek, b':');
-                colon.ok_or(Careful)?;
+                let field = line.field(next, lexer).ok_or(Careful)?;
                 let next = lexer.ws_peek().ok_or(Careful)?;
-                let field = Field::of(&name).ok_or(Careful)?;
                 if !self.seen.insert(field) {
                     return Err(Careful);
                 }
-                self.take_quickly(field, &line, next, lexer).ok_or(Careful)
+                self.take_quickly(field, &line, next, lexer)
+                    .ok_or(Careful)?;
+                if extent == Extent::UpToText && matches!(field, Field::Text) {
+                    return Err(Careful);
+                }
+                Ok(())
             })
         })
     }
@@ -72,11 +87,11 @@ impl<'a> Fields<'a> {
         lexer: &mut SliceLexer<'a>,
     ) -> Option<()> {
         match field {
-            Field::V => self.v = Some(values::version(number(next, lexer)?).ok()?),
-            Field::N => self.n = Some(values::number(number(next, lexer)?).ok()?),
-            Field::Fear => self.fear = Some(values::rating("", number(next, lexer)?).ok()?),
-            Field::Odds => self.odds = Some(values::odds(number(next, lexer)?).ok()?),
-            Field::Sting => self.sting = Some(values::rating("", number(next, lexer)?).ok()?),
+            Field::V => self.v = Some(values::version(number(lexer)?).ok()?),
+            Field::N => self.n = Some(values::number(number(lexer)?).ok()?),
+            Field::Fear => self.fear = Some(values::rating("", number(lexer)?).ok()?),
+            Field::Odds => self.odds = Some(values::odds(number(lexer)?).ok()?),
+            Field::Sting => self.sting = Some(values::rating("", number(lexer)?).ok()?),
             Field::Tags => self.tags = Some(line.tags(next, lexer).ok()?),
             Field::Id => self.id = Some(line.id(next, lexer)?),
             Field::Batch => self.batch = Some(line.id(next, lexer)?),
@@ -97,17 +112,35 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The id and the text of an ask whose line begins as nos writes it; none for any other line.
+pub(super) fn ask_text(text: &str) -> Option<(Id<'_>, Cow<'_, str>)> {
+    let mut fields = Fields::default();
+    // That it ends early is an error to the lexer alone.
+    let _ = fields.fill_quickly(text, Extent::UpToText);
+    fields.kind.filter(|&kind| kind == Kind::Ask)?;
+    Some((fields.id?, fields.text?))
+}
+
 impl<'a> Line<'a> {
+    fn field(&self, next: u8, lexer: &mut SliceLexer<'a>) -> Option<Field> {
+        if let Some((field, rest)) = as_written(lexer.as_slice()) {
+            *lexer = SliceLexer::new(rest);
+            return Some(field);
+        }
+        let name = self.string(next, lexer)?;
+        lexer.expect(SliceLexer::ws_peek, b':')?;
+        Field::of(&name)
+    }
+
     fn string(&self, next: u8, lexer: &mut SliceLexer<'a>) -> Option<Cow<'a, str>> {
         begins(next, b'"').ok()?;
         let rest = lexer.discarded().as_slice();
-        let mut plain = <&[u8]>::default();
-        lexer.write_until(&mut plain, |byte| matches!(byte, b'"' | b'\\' | ..=0x1f));
-        if lexer.take_next()? == b'"' {
+        let end = memchr::memchr2(b'"', b'\\', rest)?;
+        if rest.get(end) == Some(&b'"') {
+            *lexer = SliceLexer::new(rest.get(end + 1..)?);
             let from = self.text.len() - rest.len();
-            return self.text.get(from..from + plain.len()).map(Cow::Borrowed);
+            return self.text.get(from..from + end).map(Cow::Borrowed);
         }
-        *lexer = SliceLexer::new(rest);
         lexer.str_string().ok()
     }
 
@@ -142,14 +175,42 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The field that a text begins with, if it has its name and the colon as nos writes them, and
+/// what follows.
+fn as_written(text: &[u8]) -> Option<(Field, &[u8])> {
+    let is = |name: &[u8], field| text.strip_prefix(name).map(|rest| (field, rest));
+    match text.get(1)? {
+        b'v' => is(br#""v":"#, Field::V),
+        b'i' => is(br#""id":"#, Field::Id),
+        b'k' => is(br#""kind":"#, Field::Kind),
+        b'a' => is(br#""at":"#, Field::At)
+            .or_else(|| is(br#""ask":"#, Field::Ask))
+            .or_else(|| is(br#""answered":"#, Field::Answered)),
+        b'n' => is(br#""n":"#, Field::N).or_else(|| is(br#""note":"#, Field::Note)),
+        b't' => is(br#""text":"#, Field::Text)
+            .or_else(|| is(br#""to":"#, Field::To))
+            .or_else(|| is(br#""tags":"#, Field::Tags)),
+        b'o' => is(br#""on":"#, Field::On)
+            .or_else(|| is(br#""outcome":"#, Field::Outcome))
+            .or_else(|| is(br#""odds":"#, Field::Odds)),
+        b'f' => is(br#""fear":"#, Field::Fear),
+        b's' => is(br#""sting":"#, Field::Sting),
+        b'b' => is(br#""batch":"#, Field::Batch),
+        _ => None,
+    }
+}
+
 fn begins(next: u8, with: u8) -> Result<(), Careful> {
     if next == with { Ok(()) } else { Err(Careful) }
 }
 
 /// A whole number that is not negative.
-fn number(next: u8, lexer: &mut SliceLexer<'_>) -> Option<u64> {
-    let (digits, parts) = lexer.num_bytes().validated().ok()?;
-    let is_plain = next.is_ascii_digit() && parts.is_int() && digits.len() <= MOST_DIGITS;
+fn number(lexer: &mut SliceLexer<'_>) -> Option<u64> {
+    let mut digits = <&[u8]>::default();
+    lexer.write_until(&mut digits, |byte| !byte.is_ascii_digit());
+    if let [] | [b'0', _, ..] = digits {
+        return None;
+    }
     let number = |number, digit: &u8| number * 10 + u64::from(digit - b'0');
-    is_plain.then(|| digits.iter().fold(0, number))
+    (digits.len() <= MOST_DIGITS).then(|| digits.iter().fold(0, number))
 }

@@ -554,6 +554,26 @@ fn both_ways_say_the_same(line: &str) {
     if let Some(reading) = read_quickly(line) {
         assert_eq!(read_carefully(line), Ok(reading), "{line}");
     }
+    if let Some(found) = quick::ask_text(line) {
+        assert_eq!(again::ask_text_carefully(line), Some(found), "{line}");
+    }
+}
+
+#[test]
+fn the_text_of_an_ask_as_it_is_written_is_read_the_quick_way() {
+    for line in LINES {
+        let is_ask = line.contains(r#""kind":"ask""#);
+        assert_eq!(quick::ask_text(line).is_some(), is_ask, "{line}");
+    }
+}
+
+#[test]
+fn an_edit_within_edits_without_end_is_unreadable() {
+    let set = "{\"set\":".repeat(100_000);
+    let line = format!(
+        r#"{{"v":1,"id":"a-2","at":"2026-03-04T12:30:05+01:00","kind":"edit","ask":"a-1","set":{set}"#
+    );
+    assert!(read(line.as_bytes()).is_err());
 }
 
 #[test]
