@@ -18,18 +18,37 @@ use crate::domain::rewording::Rewording;
 use crate::failure::{Code, Failure};
 
 /// The logs, opened when something is read from them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Words {
     paths: Vec<PathBuf>,
-    asks: Readers,
-    rewordings: Readers,
+    asks: Walk,
+    rewordings: Walk,
     line: Vec<u8>,
 }
 
 /// The logs that are being read again. Asks are mostly shown in the order in which they were
 /// written, and what was reworded later stands further on, in nearly the same order: each of the
 /// two walks has places of its own, or they would lead each other up and down the file.
-type Readers = BTreeMap<u16, Reader>;
+#[derive(Debug)]
+struct Walk {
+    readers: BTreeMap<u16, Reader>,
+    bytes_at_once: usize,
+}
+
+impl Walk {
+    fn taking(bytes_at_once: usize) -> Self {
+        Self {
+            readers: BTreeMap::new(),
+            bytes_at_once,
+        }
+    }
+}
+
+/// How many bytes of a log are read at once for the asks in them: one follows the other.
+const ASKS_AT_ONCE: usize = 1 << 16;
+
+/// How many for what was reworded: the next is mostly far from it.
+const REWORDINGS_AT_ONCE: usize = 1 << 12;
 
 /// How many logs are kept open by a walk.
 const MOST_OPEN: usize = 64;
@@ -61,12 +80,20 @@ impl Said<'_> {
     }
 }
 
+impl Default for Words {
+    fn default() -> Self {
+        Self::of(Vec::new())
+    }
+}
+
 impl Words {
     /// The words that are kept in these logs, in the order in which they were numbered.
     pub fn of(paths: Vec<PathBuf>) -> Self {
         Self {
             paths,
-            ..Self::default()
+            asks: Walk::taking(ASKS_AT_ONCE),
+            rewordings: Walk::taking(REWORDINGS_AT_ONCE),
+            line: Vec::new(),
         }
     }
 
@@ -119,7 +146,7 @@ impl Words {
         }
         let said = self.said_at_first(ledger, row)?.into_owned();
         match ledger.rewordings.of(row.key()) {
-            Some(rewording) => self.reworded(said, rewording),
+            Some(rewording) => self.reworded(ledger, row, said, rewording),
             None => Ok(said),
         }
     }
@@ -129,8 +156,10 @@ impl Words {
     /// # Errors
     /// As [`Words::ask`].
     pub fn text(&mut self, ledger: &Ledger, row: &Row) -> anyhow::Result<Cow<'_, str>> {
-        if row.reworded {
-            return Ok(self.said(ledger, row)?.text);
+        if row.reworded
+            && let Some(spot) = ledger.rewordings.of(row.key()).and_then(|words| words.text)
+        {
+            return self.text_of_edit(ledger, row, spot).map(Cow::Owned);
         }
         let path = path_of(&self.paths, row.spot);
         let bytes = bytes_at(&mut self.asks, &mut self.line, path, row.spot)?;
@@ -157,28 +186,36 @@ impl Words {
     /// The words that took the place of others later, or were added to them.
     fn reworded<'w>(
         &mut self,
+        ledger: &Ledger,
+        row: &Row,
         mut said: Said<'w>,
         rewording: &Rewording,
     ) -> anyhow::Result<Said<'w>> {
         if let Some(spot) = rewording.text {
-            let text = self.with(spot, |event| match &event.what {
-                What::Edit(edited) => edited.set.text.as_deref().map(str::to_owned),
-                _ => None,
-            })?;
-            said.text = Cow::Owned(text);
+            said.text = Cow::Owned(self.text_of_edit(ledger, row, spot)?);
         }
         let own = said.note.take().filter(|_| !rewording.own_note_gone);
         let mut notes: Vec<String> = own.into_iter().map(Cow::into_owned).collect();
         for &spot in &rewording.notes {
-            notes.push(self.with(spot, |event| note_of(event).map(str::to_owned))?);
+            let note = self.with(ledger, row, spot, |event| note_of(event).map(str::to_owned))?;
+            notes.push(note);
         }
         said.note = (!notes.is_empty()).then(|| Cow::Owned(notes.join("\n")));
         Ok(said)
     }
 
-    /// What is found in the event at a place that is about an ask.
+    fn text_of_edit(&mut self, ledger: &Ledger, row: &Row, spot: Spot) -> anyhow::Result<String> {
+        self.with(ledger, row, spot, |event| match &event.what {
+            What::Edit(edited) => edited.set.text.as_deref().map(str::to_owned),
+            _ => None,
+        })
+    }
+
+    /// What is found in the event at a place that is about the ask of a row.
     fn with<T>(
         &mut self,
+        ledger: &Ledger,
+        row: &Row,
         spot: Spot,
         find: impl FnOnce(&Event<'_>) -> Option<T>,
     ) -> anyhow::Result<T> {
@@ -186,7 +223,9 @@ impl Words {
         let bytes = bytes_at(&mut self.rewordings, &mut self.line, path, spot)?;
         line::read(line::stripped(bytes))
             .ok()
-            .and_then(|reading| find(&reading.event?))
+            .and_then(|reading| reading.event)
+            .filter(|event| event.what.about().is_some_and(|id| is_of(id, row, ledger)))
+            .and_then(|event| find(&event))
             .ok_or_else(|| changed(path))
     }
 
@@ -249,18 +288,19 @@ fn path_of(paths: &[PathBuf], spot: Spot) -> &Path {
 /// The line at a place, as it stands in its log. One that is not whole in the reader's buffer is
 /// put together in `line`.
 fn bytes_at<'w>(
-    readers: &'w mut Readers,
+    walk: &'w mut Walk,
     line: &'w mut Vec<u8>,
     path: &Path,
     spot: Spot,
 ) -> anyhow::Result<&'w [u8]> {
+    let readers = &mut walk.readers;
     if readers.len() >= MOST_OPEN && !readers.contains_key(&spot.log()) {
         readers.clear();
     }
     let reader = match readers.entry(spot.log()) {
         Entry::Occupied(open) => open.into_mut(),
         Entry::Vacant(place) => place.insert(Reader {
-            file: BufReader::with_capacity(1 << 16, folder::open(path)?.0),
+            file: BufReader::with_capacity(walk.bytes_at_once, folder::open(path)?.0),
             at: 0,
         }),
     };
@@ -330,6 +370,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::journal::folder::Journal;
 
     fn ask_line(seq: u64, text: &str) -> String {
         format!(
@@ -387,6 +428,41 @@ mod tests {
             assert_eq!(error.to_string(), told);
             let error = words.text(&journal.ledger, &row).unwrap_err();
             assert_eq!(error.to_string(), told);
+        }
+    }
+
+    fn edit_line(seq: u64, ask: u64, text: &str) -> String {
+        format!(
+            r#"{{"v":1,"id":"a-{seq}","at":"2026-03-04T12:30:05+01:00","kind":"edit","ask":"a-{ask}","set":{{"text":"{text}"}}}}"#
+        ) + "\n"
+    }
+
+    #[test]
+    fn changed_words_are_read_whole_and_are_those_of_the_ask() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl");
+        // The first one goes on over more than what is read of these at once.
+        let text = |seq: u64| "x".repeat(if seq == 1 { 9_999 } else { 20 });
+        let lines: String = (1..=100)
+            .map(|seq| ask_line(seq, "a seat") + &edit_line(seq + 100, seq, &text(seq)))
+            .collect();
+        fs::write(&path, &lines).unwrap();
+        let Journal {
+            ledger, mut words, ..
+        } = folder::read(folder.path(), None).unwrap();
+        let rows: Vec<&Row> = ledger.asks().collect();
+        for row in rows.iter().chain(rows.iter().rev()) {
+            assert_eq!(words.text(&ledger, row).unwrap(), text(row.seq));
+            assert_eq!(words.said(&ledger, row).unwrap().text, text(row.seq));
+        }
+        fs::write(&path, lines.replace("\"ask\":\"a-7\"", "\"ask\":\"a-8\"")).unwrap();
+        let mut words = words.anew();
+        for row in rows {
+            let (text, said) = (
+                words.text(&ledger, row).is_ok(),
+                words.said(&ledger, row).is_ok(),
+            );
+            assert_eq!((text, said), (row.seq != 7, row.seq != 7));
         }
     }
 
