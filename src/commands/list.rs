@@ -1,5 +1,6 @@
 //! `nos list`: the asks that fit.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::log::without_tags;
@@ -216,17 +217,10 @@ impl<'a> Wanted<'a> {
         let lines = |rows: &[&Row], words: &mut Words| {
             let (mut lines, mut count) = (String::new(), 0);
             for row in rows {
-                let text = if self.sought.is_empty() {
-                    words.text(self.ledger, row)?
-                } else {
-                    let said = words.said(self.ledger, row)?;
-                    if !self.has_sought(row, &said) {
-                        continue;
-                    }
-                    said.text
-                };
-                list::pipe(&mut lines, &self.listed(row, &text, &names), &style);
-                count += 1;
+                if let Some(text) = self.text_of_sought(row, words)? {
+                    list::pipe(&mut lines, &self.listed(row, &text, &names), &style);
+                    count += 1;
+                }
             }
             Ok((lines, count))
         };
@@ -235,6 +229,19 @@ impl<'a> Wanted<'a> {
             session.system.print(lines.as_bytes())
         })?;
         Ok(told)
+    }
+
+    /// The text of an ask, if it has what is sought.
+    fn text_of_sought<'w>(
+        &self,
+        row: &Row,
+        words: &'w mut Words,
+    ) -> anyhow::Result<Option<Cow<'w, str>>> {
+        if self.sought.is_empty() {
+            return words.text(self.ledger, row).map(Some);
+        }
+        let said = words.said(self.ledger, row)?;
+        Ok(self.has_sought(row, &said).then_some(said.text))
     }
 
     fn listed<'l>(&'l self, row: &Row, text: &'l str, names: &Names<'_>) -> Listed<'l> {

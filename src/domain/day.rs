@@ -3,7 +3,7 @@
 //! A day is a local calendar day, fixed when it is written down. Nothing here
 //! knows what time it is; whoever needs today is handed it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::num::NonZeroU32;
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -207,22 +207,31 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = self.date();
-        // Written digit by digit, since a list of ten years is mostly days to the formatter.
-        for place in [1_000, 100, 10, 1] {
-            f.write_char(digit(date.year().unsigned_abs() / place))?;
-        }
-        for number in [date.month(), date.day()] {
-            f.write_char('-')?;
-            f.write_char(digit(number / 10))?;
-            f.write_char(digit(number))?;
-        }
-        Ok(())
+        let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
+        // Written digit by digit and at once, since a list of ten years is mostly days to the
+        // formatter.
+        let written = [
+            digit(year / 1_000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(month / 10),
+            digit(month),
+            b'-',
+            digit(day / 10),
+            digit(day),
+        ];
+        f.write_str(str::from_utf8(&written).unwrap_or_default())
     }
 }
 
 /// The last digit of a number.
-fn digit(number: u32) -> char {
-    char::from_digit(number % 10, 10).unwrap_or_default()
+fn digit(number: u32) -> u8 {
+    b"0123456789"
+        .get(number as usize % 10)
+        .copied()
+        .unwrap_or_default()
 }
 
 impl fmt::Debug for Day {

@@ -1,6 +1,6 @@
 //! A list of asks: a line each.
 
-use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::safe;
 use super::style::{Ink, Style};
@@ -61,48 +61,46 @@ pub fn draw(asks: &[Listed<'_>], style: &Style) -> String {
 
 /// Adds the line of one ask in a pipe, as [`draw`] has it: nothing has to be aligned there, so
 /// that a list of ten years can be told ask by ask.
-pub fn pipe(lines: &mut String, listed: &Listed<'_>, style: &Style) {
-    for (number, (ink, text)) in inked(listed).into_iter().enumerate() {
-        if number > 0 {
-            lines.push('\t');
-        }
-        match ink {
-            Some(ink) => style.put(lines, ink, &text),
-            None => lines.push_str(&text),
-        }
-    }
-    lines.push('\n');
+pub fn pipe(line: &mut String, listed: &Listed<'_>, style: &Style) {
+    style.put(line, Ink::Soft, |line| line.push_str(&listed.name));
+    line.push('\t');
+    style.put(line, Ink::Soft, |line| {
+        // Writing to a string does not fail.
+        let _ = write!(line, "{}", listed.asked_on);
+    });
+    line.push('\t');
+    style.put(line, ink(listed.outcome), |line| {
+        line.push_str(wording::outcome(listed.outcome));
+    });
+    line.push('\t');
+    line.push_str(&safe::on_one_line(listed.text));
+    line.push('\t');
+    style.put(line, Ink::Soft, |line| {
+        line.push_str(&safe::on_one_line(listed.to.unwrap_or_default()));
+    });
+    line.push('\t');
+    style.put(line, Ink::Soft, |line| put_tags(line, &listed.tags));
+    line.push('\n');
 }
 
 fn cells(listed: &Listed<'_>) -> Vec<Cell> {
-    let cell = |(ink, text)| match ink {
-        Some(ink) => Cell::inked(ink, text),
-        None => Cell::new(text),
-    };
-    inked(listed).into_iter().map(cell).collect()
+    let mut tags = String::new();
+    put_tags(&mut tags, &listed.tags);
+    vec![
+        Cell::inked(Ink::Soft, &listed.name),
+        Cell::inked(Ink::Soft, listed.asked_on.to_string()),
+        Cell::inked(ink(listed.outcome), wording::outcome(listed.outcome)),
+        Cell::new(safe::on_one_line(listed.text)),
+        Cell::inked(Ink::Soft, safe::on_one_line(listed.to.unwrap_or_default())),
+        Cell::inked(Ink::Soft, tags),
+    ]
 }
 
-/// The cells of a line, safe to be shown.
-fn inked<'a>(listed: &'a Listed<'_>) -> [(Option<Ink>, Cow<'a, str>); 6] {
-    let mut tags = String::new();
-    for tag in &listed.tags {
-        tags.push_str(if tags.is_empty() { "+" } else { " +" });
-        tags.push_str(&safe::on_one_line(tag));
+fn put_tags(to: &mut String, tags: &[&str]) {
+    for (number, tag) in tags.iter().enumerate() {
+        to.push_str(if number == 0 { "+" } else { " +" });
+        to.push_str(&safe::on_one_line(tag));
     }
-    [
-        (Some(Ink::Soft), Cow::Borrowed(&listed.name)),
-        (Some(Ink::Soft), Cow::Owned(listed.asked_on.to_string())),
-        (
-            Some(ink(listed.outcome)),
-            Cow::Borrowed(wording::outcome(listed.outcome)),
-        ),
-        (None, safe::on_one_line(listed.text)),
-        (
-            Some(Ink::Soft),
-            safe::on_one_line(listed.to.unwrap_or_default()),
-        ),
-        (Some(Ink::Soft), Cow::Owned(tags)),
-    ]
 }
 
 fn ink(outcome: Outcome) -> Ink {

@@ -70,14 +70,14 @@ impl Style {
     #[must_use]
     pub fn ink(&self, ink: Ink, text: &str) -> String {
         let mut inked = String::with_capacity(text.len());
-        self.put(&mut inked, ink, text);
+        self.put(&mut inked, ink, |inked| inked.push_str(text));
         inked
     }
 
-    /// Adds a text in an ink, as [`Style::ink`] has it.
-    pub fn put(&self, to: &mut String, ink: Ink, text: &str) {
-        if self.colours == Colours::None || text.is_empty() {
-            to.push_str(text);
+    /// Adds what is written in an ink, as [`Style::ink`] has it.
+    pub fn put(&self, to: &mut String, ink: Ink, write: impl FnOnce(&mut String)) {
+        if self.colours == Colours::None {
+            write(to);
             return;
         }
         let style = anstyle::Style::new();
@@ -93,7 +93,15 @@ impl Style {
             Ink::Heat(level) => heat(level),
         };
         // Writing to a string does not fail.
-        let _ = write!(to, "{style}{text}{style:#}");
+        let before = to.len();
+        let _ = write!(to, "{style}");
+        let begun = to.len();
+        write(to);
+        if to.len() > begun {
+            let _ = write!(to, "{style:#}");
+        } else {
+            to.truncate(before);
+        }
     }
 
     /// One of two texts, by the glyphs that may be drawn.
