@@ -13,6 +13,7 @@ use std::thread;
 
 use anyhow::{Context, bail};
 
+use super::hands;
 use super::stretch::{self, Part, Taken};
 use super::words::Words;
 use crate::domain::ledger::{Ledger, Spot};
@@ -155,13 +156,6 @@ fn readers(bytes: u64) -> usize {
     }
 }
 
-/// What a thread that reads came to.
-fn joined(thread: thread::ScopedJoinHandle<'_, anyhow::Result<Taken>>) -> anyhow::Result<Taken> {
-    thread
-        .join()
-        .unwrap_or_else(|_| bail!("the logs could not be read at the same time"))
-}
-
 /// The logs that are about to be read.
 struct Logs<'p> {
     paths: &'p [PathBuf],
@@ -186,9 +180,7 @@ impl<'p> Logs<'p> {
         Ok(Self { paths, lengths })
     }
 
-    /// Takes all of them in. Where there is more than one reader, each has a thread of its own and
-    /// this one waits: a system that has a processor to spare gives it to a thread that begins
-    /// only when the one that called it in is out of the way.
+    /// Takes all of them in.
     fn take(&self, mut first: Taken, readers: usize) -> anyhow::Result<Taken> {
         let stretches = stretch::share_out(&self.lengths, readers);
         let share = self.lengths.iter().sum::<u64>() / stretches.len() as u64;
@@ -198,21 +190,16 @@ impl<'p> Logs<'p> {
         }
         let shared = &self.open_shared(&stretches)?;
         let begun = iter::once(first).chain(iter::repeat_with(|| Taken::expecting(share)));
-        thread::scope(|scope| {
-            let threads: Vec<_> = stretches
-                .iter()
-                .zip(begun)
-                .map(|(stretch, begun)| {
-                    scope.spawn(move || self.take_stretch(begun, stretch, shared))
-                })
-                .collect();
-            let mut all = threads.into_iter().map(joined);
-            let mut taken = all.next().context("there is nobody to read the logs")??;
-            for next in all {
-                taken.join(next?);
-            }
-            Ok(taken)
-        })
+        let works = stretches
+            .iter()
+            .zip(begun)
+            .map(|(stretch, begun)| move || self.take_stretch(begun, stretch, shared));
+        let mut all = hands::do_all(works).into_iter();
+        let mut taken = all.next().context("there is nobody to read the logs")??;
+        for next in all {
+            taken.join(next?);
+        }
+        Ok(taken)
     }
 
     /// Opens the logs that more than one reads: they all must see the same file, even if another

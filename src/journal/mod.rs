@@ -12,6 +12,7 @@ pub mod draft;
 pub mod event;
 pub mod folder;
 pub mod glue;
+mod hands;
 pub mod history;
 pub mod line;
 pub mod lock;

@@ -11,6 +11,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use anyhow::Context;
 use signal_hook::consts::SIGINT;
 use signal_hook::flag;
 
@@ -59,12 +60,13 @@ impl Keyboard {
 
     fn line_or_interrupt(&self) -> anyhow::Result<Vec<u8>> {
         let (typed, heard) = mpsc::channel();
-        thread::spawn(move || {
+        let reading = thread::Builder::new().spawn(move || {
             let mut line = Vec::new();
             let read = io::stdin().lock().read_until(b'\n', &mut line);
             // Nobody listens any more after a Ctrl-C.
             let _ = typed.send(read.map(|_| line));
         });
+        reading.context("nothing can be read from the keyboard")?;
         loop {
             match heard.recv_timeout(NOTICE) {
                 Ok(line) => return Ok(line?),

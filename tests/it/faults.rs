@@ -271,3 +271,29 @@ fn a_log_that_is_replaced_while_it_is_written_gets_the_ask_all_the_same() {
     assert_eq!(ran.status, 0, "{ran:?}");
     assert_eq!(texts(&home), ["asked for a discount", "asked for a raise"]);
 }
+
+#[test]
+fn a_long_journal_is_read_where_the_system_gives_no_thread_to_read_it_with() {
+    let home = Home::new();
+    let lines: String = (1..=9_000)
+        .map(|seq| {
+            format!(
+                r#"{{"v":1,"id":"a-{seq}","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":{seq},"text":"a raise","on":"2026-03-04","outcome":"no"}}"#
+            ) + "\n"
+        })
+        .collect();
+    fs::create_dir(home.path().join("data")).unwrap();
+    fs::write(home.path().join("data/a.jsonl"), lines).unwrap();
+    for args in [["stats", "--all"], ["list", "--no"], ["export", "--json"]] {
+        let with_threads = home.run(TODAY, &args);
+        assert_eq!(with_threads.status, 0, "{args:?}: {}", with_threads.err);
+        // No stack is as large as this.
+        let mut command = home.command(TODAY, &args);
+        let without = ran_with(
+            command.env("RUST_MIN_STACK", (1_u64 << 47).to_string()),
+            b"",
+        );
+        assert_eq!(without.err, with_threads.err, "{args:?}");
+        assert!(without.out == with_threads.out, "{args:?}");
+    }
+}

@@ -1,8 +1,6 @@
 //! One event after another, folded into the ledger.
 
 use std::mem;
-use std::panic::resume_unwind;
-use std::thread;
 
 use super::{Action, Edit, Parts, Record};
 use crate::domain::day::Day;
@@ -12,6 +10,7 @@ use crate::domain::ordered::Ordered;
 use crate::domain::outcome::Outcome;
 use crate::domain::rewording::{Reworded, Rewordings};
 use crate::journal::event::GoalSet;
+use crate::journal::hands;
 
 /// How many changes it takes for it to be worth while to fold them into all pieces of the asks at
 /// the same time. In the laws of replay there are few changes, and many pieces.
@@ -38,23 +37,17 @@ pub(super) fn fold(ledger: &mut Ledger, changes: &Ordered<Record>, parts: &Parts
 /// Folds the changes into each piece of the asks on a thread of its own: no change is about more
 /// than one ask, so nobody is in anybody's way.
 fn fold_pieces(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) -> Rewordings {
-    let mut rewordings = Rewordings::default();
-    thread::scope(|scope| {
-        let threads: Vec<_> = mem::take(asks)
-            .into_pieces()
-            .map(|mut piece| {
-                scope.spawn(move || {
-                    let rewordings = fold_asks(&mut piece, changes, parts);
-                    (piece, rewordings)
-                })
-            })
-            .collect();
-        for thread in threads {
-            let (piece, more) = thread.join().unwrap_or_else(|why| resume_unwind(why));
-            asks.append(piece);
-            rewordings.append(more);
+    let works = mem::take(asks).into_pieces().map(|mut piece| {
+        move || {
+            let rewordings = fold_asks(&mut piece, changes, parts);
+            (piece, rewordings)
         }
     });
+    let mut rewordings = Rewordings::default();
+    for (piece, more) in hands::do_all(works) {
+        asks.append(piece);
+        rewordings.append(more);
+    }
     rewordings
 }
 
