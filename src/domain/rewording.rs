@@ -3,7 +3,6 @@
 //! Most commands count and show no words, so what is said is only noted down while a journal is
 //! read; it is put together by ask when the first words are wanted.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::ledger::{Key, Spot};
@@ -51,35 +50,42 @@ impl Rewording {
 /// The changed words of all asks.
 #[derive(Clone, Debug, Default)]
 pub struct Rewordings {
-    in_order: Vec<(Key, Reworded, Spot)>,
-    by_ask: OnceLock<HashMap<Key, Rewording>>,
+    noted: Vec<(Key, Reworded, Spot)>,
+    by_ask: OnceLock<Vec<(Key, Reworded, Spot)>>,
 }
 
 impl Rewordings {
     /// Notes down what a line does to the words of an ask, after all that was noted down before.
     pub fn push(&mut self, ask: Key, reworded: Reworded, spot: Spot) {
         self.by_ask = OnceLock::new();
-        self.in_order.push((ask, reworded, spot));
+        self.noted.push((ask, reworded, spot));
     }
 
     /// Adds what was noted down elsewhere, of later lines or of other asks.
     pub fn append(&mut self, others: Self) {
         self.by_ask = OnceLock::new();
-        self.in_order.extend(others.in_order);
+        self.noted.extend(others.noted);
     }
 
     /// What became of the words of an ask; none if nothing did.
     #[must_use]
-    pub fn of(&self, ask: Key) -> Option<&Rewording> {
-        self.by_ask.get_or_init(|| self.gathered()).get(&ask)
-    }
-
-    fn gathered(&self) -> HashMap<Key, Rewording> {
-        let mut by_ask = HashMap::<Key, Rewording>::new();
-        for &(ask, reworded, spot) in &self.in_order {
-            by_ask.entry(ask).or_default().take(reworded, spot);
+    pub fn of(&self, ask: Key) -> Option<Rewording> {
+        let by_ask = self.by_ask.get_or_init(|| {
+            let mut by_ask = self.noted.clone();
+            by_ask.sort_by_key(|&(ask, ..)| ask);
+            by_ask
+        });
+        let first = by_ask.partition_point(|&(other, ..)| other < ask);
+        let mut rewording = None;
+        for &(_, reworded, spot) in by_ask
+            .iter()
+            .skip(first)
+            .take_while(|(other, ..)| *other == ask)
+        {
+            let rewording: &mut Rewording = rewording.get_or_insert_default();
+            rewording.take(reworded, spot);
         }
-        by_ask
+        rewording
     }
 }
 
@@ -108,7 +114,7 @@ mod tests {
             own_note_gone: true,
             notes: vec![spot(3), spot(4)],
         };
-        assert_eq!(rewordings.of(ASK), Some(&replaced));
+        assert_eq!(rewordings.of(ASK), Some(replaced));
         rewordings.push(ASK, Reworded::NoteCleared, spot(6));
         assert_eq!(rewordings.of(ASK).unwrap().notes, []);
     }

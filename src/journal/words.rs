@@ -146,7 +146,7 @@ impl Words {
         }
         let said = self.said_at_first(ledger, row)?.into_owned();
         match ledger.rewordings.of(row.key()) {
-            Some(rewording) => self.reworded(ledger, row, said, rewording),
+            Some(rewording) => self.reworded(ledger, row, said, &rewording),
             None => Ok(said),
         }
     }

@@ -448,7 +448,7 @@ fn notes_are_added_by_answers_and_replaced_by_edits() {
         let ledger = replayed(lines);
         let row = *ledger.asks().next().unwrap();
         assert!(row.reworded);
-        ledger.rewordings.of(row.key()).cloned().unwrap()
+        ledger.rewordings.of(row.key()).unwrap()
     };
     let added = rewording(&lines[..2]);
     assert_eq!((added.own_note_gone, added.notes), (false, vec![spot(1)]));
