@@ -31,7 +31,7 @@ pub(crate) fn run(args: &StatsArgs, session: &mut Session<'_>) -> anyhow::Result
     session.answer(
         || StatsJson::of(&stats),
         |style| {
-            let numbers = Numbers::of(&stats, ledger, &filter);
+            let numbers = Numbers::of(&stats, &filter);
             match args.by {
                 None => stats::draw(&numbers, style),
                 Some(by) => stats::draw_breakdown(&numbers, breakdown(by), style),

@@ -9,7 +9,7 @@ use super::filter::Sieve;
 use super::goal::Goal;
 use super::ledger::{Ledger, Row};
 use super::outcome::Outcome;
-use super::pace::Pace;
+use super::pace::{Pace, RECENT_DAYS};
 use super::streak::Streak;
 use super::tally::{Counts, Mean, Tally};
 
@@ -121,6 +121,10 @@ pub struct Stats {
     pub by_who: Vec<(String, Counts)>,
     /// By weekday, Monday first.
     pub by_weekday: Vec<(Weekday, Counts)>,
+    /// Each of the last [`RECENT_DAYS`] days, whatever the period; today is the last.
+    pub recent: Vec<Counts>,
+    /// The day of the oldest ask of those that are `pending`.
+    pub oldest_waiting: Option<Day>,
 }
 
 impl Stats {
@@ -160,6 +164,8 @@ impl Stats {
             by_tag: named(ledger.tags.tags().iter(), gathered.by_tag),
             by_who: named(ledger.people.iter(), gathered.by_who),
             by_weekday: by_weekday(&seen, span),
+            recent: recent(&seen, today),
+            oldest_waiting: gathered.oldest_waiting,
         }
     }
 }
@@ -180,6 +186,7 @@ struct Gathered {
     odds: OddsMet,
     by_tag: Vec<Counts>,
     by_who: Vec<Counts>,
+    oldest_waiting: Option<Day>,
 }
 
 impl Gathered {
@@ -190,6 +197,7 @@ impl Gathered {
             odds: OddsMet::default(),
             by_tag: vec![Counts::default(); ledger.tags.tags().len()],
             by_who: vec![Counts::default(); ledger.people.len()],
+            oldest_waiting: None,
         }
     }
 
@@ -206,6 +214,10 @@ impl Gathered {
         let pending = row.outcome == Outcome::Pending && row.asked_on <= span.to;
         if !(made || answered || pending) {
             return;
+        }
+        if pending {
+            let waiting = self.oldest_waiting.unwrap_or(row.asked_on);
+            self.oldest_waiting = Some(waiting.min(row.asked_on));
         }
         let add_to = |counts: Option<&mut Counts>| {
             let Some(counts) = counts else { return };
@@ -291,6 +303,12 @@ fn by_weekday(tally: &Tally, span: Span) -> Vec<(Weekday, Counts)> {
         }
     }
     weekdays.to_vec()
+}
+
+fn recent(tally: &Tally, today: Day) -> Vec<Counts> {
+    let first = today.plus(1 - RECENT_DAYS).unwrap_or(Day::FIRST);
+    let days = Span::new(first, today).each();
+    days.map(|day| tally.on(day)).collect()
 }
 
 fn named<'a>(names: impl Iterator<Item = &'a str>, counts: Vec<Counts>) -> Vec<(String, Counts)> {

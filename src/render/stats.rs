@@ -13,12 +13,9 @@ use super::safe;
 use super::style::{Ink, Style};
 use super::where_you_stand::goal_bar;
 use super::{pace, wording};
-use crate::domain::day::{Day, Span};
+use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::ledger::Ledger;
-use crate::domain::pace::RECENT_DAYS;
 use crate::domain::stats::{Progress, Stats};
-use crate::domain::tally::{Counts, Tally};
 
 pub use breakdown::{Breakdown, draw as draw_breakdown};
 
@@ -27,28 +24,15 @@ pub use breakdown::{Breakdown, draw as draw_breakdown};
 pub struct Numbers<'a> {
     stats: &'a Stats,
     only: Option<String>,
-    recent: Vec<Counts>,
-    oldest_waiting: Option<Day>,
 }
 
 impl<'a> Numbers<'a> {
-    /// The stats of the asks that a filter lets through, and what else is told of these asks.
+    /// The stats of the asks that a filter lets through.
     #[must_use]
-    pub fn of(stats: &'a Stats, ledger: &Ledger, filter: &Filter) -> Self {
-        let sieve = filter.on(ledger);
-        let rows = ledger.asks().filter(|row| sieve.lets_through(row));
-        let tally = Tally::of(rows.clone());
-        let first = stats.today.plus(1 - RECENT_DAYS).unwrap_or(Day::FIRST);
-        let recent = Span::new(first, stats.today);
+    pub fn of(stats: &'a Stats, filter: &Filter) -> Self {
         Self {
             stats,
             only: only(filter),
-            recent: recent.each().map(|day| tally.on(day)).collect(),
-            oldest_waiting: ledger
-                .pending()
-                .filter(|row| sieve.lets_through(row) && row.asked_on <= stats.span.to)
-                .map(|row| row.asked_on)
-                .min(),
         }
     }
 

@@ -63,6 +63,32 @@ fn pending_are_the_asks_made_by_the_last_day_that_have_no_answer_now() {
 }
 
 #[test]
+fn the_oldest_that_waits_is_the_first_of_those_that_are_pending() {
+    let asks = [
+        asked("2025-05-01").no("2026-05-01"),
+        asked("2026-03-10"),
+        asked("2025-06-01"),
+        asked("2026-04-01"),
+    ];
+    let oldest = |from, to| stats(&asks, span(from, to), "2026-06-01").oldest_waiting;
+    assert_eq!(oldest("2026-03-01", "2026-03-31"), Some(day("2025-06-01")));
+    assert_eq!(oldest("2025-01-01", "2025-05-31"), None);
+}
+
+#[test]
+fn the_recent_days_end_today_whatever_the_period() {
+    let asks = [
+        refused("2026-02-01"),
+        refused("2026-02-02"),
+        refused("2026-03-01"),
+    ];
+    let recent = stats(&asks, span("2025-01-01", "2025-01-31"), "2026-03-01").recent;
+    let nos: Vec<u32> = recent.iter().map(Counts::nos).collect();
+    assert_eq!((nos.len(), nos[0], nos[27]), (28, 1, 1));
+    assert_eq!(nos.iter().sum::<u32>(), 2);
+}
+
+#[test]
 fn the_yes_rate_is_of_what_was_answered_in_the_period() {
     let asks = [
         asked("2026-02-01").yes("2026-03-01"),

@@ -110,7 +110,7 @@ fn waiting(numbers: &Numbers, style: &Style) -> Option<String> {
         return None;
     }
     let count = style.ink(Ink::Waiting, &grouped(stats.counts.pending));
-    let age = numbers
+    let age = stats
         .oldest_waiting
         .map(|oldest| stats.today.days_since(oldest))
         .and_then(|days| u64::try_from(days).ok())
@@ -150,7 +150,12 @@ fn four_weeks(numbers: &Numbers, style: &Style) -> Option<String> {
         Some(progress) if numbers.only.is_none() => progress.goal.counts,
         _ => Counted::Nos,
     };
-    let counts: Vec<u32> = numbers.recent.iter().map(|on| counted_as.of(on)).collect();
+    let counts: Vec<u32> = numbers
+        .stats
+        .recent
+        .iter()
+        .map(|on| counted_as.of(on))
+        .collect();
     let sum: u64 = counts.iter().map(|&count| u64::from(count)).sum();
     if sum == 0 {
         return None;
