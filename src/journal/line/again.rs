@@ -1,17 +1,12 @@
 //! A line that was read in full before, read again for its words alone.
 //!
-//! What else it says is known by then, so it is passed over. Whether it is still the same line is
-//! for whoever reads it to see: by its id.
+//! Whether it is still the same line is for whoever reads it to see: by its id.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::Deserializer as _;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-
-use super::{Text, quick};
+use super::quick;
 use crate::domain::id::Id;
-use crate::journal::event::{Kind, What};
+use crate::journal::event::What;
 
 /// The words of an ask, as its own line has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,64 +36,13 @@ pub fn ask_words(line: &[u8]) -> Option<AskWords<'_>> {
     }
 }
 
-/// The id and the text of such an ask. What stands behind these is not looked at, and that is
-/// mostly the longer half.
+/// The id and the text of such an ask. Of a line as nos writes it, what stands behind these is not
+/// looked at, and that is mostly the longer half.
 pub fn ask_text(line: &[u8]) -> Option<(Id<'_>, Cow<'_, str>)> {
-    let line = str::from_utf8(line).ok()?;
-    quick::ask_text(line).or_else(|| ask_text_carefully(line))
-}
-
-/// As [`ask_text`], for any line.
-pub(super) fn ask_text_carefully(line: &str) -> Option<(Id<'_>, Cow<'_, str>)> {
-    let mut begun = Begun::default();
-    let mut deserializer = serde_json::Deserializer::from_str(line);
-    // That it ends early is an error to the deserializer alone.
-    let _ = deserializer.deserialize_map(&mut begun);
-    let id = id_of_ask(&begun.kind?, begun.id?)?;
-    Some((id, begun.text?.0))
-}
-
-fn id_of_ask<'a>(kind: &Text<'_>, id: Text<'a>) -> Option<Id<'a>> {
-    if kind.0 != Kind::Ask.name() {
-        return None;
-    }
-    match id.0 {
-        Cow::Borrowed(id) => Id::parse(id),
-        Cow::Owned(id) => Id::parse(&id).map(Id::into_owned),
-    }
-}
-
-/// The beginning of a line, up to all three of these.
-#[derive(Default)]
-struct Begun<'a> {
-    id: Option<Text<'a>>,
-    kind: Option<Text<'a>>,
-    text: Option<Text<'a>>,
-}
-
-impl<'de> Visitor<'de> for &mut Begun<'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an ask")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while self.id.is_none() || self.kind.is_none() || self.text.is_none() {
-            let Some(Text(name)) = map.next_key()? else {
-                break;
-            };
-            match &*name {
-                "id" => self.id = map.next_value()?,
-                "kind" => self.kind = map.next_value()?,
-                "text" => self.text = map.next_value()?,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(())
-    }
+    quick::ask_text(str::from_utf8(line).ok()?).or_else(|| {
+        let words = ask_words(line)?;
+        Some((words.id, words.text))
+    })
 }
 
 #[cfg(test)]
