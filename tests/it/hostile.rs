@@ -210,3 +210,19 @@ fn a_line_with_a_hundred_thousand_fields_that_nobody_knows_is_read_at_once() {
         assert_eq!(reading.is_ok(), version > 1, "{version}");
     }
 }
+
+#[test]
+fn a_line_with_a_hundred_thousand_tags_is_read_at_once() {
+    let tags: Vec<String> = (0..100_000).map(|tag| format!("\"t{tag:06}\"")).collect();
+    let mut backwards = tags.clone();
+    backwards.reverse();
+    let [reading, other] = [tags, backwards].map(|tags| {
+        let line = format!(
+            r#"{{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":1,"text":"a raise","on":"2026-03-04","tags":[{}]}}"#,
+            tags.join(",")
+        );
+        let reading = nos::journal::line::read(line.as_bytes()).unwrap();
+        reading.event.map(nos::journal::event::Event::into_owned)
+    });
+    assert!(reading == other);
+}
