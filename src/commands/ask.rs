@@ -97,7 +97,7 @@ impl Told<'_> {
             count: count(ledger, &tally, goal.as_ref(), ask, session),
             milestone: self.milestone(ledger, &tally, goal.as_ref(), session),
             made_today: tally.on(today).made,
-            streak: Streak::of(&tally, rest_of_current_goal(ledger, today), today).current,
+            streak: Streak::current_of(&tally, rest_of_current_goal(ledger, today), today),
             before: before_with(ledger, row).filter(|_| !self.is_answer),
             replaced: self.replaced.first().copied().flatten(),
             is_answer: self.is_answer,

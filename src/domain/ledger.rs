@@ -4,7 +4,7 @@
 //! counting needs; people and tags are numbers into the ledger's [`Names`], and the
 //! words of an ask stay in the log until somebody wants to read them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::ask::{Odds, Rating};
 use super::day::Day;
@@ -151,7 +151,7 @@ pub struct Ledger {
     /// The highest sequence that was seen in any log, 0 if there was none.
     pub highest_seq: u64,
     /// The asks that were erased for good, whether or not anything of them is left.
-    pub purged: HashSet<Key>,
+    pub purged: BTreeSet<Key>,
     /// Where there are still lines of erased asks, in any log; only looked for where somebody is
     /// about to write, and can erase them.
     pub to_erase: Vec<Spot>,

@@ -21,7 +21,7 @@ impl Streak {
     #[must_use]
     pub fn of(tally: &Tally, rest: RestDays, today: Day) -> Self {
         let mut streak = Self {
-            current: current(tally, rest, today),
+            current: Self::current_of(tally, rest, today),
             ..Self::default()
         };
         for (days, span) in runs(tally, rest) {
@@ -31,6 +31,20 @@ impl Streak {
             }
         }
         streak
+    }
+
+    /// Only the days of the run that goes on, for whoever tells no other.
+    #[must_use]
+    pub fn current_of(tally: &Tally, rest: RestDays, today: Day) -> u32 {
+        let mut days = u32::from(tally.on(today).made > 0);
+        for day in Span::new(Day::FIRST, today).each().rev().skip(1) {
+            if tally.on(day).made > 0 {
+                days += 1;
+            } else if !rest.rests_on(day) {
+                break;
+            }
+        }
+        days
     }
 
     /// The days of the longest run that has a day in the span. The run may begin before it and
@@ -65,18 +79,6 @@ fn runs(tally: &Tally, rest: RestDays) -> Vec<(u32, Span)> {
         }
     }
     runs
-}
-
-fn current(tally: &Tally, rest: RestDays, today: Day) -> u32 {
-    let mut days = u32::from(tally.on(today).made > 0);
-    for day in Span::new(Day::FIRST, today).each().rev().skip(1) {
-        if tally.on(day).made > 0 {
-            days += 1;
-        } else if !rest.rests_on(day) {
-            break;
-        }
-    }
-    days
 }
 
 #[cfg(test)]

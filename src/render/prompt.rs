@@ -33,7 +33,7 @@ impl Standing {
             },
             goal: goal.map(|goal| Progress::of(goal, &tally, today)),
             today: tally.on(today).made,
-            streak: Streak::of(&tally, rest_of_current_goal(ledger, today), today).current,
+            streak: Streak::current_of(&tally, rest_of_current_goal(ledger, today), today),
             is_empty: tally.span().is_none() && goal.is_none(),
         }
     }

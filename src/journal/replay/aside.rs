@@ -1,6 +1,6 @@
 //! Events that are set aside before the rest is folded: what was undone, and what was purged.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::{Action, Record, Replay};
 use crate::domain::ledger::{Key, Row, Spot, Standing};
@@ -20,26 +20,21 @@ impl Replay {
         }
     }
 
-    /// Where each line stands that holds a part of an ask.
-    pub(super) fn lines_about_asks(&self) -> impl Iterator<Item = (Key, Spot)> {
-        let asks = self.asks.iter().map(|row| (row.key(), row.spot));
-        let changes = self.changes.iter().filter_map(|record| {
-            let about = record.action.about()?;
-            Some((about, record.spot))
-        });
-        asks.chain(changes)
-    }
-
     /// Finds the asks that were purged, by lines that count, and every line that is left of them:
     /// of lines that share an id those, too, that do not count, for they hold it all the same.
     pub(super) fn find_purged(&mut self, dropped: &[(Key, Spot)]) {
-        let purged: HashSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
+        let purged: BTreeSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
         if !purged.is_empty() && self.is_for_a_writer {
-            let dropped = dropped.iter().copied();
-            self.ledger.to_erase = dropped
-                .chain(self.lines_about_asks())
-                .filter(|(ask, _)| purged.contains(ask))
-                .map(|(_, spot)| spot)
+            let asks = purged.iter().filter_map(|&ask| self.asks.get(ask));
+            let changes = self.changes.iter().filter(|record| {
+                let about = record.action.about();
+                about.is_some_and(|ask| purged.contains(&ask))
+            });
+            let dropped = dropped.iter().filter(|(ask, _)| purged.contains(ask));
+            self.ledger.to_erase = asks
+                .map(|row| row.spot)
+                .chain(changes.map(|record| record.spot))
+                .chain(dropped.map(|&(_, spot)| spot))
                 .collect();
         }
         self.ledger.purged = purged;

@@ -27,6 +27,16 @@ impl Replay {
         Ok(lines)
     }
 
+    /// Where each line stands that holds a part of an ask.
+    fn lines_about_asks(&self) -> impl Iterator<Item = (Key, Spot)> {
+        let asks = self.asks.iter().map(|row| (row.key(), row.spot));
+        let changes = self.changes.iter().filter_map(|record| {
+            let about = record.action.about()?;
+            Some((about, record.spot))
+        });
+        asks.chain(changes)
+    }
+
     /// Walks both lists, which are in order, side by side.
     fn spots_that_share_an_id(&self) -> Vec<Vec<Spot>> {
         let mut asks = self.asks.iter().map(|row| (row.key(), row.spot)).peekable();
