@@ -5,12 +5,15 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+
+/// As much as is in a pipe.
+const PIPE_BYTES: usize = 1 << 16;
 
 /// Something that is run.
 pub(crate) struct Runner {
@@ -60,16 +63,20 @@ impl Runner {
         let length = self.grown_length()?;
         let mut command = self.command(self.program.as_os_str());
         command.args(&self.args);
-        // Read to the end by somebody else, as it would be in a pipe.
+        // Read to the end by somebody else, as it would be in a pipe, and not kept: that would
+        // cost more than to read it.
         command.stdout(Stdio::piped());
         let begun = Instant::now();
-        let output = command
+        let mut child = command
             .spawn()
-            .and_then(std::process::Child::wait_with_output)
             .with_context(|| format!("cannot run {}", self.program.display()))?;
+        let mut pipe = child.stdout.take().context("there is no pipe")?;
+        let mut read = vec![0; PIPE_BYTES];
+        while pipe.read(&mut read)? > 0 {}
+        let status = child.wait()?;
         let took = begun.elapsed();
-        if !output.status.success() {
-            bail!("{} ended with {}", self.name, output.status);
+        if !status.success() {
+            bail!("{} ended with {status}", self.name);
         }
         self.cut_back(length)?;
         Ok(took)
