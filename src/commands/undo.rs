@@ -11,12 +11,16 @@ use crate::failure::{Code, Exit, Failure};
 use crate::journal::event::{Event, Id, What};
 use crate::journal::folder::Journal;
 use crate::journal::recall;
-use crate::journal::steps::Steps;
+use crate::journal::steps::{Next, Steps};
 use crate::render::safe;
 use crate::render::style::{Medium, Style};
 
 /// How many events of a step are told one by one.
 const MOST_TOLD: usize = 10;
+
+/// How far back the last step is looked for, in asks of this device: first nearby, in the end
+/// everywhere. A journal of ten years is not kept in memory for what was done a minute ago.
+const REACHES: [usize; 3] = [100, 10_000, usize::MAX];
 
 /// Which way to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,28 +78,18 @@ struct ToldEvent {
 }
 
 fn step(way: Way, journal: &mut Journal, device: &str) -> anyhow::Result<Step> {
-    let events = recall::events(journal, |event| {
-        event.id.device == device || matches!(event.what, What::Undo { .. } | What::Redo { .. })
-    })?;
-    let ledger = &journal.ledger;
-    let steps = Steps::of(events, device, |event| is_purged(event, ledger));
-    let (events, none, hint) = match way {
-        Way::Back => (
-            steps.to_undo(),
-            "nothing was changed on this device that could be undone",
-            "nos list",
-        ),
-        Way::Again => (
-            steps.to_redo(),
-            "nothing was undone since the last change",
-            "nos undo",
-        ),
-    };
-    let Some(events) = events else {
+    let Some(events) = last_step(way, journal, device)? else {
+        let (none, hint) = match way {
+            Way::Back => (
+                "nothing was changed on this device that could be undone",
+                "nos list",
+            ),
+            Way::Again => ("nothing was undone since the last change", "nos undo"),
+        };
         return Err(Failure::new(Code::NothingToUndo, none).hint(hint).into());
     };
     let mut told = Vec::with_capacity(events.len());
-    for event in events {
+    for event in &events {
         told.push(ToldEvent {
             id: event.id.to_string(),
             kind: event.what.kind().name(),
@@ -106,6 +100,42 @@ fn step(way: Way, journal: &mut Journal, device: &str) -> anyhow::Result<Step> {
         ids: events.iter().map(|event| event.id.clone()).collect(),
         told,
     })
+}
+
+/// The events of the step that comes next; none if there is none.
+fn last_step(
+    way: Way,
+    journal: &Journal,
+    device: &str,
+) -> anyhow::Result<Option<Vec<Event<'static>>>> {
+    let own = journal.ledger.devices.find(device);
+    let own_asks = || {
+        journal
+            .ledger
+            .asks_and_removed()
+            .rev()
+            .filter(|row| Some(row.device) == own)
+    };
+    for reach in REACHES {
+        let from = own_asks().nth(reach).map_or(0, |row| row.seq);
+        let events = recall::events(journal, |event| {
+            let is_own = event.id.device == device && event.id.seq >= from;
+            is_own || matches!(event.what, What::Undo { .. } | What::Redo { .. })
+        })?;
+        let steps = Steps::of(events, device, from, |event| {
+            is_purged(event, &journal.ledger)
+        });
+        let next = match way {
+            Way::Back => steps.to_undo(),
+            Way::Again => steps.to_redo(),
+        };
+        match next {
+            Next::Step(events) => return Ok(Some(events.to_vec())),
+            Next::Nothing => return Ok(None),
+            Next::FurtherBack => {}
+        }
+    }
+    Ok(None)
 }
 
 /// Whether nothing is left of the ask that it is about.

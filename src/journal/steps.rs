@@ -7,23 +7,45 @@ use std::collections::{HashMap, HashSet};
 
 use super::event::{Event, Id, What};
 
-/// The steps of a device.
+/// The steps of a device, as far back as its events are known.
 #[derive(Debug, Default)]
 pub struct Steps {
     done: Vec<Vec<Event<'static>>>,
     undone: Vec<Vec<Event<'static>>>,
+    /// Whether there may be others further back.
+    is_begun_before: bool,
+    /// Whether all that redo can do again is among what is known.
+    has_all_to_redo: bool,
+}
+
+/// What undo or redo does next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Next<'s> {
+    /// The events of this step, in their order.
+    Step(&'s [Event<'static>]),
+    /// There is nothing to do.
+    Nothing,
+    /// That lies further back than the events that are known.
+    FurtherBack,
 }
 
 impl Steps {
-    /// The steps of a device: from its own events and the undos and redos of all devices, in
-    /// their order. Whatever `is_purged` says of an event is passed over.
+    /// The steps of a device: from its own events with a sequence of `from` and above, and all
+    /// undos and redos of all devices, in their order. Whatever `is_purged` says of an event is
+    /// passed over.
     pub fn of(
         events: Vec<Event<'static>>,
         device: &str,
+        from: u64,
         is_purged: impl Fn(&Event<'_>) -> bool,
     ) -> Self {
         let undone = undone(&events);
         let named = named_again(&events, device);
+        let is_known = |id: &Id<'_>| id.device != device || id.seq >= from;
+        let ends_redo = |event: &Event<'_>| {
+            event.id.device == device && is_known(&event.id) && !is_undo_or_redo(&event.what)
+        };
+        let has_all_to_redo = events.iter().any(ends_redo) && named.iter().flatten().all(is_known);
         let own: Vec<Event<'static>> = events
             .into_iter()
             .filter(|event| event.id.device == device && is_step(&event.what) && !is_purged(event))
@@ -48,19 +70,38 @@ impl Steps {
                 _ => done.push(vec![event]),
             }
         }
-        Self { done, undone: redo }
+        Self {
+            done,
+            undone: redo,
+            is_begun_before: from > 0,
+            has_all_to_redo,
+        }
     }
 
-    /// The events that undo takes back next, in their order; none if nothing is left.
-    pub fn to_undo(&self) -> Option<&[Event<'static>]> {
-        self.done.last().map(Vec::as_slice)
+    /// What undo takes back next.
+    pub fn to_undo(&self) -> Next<'_> {
+        match self.done.as_slice() {
+            // The first one that is known may have begun before.
+            [] | [_] if self.is_begun_before => Next::FurtherBack,
+            [] => Next::Nothing,
+            [.., last] => Next::Step(last),
+        }
     }
 
-    /// The events that redo does again next, in their order; none if nothing was undone since the
-    /// last change.
-    pub fn to_redo(&self) -> Option<&[Event<'static>]> {
-        self.undone.last().map(Vec::as_slice)
+    /// What redo does again next: of what was undone since the last change.
+    pub fn to_redo(&self) -> Next<'_> {
+        if self.is_begun_before && !self.has_all_to_redo {
+            return Next::FurtherBack;
+        }
+        match self.undone.as_slice() {
+            [] => Next::Nothing,
+            [.., last] => Next::Step(last),
+        }
     }
+}
+
+fn is_undo_or_redo(what: &What<'_>) -> bool {
+    matches!(what, What::Undo { .. } | What::Redo { .. })
 }
 
 /// Whether it is a change that undo takes back.
@@ -114,4 +155,114 @@ fn named_again(events: &[Event<'static>], device: &str) -> Vec<Vec<Id<'static>>>
         }
     }
     undos
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ids(step: Next<'_>) -> Option<Vec<u64>> {
+        match step {
+            Next::Step(events) => Some(events.iter().map(|event| event.id.seq).collect()),
+            Next::Nothing => Some(Vec::new()),
+            Next::FurtherBack => None,
+        }
+    }
+
+    /// The steps of the device `a`, of whose asks every tenth was purged.
+    fn steps(events: &[Event<'static>], from: u64) -> Steps {
+        let is_there = |event: &&Event<'_>| {
+            event.id.seq >= from && event.id.device == "a" || is_undo_or_redo(&event.what)
+        };
+        let events = events.iter().filter(is_there).cloned().collect();
+        Steps::of(events, "a", from, |event| event.id.seq % 10 == 9)
+    }
+
+    fn event(
+        seq: u64,
+        device: &'static str,
+        batch: Option<u64>,
+        what: What<'static>,
+    ) -> Event<'static> {
+        Event {
+            id: Id::new(device, seq),
+            at: "2026-03-04T12:30:05+01:00".into(),
+            batch: batch.map(|seq| Id::new(device, seq)),
+            what,
+        }
+    }
+
+    /// What was done one after the other: a change, several of them as one, an undo or a redo of
+    /// what comes next, an undo of just anything, by this device or another.
+    fn journal(deeds: &[(u8, u64)]) -> Vec<Event<'static>> {
+        let mut events = Vec::new();
+        for &(deed, which) in deeds {
+            let seq = events.len() as u64 + 1;
+            let named = |step: Next<'_>| -> Vec<Id<'static>> {
+                let seqs = ids(step).unwrap_or_default();
+                seqs.into_iter().map(|seq| Id::new("a", seq)).collect()
+            };
+            let change = || What::Remove {
+                ask: Id::new("b", which),
+            };
+            let purge = || What::Purge {
+                ask: Id::new("b", which),
+                number: 1,
+            };
+            let any = || vec![Id::new("a", which % seq)];
+            match deed {
+                0..4 => events.push(event(seq, "a", None, change())),
+                4 => events.extend((0..3).map(|more| event(seq + more, "a", Some(seq), change()))),
+                5 => events.push(event(seq, "a", Some(which), change())),
+                6 => events.push(event(seq, "b", None, change())),
+                7 => events.push(event(seq, "b", None, What::Undo { of: any() })),
+                8 => events.push(event(seq, "a", None, What::Undo { of: any() })),
+                9 => events.push(event(seq, "a", None, purge())),
+                10..14 => {
+                    let of = named(steps(&events, 0).to_undo());
+                    events.push(event(seq, "a", None, What::Undo { of }));
+                }
+                _ => {
+                    let of = named(steps(&events, 0).to_redo());
+                    events.push(event(seq, "a", None, What::Redo { of }));
+                }
+            }
+        }
+        events
+    }
+
+    proptest! {
+        #[test]
+        fn however_far_back_one_looks_the_next_step_is_the_same_or_further_back(
+            deeds in vec((0..18_u8, 0..40_u64), 0..40),
+        ) {
+            let events = journal(&deeds);
+            let all = steps(&events, 0);
+            let (undo, redo) = (ids(all.to_undo()), ids(all.to_redo()));
+            prop_assert!(undo.is_some() && redo.is_some());
+            for from in 1..60 {
+                let some = steps(&events, from);
+                if let Some(known) = ids(some.to_undo()) {
+                    prop_assert_eq!(Some(known), undo.clone(), "undo from {}", from);
+                }
+                if let Some(known) = ids(some.to_redo()) {
+                    prop_assert_eq!(Some(known), redo.clone(), "redo from {}", from);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_done_lately_is_known_without_what_was_done_long_ago() {
+        let lately = journal(&[(0, 0); 30]);
+        assert_eq!(ids(steps(&lately, 20).to_undo()), Some(vec![30]));
+        assert_eq!(ids(steps(&lately, 20).to_redo()), Some(vec![]));
+        assert_eq!(ids(steps(&lately, 30).to_undo()), None);
+        let undone = journal(&[&[(0, 0); 30][..], &[(10, 0); 2]].concat());
+        assert_eq!(ids(steps(&undone, 20).to_redo()), Some(vec![28]));
+        assert_eq!(ids(steps(&undone, 29).to_redo()), None);
+    }
 }

@@ -227,6 +227,40 @@ fn undo_tells_what_it_took_back_and_redo_does_it_again() {
 }
 
 #[test]
+fn a_long_step_is_taken_back_whole_and_so_is_one_of_long_ago() {
+    let home = home();
+    let lines: String = (0..120).map(|line| format!("ask {line}\n")).collect();
+    assert_eq!(home.run_with(&["log", "-"], &lines).status, 0);
+    home.line("nos answer 2 --no");
+    for (command, count) in [("undo", 1), ("undo", 120), ("undo", 1), ("undo", 1)] {
+        let undone = json(&home, &format!("nos {command}"))["undone"].take();
+        assert_eq!(undone.as_array().unwrap().len(), count);
+    }
+    refused(
+        &home.line("nos undo"),
+        1,
+        "error: nothing was changed on this device that could be undone\nhint: nos list\n",
+    );
+    for count in [1, 1, 120, 1] {
+        let redone = json(&home, "nos redo")["redone"].take();
+        assert_eq!(redone.as_array().unwrap().len(), count);
+    }
+    // Much was done since, and then all of it is taken back.
+    for ask in 0..105 {
+        home.line(&format!("nos log \"later {ask}\""));
+    }
+    for _ in 0..105 {
+        assert_eq!(home.line("nos undo").status, 0);
+    }
+    assert_eq!(json(&home, "nos undo")["undone"][0]["kind"], "answer");
+    assert_eq!(json(&home, "nos redo")["redone"][0]["kind"], "answer");
+    assert_eq!(
+        json(&home, "nos redo")["redone"][0]["summary"],
+        "logged 'later 0'"
+    );
+}
+
+#[test]
 fn another_change_ends_redo() {
     let home = home();
     home.line("nos undo");
