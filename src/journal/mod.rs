@@ -25,5 +25,6 @@ pub mod replay;
 pub mod rewrite;
 pub mod steps;
 mod stretch;
+mod walk;
 pub mod words;
 pub mod writer;

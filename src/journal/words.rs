@@ -1,9 +1,7 @@
 //! The words of asks, read again from the logs where they are kept, for the few that are shown.
 
 use std::borrow::Cow;
-use std::collections::btree_map::{BTreeMap, Entry};
-use std::fs::File;
-use std::io::{BufRead, BufReader, Seek, SeekFrom};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -12,37 +10,11 @@ use serde_json::Value;
 use super::event::{Event, Id, What};
 use super::folder::{self, Problem, Trouble};
 use super::line;
+use super::walk::Walk;
 use crate::domain::ask::Ask;
 use crate::domain::ledger::{Ledger, Row, Spot};
 use crate::domain::rewording::Rewording;
 use crate::failure::{Code, Failure};
-
-/// The logs, opened when something is read from them.
-#[derive(Debug)]
-pub struct Words {
-    paths: Vec<PathBuf>,
-    asks: Walk,
-    rewordings: Walk,
-    line: Vec<u8>,
-}
-
-/// The logs that are being read again. Asks are mostly shown in the order in which they were
-/// written, and what was reworded later stands further on, in nearly the same order: each of the
-/// two walks has places of its own, or they would lead each other up and down the file.
-#[derive(Debug)]
-struct Walk {
-    readers: BTreeMap<u16, Reader>,
-    bytes_at_once: usize,
-}
-
-impl Walk {
-    fn taking(bytes_at_once: usize) -> Self {
-        Self {
-            readers: BTreeMap::new(),
-            bytes_at_once,
-        }
-    }
-}
 
 /// How many bytes of a log are read at once for the asks in them: one follows the other.
 const ASKS_AT_ONCE: usize = 1 << 16;
@@ -50,13 +22,16 @@ const ASKS_AT_ONCE: usize = 1 << 16;
 /// How many for what was reworded: the next is mostly far from it.
 const REWORDINGS_AT_ONCE: usize = 1 << 12;
 
-/// How many logs are kept open by a walk.
-const MOST_OPEN: usize = 64;
-
+/// The logs, opened when something is read from them.
+///
+/// Asks are mostly shown in the order in which they were written, and what was reworded later
+/// stands further on, in nearly the same order: each of the two has a walk of its own, or they
+/// would lead each other up and down the file.
 #[derive(Debug)]
-struct Reader {
-    file: BufReader<File>,
-    at: u64,
+pub struct Words {
+    paths: Vec<PathBuf>,
+    asks: Walk,
+    rewordings: Walk,
 }
 
 /// What was said of an ask, in words, as it is now.
@@ -91,9 +66,8 @@ impl Words {
     pub fn of(paths: Vec<PathBuf>) -> Self {
         Self {
             paths,
-            asks: Walk::taking(ASKS_AT_ONCE),
-            rewordings: Walk::taking(REWORDINGS_AT_ONCE),
-            line: Vec::new(),
+            asks: Walk::of(ASKS_AT_ONCE),
+            rewordings: Walk::of(REWORDINGS_AT_ONCE),
         }
     }
 
@@ -162,7 +136,7 @@ impl Words {
             return self.text_of_edit(ledger, row, spot).map(Cow::Owned);
         }
         let path = path_of(&self.paths, row.spot);
-        let bytes = bytes_at(&mut self.asks, &mut self.line, path, row.spot)?;
+        let bytes = self.asks.line_at(row.spot, path)?;
         line::ask_text(line::stripped(bytes))
             .filter(|(id, _)| is_of(id, row, ledger))
             .map(|(_, text)| text)
@@ -172,7 +146,7 @@ impl Words {
     /// The words of a row as its own line has them.
     fn said_at_first(&mut self, ledger: &Ledger, row: &Row) -> anyhow::Result<Said<'_>> {
         let path = path_of(&self.paths, row.spot);
-        let bytes = bytes_at(&mut self.asks, &mut self.line, path, row.spot)?;
+        let bytes = self.asks.line_at(row.spot, path)?;
         line::ask_words(line::stripped(bytes))
             .filter(|words| is_of(&words.id, row, ledger))
             .map(|words| Said {
@@ -220,7 +194,7 @@ impl Words {
         find: impl FnOnce(&Event<'_>) -> Option<T>,
     ) -> anyhow::Result<T> {
         let path = path_of(&self.paths, spot);
-        let bytes = bytes_at(&mut self.rewordings, &mut self.line, path, spot)?;
+        let bytes = self.rewordings.line_at(spot, path)?;
         line::read(line::stripped(bytes))
             .ok()
             .and_then(|reading| reading.event)
@@ -238,7 +212,7 @@ impl Words {
         let mut lines = Vec::with_capacity(spots.len());
         for &spot in spots {
             let path = path_of(&self.paths, spot);
-            let bytes = bytes_at(&mut self.asks, &mut self.line, path, spot)?;
+            let bytes = self.asks.line_at(spot, path)?;
             lines.push((line::stripped(bytes).to_vec(), spot));
         }
         lines.sort();
@@ -285,30 +259,6 @@ fn path_of(paths: &[PathBuf], spot: Spot) -> &Path {
     path.map_or(Path::new(""), PathBuf::as_path)
 }
 
-/// The line at a place, as it stands in its log. One that is not whole in the reader's buffer is
-/// put together in `line`.
-fn bytes_at<'w>(
-    walk: &'w mut Walk,
-    line: &'w mut Vec<u8>,
-    path: &Path,
-    spot: Spot,
-) -> anyhow::Result<&'w [u8]> {
-    let readers = &mut walk.readers;
-    if readers.len() >= MOST_OPEN && !readers.contains_key(&spot.log()) {
-        readers.clear();
-    }
-    let reader = match readers.entry(spot.log()) {
-        Entry::Occupied(open) => open.into_mut(),
-        Entry::Vacant(place) => place.insert(Reader {
-            file: BufReader::with_capacity(walk.bytes_at_once, folder::open(path)?.0),
-            at: 0,
-        }),
-    };
-    reader
-        .line_at(spot.offset(), line)
-        .with_context(|| format!("cannot read {} again", path.display()))
-}
-
 /// Whether it is still the line of the row.
 fn is_of(id: &Id<'_>, row: &Row, ledger: &Ledger) -> bool {
     id.seq == row.seq && id.device == ledger.devices.name(row.device)
@@ -318,27 +268,6 @@ fn changed(path: &Path) -> anyhow::Error {
     let path = path.display();
     let changed = format!("{path} changed while it was read; run it again");
     Failure::new(Code::Io, changed).into()
-}
-
-impl Reader {
-    /// The next line is mostly in the buffer already.
-    fn line_at<'r>(&'r mut self, offset: u64, line: &'r mut Vec<u8>) -> std::io::Result<&'r [u8]> {
-        match i64::try_from(offset).and_then(|to| i64::try_from(self.at).map(|at| to - at)) {
-            Ok(step) => self.file.seek_relative(step)?,
-            Err(_) => {
-                self.file.seek(SeekFrom::Start(offset))?;
-            }
-        }
-        self.at = offset;
-        // If this fails, the reading below says why.
-        let buffered = self.file.fill_buf().unwrap_or_default();
-        if let Some(end) = memchr::memchr(b'\n', buffered) {
-            return Ok(self.file.buffer().get(..=end).unwrap_or_default());
-        }
-        line.clear();
-        self.at += self.file.read_until(b'\n', line)? as u64;
-        Ok(line)
-    }
 }
 
 fn note_of<'a>(event: &'a Event<'_>) -> Option<&'a str> {
