@@ -6,12 +6,16 @@
 
 use std::panic::resume_unwind;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, Builder};
 
 /// Does all works at the same time, each on a thread of its own, and hands over what came of them
-/// in their order. This thread waits meanwhile: a system that has a processor to spare gives it to
-/// a thread that begins only when the one that called it in is out of the way. It does itself what
-/// no thread could be had for.
+/// in their order. It does itself what no thread could be had for.
+///
+/// This thread waits meanwhile: a system that has a processor to spare gives it to a thread that
+/// begins only when the one that called it in is out of the way. And nobody begins before all are
+/// called in: one that does may take this processor from the caller, who then calls the next one
+/// when the first is done.
 pub(super) fn do_all<W: FnOnce() -> T + Send, T: Send>(
     works: impl IntoIterator<Item = W>,
 ) -> Vec<T> {
@@ -28,11 +32,20 @@ fn do_all_by<W: FnOnce() -> T + Send, T: Send>(
         .into_iter()
         .map(|work| Mutex::new(Some(work)))
         .collect();
+    let all_are_called = AtomicBool::new(false);
     thread::scope(|scope| {
         let threads: Vec<_> = works
             .iter()
-            .map(|work| builder().spawn_scoped(scope, || done(work)))
+            .map(|work| {
+                builder().spawn_scoped(scope, || {
+                    while !all_are_called.load(Ordering::Acquire) {
+                        thread::yield_now();
+                    }
+                    done(work)
+                })
+            })
             .collect();
+        all_are_called.store(true, Ordering::Release);
         let results = threads
             .into_iter()
             .zip(&works)
