@@ -42,9 +42,8 @@ impl Steps {
         let undone = undone(&events);
         let named = named_again(&events, device);
         let is_known = |id: &Id<'_>| id.device != device || id.seq >= from;
-        let ends_redo = |event: &Event<'_>| {
-            event.id.device == device && is_known(&event.id) && !is_undo_or_redo(&event.what)
-        };
+        let ends_redo =
+            |event: &Event<'_>| event.id.device == device && !is_undo_or_redo(&event.what);
         let has_all_to_redo = events.iter().any(ends_redo) && named.iter().flatten().all(is_known);
         let own: Vec<Event<'static>> = events
             .into_iter()
