@@ -14,7 +14,8 @@ use std::thread;
 use anyhow::{Context, bail};
 
 use super::hands;
-use super::stretch::{self, Part, Taken};
+use super::lines::{self, Part};
+use super::stretch::{self, Taken};
 use super::words::Words;
 use crate::domain::ledger::{Ledger, Spot};
 
@@ -147,7 +148,7 @@ pub fn read_at_once(
 
 /// How many read so many bytes at the same time.
 fn readers(bytes: u64) -> usize {
-    if bytes < 2 * WORTH_A_READER || !stretch::CAN_SHARE {
+    if bytes < 2 * WORTH_A_READER || !lines::CAN_SHARE {
         1
     } else if bytes < WORTH_ASKING {
         2

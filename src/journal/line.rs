@@ -79,10 +79,26 @@ pub fn stripped(line: &[u8]) -> &[u8] {
 pub fn read(line: &[u8]) -> Result<Reading<'_>, Unreadable> {
     let text = std::str::from_utf8(line)
         .map_err(|error| Unreadable(format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))?;
+    read_text(text)
+}
+
+/// Reads a line that was stripped and is UTF-8.
+///
+/// # Errors
+/// As [`read`].
+#[inline]
+pub fn read_text(text: &str) -> Result<Reading<'_>, Unreadable> {
     match read_quickly(text) {
         Some(reading) => Ok(reading),
         None => read_carefully(text),
     }
+}
+
+/// A line without its newline, if there is nothing else to be stripped of it; none for one that is
+/// not as nos writes it.
+pub fn as_written(line: &str) -> Option<&str> {
+    let line = line.strip_suffix('\n')?;
+    (line.starts_with('{') && line.ends_with('}')).then_some(line)
 }
 
 /// The quick way, for nearly all lines; none for one that is left to the careful way.

@@ -15,6 +15,7 @@ pub mod glue;
 mod hands;
 pub mod history;
 pub mod line;
+mod lines;
 pub mod lock;
 pub mod merge;
 pub mod private;
