@@ -72,36 +72,44 @@ fn in_order_by<R: Sync, T: Send>(
     make: impl Fn(&[R], &mut Words) -> anyhow::Result<T> + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    if readers > 1 {
-        let make = &make;
-        let by_several = thread::scope(|scope| {
-            let results: Vec<Receiver<anyhow::Result<T>>> = (0..readers)
-                .map(|first| {
-                    let (hand_over, handed_over) = sync_channel(AHEAD);
-                    let chunks = rows.chunks(CHUNK_ROWS).skip(first).step_by(readers);
-                    let mut words = words.anew();
-                    let read =
-                        move || make_each(chunks, |chunk| make(chunk, &mut words), &hand_over);
-                    Builder::new().spawn_scoped(scope, read)?;
-                    Ok(handed_over)
-                })
-                .collect::<io::Result<_>>()
-                .ok()?;
-            // The readers take turns, so the first who has no more is at the end of the rows. If
-            // this ends early, they find that nobody listens any more, and end too.
-            let mut taken = results
-                .iter()
-                .cycle()
-                .map_while(|results| results.recv().ok());
-            Some(taken.try_for_each(|result| take(result?)))
-        });
-        if let Some(result) = by_several {
-            return result;
-        }
-        // The system gives no more threads.
+    if readers > 1
+        && let Some(result) = by_several(readers, rows, words, &make, &mut take)
+    {
+        return result;
     }
     rows.chunks(CHUNK_ROWS)
         .try_for_each(|chunk| take(make(chunk, words)?))
+}
+
+/// As [`in_order`], by several readers; none, and nothing is taken, where the system has not as
+/// many threads to give.
+fn by_several<R: Sync, T: Send>(
+    readers: usize,
+    rows: &[R],
+    words: &Words,
+    make: &(impl Fn(&[R], &mut Words) -> anyhow::Result<T> + Sync),
+    take: &mut impl FnMut(T) -> anyhow::Result<()>,
+) -> Option<anyhow::Result<()>> {
+    thread::scope(|scope| {
+        let results: Vec<Receiver<anyhow::Result<T>>> = (0..readers)
+            .map(|first| {
+                let (hand_over, handed_over) = sync_channel(AHEAD);
+                let chunks = rows.chunks(CHUNK_ROWS).skip(first).step_by(readers);
+                let mut words = words.anew();
+                let read = move || make_each(chunks, |chunk| make(chunk, &mut words), &hand_over);
+                Builder::new().spawn_scoped(scope, read)?;
+                Ok(handed_over)
+            })
+            .collect::<io::Result<_>>()
+            .ok()?;
+        // The readers take turns, so the first who has no more is at the end of the rows. If this
+        // ends early, they find that nobody listens any more, and end too.
+        let mut taken = results
+            .iter()
+            .cycle()
+            .map_while(|results| results.recv().ok());
+        Some(taken.try_for_each(|result| take(result?)))
+    })
 }
 
 fn make_each<'r, R: 'r, T>(
