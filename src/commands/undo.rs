@@ -120,7 +120,7 @@ fn last_step(
         let from = own_asks().nth(reach).map_or(0, |row| row.seq);
         let events = recall::events(journal, |event| {
             let is_own = event.id.device == device && event.id.seq >= from;
-            is_own || matches!(event.what, What::Undo { .. } | What::Redo { .. })
+            is_own || event.what.is_undo_or_redo()
         })?;
         let steps = Steps::of(events, device, from, |event| {
             is_purged(event, &journal.ledger)

@@ -84,6 +84,11 @@ impl What<'_> {
             What::Ask(_) | What::Goal(_) | What::Undo { .. } | What::Redo { .. } => None,
         }
     }
+
+    /// Whether it says of other events that they stop to count, or count again.
+    pub fn is_undo_or_redo(&self) -> bool {
+        matches!(self, What::Undo { .. } | What::Redo { .. })
+    }
 }
 
 /// The kinds of event that this nos knows.

@@ -14,7 +14,7 @@ use super::recall;
 pub fn of(journal: &Journal, ask: &Id<'_>) -> anyhow::Result<Vec<Event<'static>>> {
     let is_about = |event: &Event<'_>| event.id == *ask || event.what.about() == Some(ask);
     let mut events = recall::events(journal, |event| {
-        is_about(event) || matches!(event.what, What::Undo { .. } | What::Redo { .. })
+        is_about(event) || event.what.is_undo_or_redo()
     })?;
     let about: HashSet<Id<'static>> = events
         .iter()

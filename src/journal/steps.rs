@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::event::{Event, Id, What};
 
 /// The steps of a device, as far back as its events are known.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Steps {
     done: Vec<Vec<Event<'static>>>,
     undone: Vec<Vec<Event<'static>>>,
@@ -39,39 +39,28 @@ impl Steps {
         from: u64,
         is_purged: impl Fn(&Event<'_>) -> bool,
     ) -> Self {
-        let undone = undone(&events);
+        let stopped = undone(&events);
         let named = named_again(&events, device);
         let is_known = |id: &Id<'_>| id.device != device || id.seq >= from;
         let ends_redo =
-            |event: &Event<'_>| event.id.device == device && !is_undo_or_redo(&event.what);
-        let has_all_to_redo = events.iter().any(ends_redo) && named.iter().flatten().all(is_known);
+            |event: &Event<'_>| event.id.device == device && !event.what.is_undo_or_redo();
+        let has_all_to_redo =
+            from == 0 || events.iter().any(ends_redo) && named.iter().flatten().all(is_known);
         let own: Vec<Event<'static>> = events
             .into_iter()
             .filter(|event| event.id.device == device && is_step(&event.what) && !is_purged(event))
             .collect();
-        let redo = named
+        let (undone, done): (Vec<_>, Vec<_>) = own
             .into_iter()
-            .map(|of| {
-                own.iter()
-                    .filter(|event| of.contains(&event.id) && undone.contains(&event.id))
-                    .cloned()
-                    .collect()
-            })
-            .filter(|step: &Vec<_>| !step.is_empty())
-            .collect();
-        let mut done: Vec<Vec<Event<'static>>> = Vec::new();
-        for event in own {
-            if undone.contains(&event.id) {
-                continue;
-            }
-            match done.last_mut() {
-                Some(step) if is_same_command(step, &event) => step.push(event),
-                _ => done.push(vec![event]),
-            }
-        }
+            .partition(|event| stopped.contains(&event.id));
+        let named_in = |of: Vec<Id<'_>>| -> Vec<_> {
+            let step = undone.iter().filter(|event| of.contains(&event.id));
+            step.cloned().collect()
+        };
+        let undone = named.into_iter().map(named_in);
         Self {
-            done,
-            undone: redo,
+            undone: undone.filter(|step| !step.is_empty()).collect(),
+            done: by_command(done),
             is_begun_before: from > 0,
             has_all_to_redo,
         }
@@ -89,18 +78,12 @@ impl Steps {
 
     /// What redo does again next: of what was undone since the last change.
     pub fn to_redo(&self) -> Next<'_> {
-        if self.is_begun_before && !self.has_all_to_redo {
-            return Next::FurtherBack;
-        }
         match self.undone.as_slice() {
+            _ if !self.has_all_to_redo => Next::FurtherBack,
             [] => Next::Nothing,
             [.., last] => Next::Step(last),
         }
     }
-}
-
-fn is_undo_or_redo(what: &What<'_>) -> bool {
-    matches!(what, What::Undo { .. } | What::Redo { .. })
 }
 
 /// Whether it is a change that undo takes back.
@@ -111,6 +94,18 @@ fn is_step(what: &What<'_>) -> bool {
         }
         What::Undo { .. } | What::Redo { .. } | What::Purge { .. } => false,
     }
+}
+
+/// The events of each command, which stand one behind the other.
+fn by_command(events: Vec<Event<'static>>) -> Vec<Vec<Event<'static>>> {
+    let mut steps: Vec<Vec<Event<'static>>> = Vec::new();
+    for event in events {
+        match steps.last_mut() {
+            Some(step) if is_same_command(step, &event) => step.push(event),
+            _ => steps.push(vec![event]),
+        }
+    }
+    steps
 }
 
 fn is_same_command(step: &[Event<'_>], event: &Event<'_>) -> bool {
@@ -174,7 +169,7 @@ mod tests {
     /// The steps of the device `a`, of whose asks every tenth was purged.
     fn steps(events: &[Event<'static>], from: u64) -> Steps {
         let is_there = |event: &&Event<'_>| {
-            event.id.seq >= from && event.id.device == "a" || is_undo_or_redo(&event.what)
+            event.id.seq >= from && event.id.device == "a" || event.what.is_undo_or_redo()
         };
         let events = events.iter().filter(is_there).cloned().collect();
         Steps::of(events, "a", from, |event| event.id.seq % 10 == 9)
