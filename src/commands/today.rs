@@ -30,7 +30,6 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
                 let standing = Standing {
                     stats: &stats,
                     today: tally.on(today),
-                    oldest_waiting: ledger.pending().map(|row| row.asked_on).min(),
                 };
                 where_you_stand::draw(&standing, style)
             }

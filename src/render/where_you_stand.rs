@@ -17,8 +17,6 @@ pub struct Standing<'a> {
     pub stats: &'a Stats,
     /// What happened today.
     pub today: Counts,
-    /// The day of the oldest ask that waits for an answer; none if none waits.
-    pub oldest_waiting: Option<Day>,
 }
 
 /// Silence is looked through from this many days on.
@@ -205,6 +203,7 @@ fn waiting(standing: &Standing, style: &Style) -> Option<String> {
     let label = style.ink(Ink::Waiting, "Waiting");
     let answers = counted(pending, "answer", "answers");
     let since = standing
+        .stats
         .oldest_waiting
         .map(|oldest| standing.stats.today.days_since(oldest))
         .and_then(|days| u64::try_from(days).ok());
