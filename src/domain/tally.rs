@@ -238,8 +238,6 @@ impl Tally {
     #[must_use]
     pub(super) fn only_rest_between(rest: RestDays, earlier: Day, later: Day) -> bool {
         match (earlier.plus(1), later.plus(-1)) {
-            // Mostly one follows the other.
-            (Some(next), _) if next == later => true,
             (Some(from), Some(to)) => rest.active_days(Span::new(from, to)) == 0,
             _ => true,
         }
