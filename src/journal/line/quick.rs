@@ -123,7 +123,7 @@ pub(super) fn ask_text(text: &str) -> Option<(Id<'_>, Cow<'_, str>)> {
 
 impl<'a> Line<'a> {
     fn field(&self, next: u8, lexer: &mut SliceLexer<'a>) -> Option<Field> {
-        if let Some((field, rest)) = as_written(lexer.as_slice()) {
+        if let Some((field, rest)) = field_as_written(lexer.as_slice()) {
             *lexer = SliceLexer::new(rest);
             return Some(field);
         }
@@ -177,7 +177,7 @@ impl<'a> Line<'a> {
 
 /// The field that a text begins with, if it has its name and the colon as nos writes them, and
 /// what follows.
-fn as_written(text: &[u8]) -> Option<(Field, &[u8])> {
+fn field_as_written(text: &[u8]) -> Option<(Field, &[u8])> {
     let is = |name: &[u8], field| text.strip_prefix(name).map(|rest| (field, rest));
     match text.get(1)? {
         b'v' => is(br#""v":"#, Field::V),
