@@ -5,47 +5,47 @@ use std::collections::HashMap;
 use super::incoming::Incoming;
 use crate::domain::day::Day;
 
-/// Whom the asks of one text and day were asked of, and how many of them are left.
-type Like = (Option<Box<str>>, usize);
+/// An ask's day, its text and whom it was asked of.
+type Key = (Day, Box<str>, Option<Box<str>>);
 
 /// How often each ask is there. Two asks are the same if their text, their day and whom they
 /// were asked of are; two of the same are two asks.
 #[derive(Clone, Debug, Default)]
 pub struct Already {
-    counts: HashMap<(Day, Box<str>), Vec<Like>>,
+    counts: HashMap<Key, usize>,
 }
 
 impl Already {
     /// Counts an ask that is there.
     pub fn count(&mut self, text: &str, asked_on: Day, to: Option<&str>) {
-        let people = self.counts.entry((asked_on, text.into())).or_default();
-        match people.iter_mut().find(|(who, _)| who.as_deref() == to) {
-            Some((_, count)) => *count += 1,
-            None => people.push((to.map(Into::into), 1)),
-        }
+        *self.counts.entry(key(asked_on, text, to)).or_default() += 1;
     }
 
     /// Whether the incoming ask is there; if so, one of its like is used up.
     pub fn takes(&mut self, incoming: &Incoming) -> bool {
-        let key = (incoming.asked_on, Box::from(incoming.text.as_str()));
-        let Some(people) = self.counts.get_mut(&key) else {
-            return false;
-        };
-        let same = people
-            .iter_mut()
-            .find(|(who, count)| *count > 0 && who.as_deref() == incoming.to.as_deref());
-        match same {
-            Some((_, count)) => {
-                *count -= 1;
+        let key = key(
+            incoming.asked_on,
+            incoming.text.as_str(),
+            incoming.to.as_deref(),
+        );
+        match self.counts.get_mut(&key) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
                 true
             }
-            None => false,
+            _ => false,
         }
     }
 }
 
+fn key(asked_on: Day, text: &str, to: Option<&str>) -> Key {
+    (asked_on, text.into(), to.map(Into::into))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
     use crate::domain::ask::AskText;
     use crate::domain::outcome::Outcome;
@@ -92,5 +92,28 @@ mod tests {
         ] {
             assert!(!already.takes(&other));
         }
+    }
+
+    #[test]
+    fn one_text_that_went_to_many_people_on_one_day_is_found_in_linear_time() {
+        let day = Day::from_iso("2026-03-04").unwrap();
+        let seconds = |people: usize| {
+            let asks: Vec<Incoming> = (0..people)
+                .map(|person| incoming("a raise", "2026-03-04", Some(&person.to_string())))
+                .collect();
+            let begun = Instant::now();
+            let mut already = Already::default();
+            for ask in &asks {
+                already.count(ask.text.as_str(), day, ask.to.as_deref());
+            }
+            assert!(asks.iter().all(|ask| already.takes(ask)));
+            begun.elapsed().as_secs_f64()
+        };
+        let quickest = |people| (0..3).map(|_| seconds(people)).fold(f64::MAX, f64::min);
+        let growth = quickest(32_000) / quickest(2_000);
+        assert!(
+            growth < 100.0,
+            "16 times as many take {growth} times as long"
+        );
     }
 }
