@@ -107,9 +107,9 @@ mod tests {
 
     #[test]
     fn what_is_needed_is_told_in_the_words_of_the_stats() {
-        assert_eq!(told(731, "2026-01-01"), "0 done, 0 %. 2 a day from here.");
+        assert_eq!(told(731, "2026-01-01"), "0 done, 0%. 2 a day from here.");
         // 9 in 306 days are less than a tenth a day, which is no number to live by.
-        assert_eq!(told(10, "2026-03-01"), "1 done, 10 %. 9 to go in 306 days.");
+        assert_eq!(told(10, "2026-03-01"), "1 done, 10%. 9 to go in 306 days.");
     }
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
         let year = goal(1000, "2026-01-01", "2026-12-31");
         let told = draw_set(&set, &[year], day("2026-01-01"), &Style::plain(80));
         let expected = "30 nos  ·  1 to 30 January 2026
-0 done, 0 %. 1 a day from here.
+0 done, 0%. 1 a day from here.
 In place of 1,000 nos, 2026.
 To have it as it was: nos undo
 ";
@@ -131,9 +131,9 @@ To have it as it was: nos undo
     fn a_goal_that_is_reached_ended_or_to_come_needs_nothing_more() {
         assert_eq!(
             told(1, "2026-03-01"),
-            "1 done, 100 %. Reached on 2 January."
+            "1 done, 100%. Reached on 2 January."
         );
-        assert_eq!(told(4, "2027-03-01"), "1 done, 25 %.");
+        assert_eq!(told(4, "2027-03-01"), "1 done, 25%.");
         assert_eq!(told(4, "2025-12-31"), "It begins in 1 day.");
     }
 }

@@ -218,7 +218,7 @@ impl Logged<'_> {
             .ask
             .odds
             .filter(|_| self.is_answer && matches!(self.ask.outcome, Outcome::Yes | Outcome::No))?;
-        Some(format!("You guessed {} %.", odds.percent()))
+        Some(format!("You guessed {}%.", odds.percent()))
     }
 
     fn person(&self) -> Option<String> {

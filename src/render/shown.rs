@@ -97,7 +97,7 @@ impl Shown<'_> {
             fact("Fear", Cell::new(format!("{} of 10", fear.get())));
         }
         if let Some(odds) = ask.odds {
-            fact("Odds", Cell::new(format!("{} %", odds.percent())));
+            fact("Odds", Cell::new(format!("{}%", odds.percent())));
         }
         if let Some(sting) = ask.sting {
             fact("Sting", Cell::new(format!("{} of 10", sting.get())));

@@ -52,18 +52,18 @@ pub fn days(number: impl Into<u64>) -> String {
     counted(number, "day", "days")
 }
 
-/// A ratio as `7 %`. What is not quite nothing or not quite all never looks as if it were.
+/// A ratio as `7%`. What is not quite nothing or not quite all never looks as if it were.
 #[must_use]
 pub fn percent(ratio: f64) -> String {
     let percent = ratio * 100.0;
     if percent > 0.0 && percent < 1.0 {
-        return "under 1 %".to_owned();
+        return "under 1%".to_owned();
     }
     if percent > 99.0 && percent < 100.0 {
-        return "99 %".to_owned();
+        return "99%".to_owned();
     }
     // As people round: a half goes up.
-    format!("{:.0} %", percent.round())
+    format!("{:.0}%", percent.round())
 }
 
 /// A number to one place: `3.1`. From 10 on it is told whole: `12`, `1,250`.
@@ -225,13 +225,13 @@ mod tests {
 
     #[test]
     fn a_percentage_never_says_nothing_or_all_when_it_is_not() {
-        assert_eq!(percent(0.0), "0 %");
-        assert_eq!(percent(0.001), "under 1 %");
-        assert_eq!(percent(0.07), "7 %");
-        assert_eq!(percent(0.125), "13 %");
-        assert_eq!(percent(0.999), "99 %");
-        assert_eq!(percent(1.0), "100 %");
-        assert_eq!(percent(1.25), "125 %");
+        assert_eq!(percent(0.0), "0%");
+        assert_eq!(percent(0.001), "under 1%");
+        assert_eq!(percent(0.07), "7%");
+        assert_eq!(percent(0.125), "13%");
+        assert_eq!(percent(0.999), "99%");
+        assert_eq!(percent(1.0), "100%");
+        assert_eq!(percent(1.25), "125%");
     }
 
     #[test]

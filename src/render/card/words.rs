@@ -231,7 +231,7 @@ mod tests {
         assert_eq!(
             description(&described),
             "70 of 1,000 nos in 2026, on 2 days; the best was 1 March, with 63. \
-             A bar shows 7 % of the goal. 15 yeses on the way. The longest streak is 12 days."
+             A bar shows 7% of the goal. 15 yeses on the way. The longest streak is 12 days."
         );
         let empty = Card {
             yeses: 0,

@@ -39,7 +39,7 @@ fn drawing(guessed: f64, met: f64) -> Markup {
         @if met > 0.0 { rect.met x="0" y="62" width=(per_cent(met)) height="14" {} }
     };
     let told = format!(
-        "Two bars from 0 to 100 %: you guess {}, people say yes to {}.",
+        "Two bars from 0 to 100%: you guess {}, people say yes to {}.",
         wording::percent(guessed),
         wording::percent(met)
     );

@@ -134,11 +134,11 @@ fn the_number_comes_first_and_what_is_needed_from_here_follows() {
     let html = page(&asks, &[goal_of_2026(1_000)], "2026-11-23");
     // 1,000 × 326 ÷ 365 = 893.1 by the end of 22 November; 930 in the 39 days from the 23rd on
     // are 23.8 a day.
-    let opening = "2026 70 of 1,000 nos How far the goal has come 7 % are done; \
+    let opening = "2026 70 of 1,000 nos How far the goal has come 7% are done; \
                    an even pace would be at 893.";
     let text = read(&html);
     assert!(text.starts_with(opening), "{text}");
-    assert_tells(&html, &["7 %. 24 a day from here. 2 yeses on the way."]);
+    assert_tells(&html, &["7%. 24 a day from here. 2 yeses on the way."]);
     assert!(html.contains("<title>2026: 70 of 1,000 nos</title>"));
 }
 
@@ -256,7 +256,7 @@ fn a_beginning_is_told_as_one() {
     assert_tells(
         &html,
         &[
-            "Under 1 %. 25,641 a day from here.",
+            "Under 1%. 25,641 a day from here.",
             "It is early: a forecast takes 5 nos.",
         ],
     );
@@ -268,7 +268,7 @@ fn a_period_that_has_ended_has_a_result_and_nobody_is_scolded() {
     assert_tells(
         &html,
         &[
-            "32 %. It ended on 31 December 2026.",
+            "32%. It ended on 31 December 2026.",
             "The way nos an even pace",
         ],
     );
@@ -324,7 +324,7 @@ fn fewer_than_five_are_told_and_nothing_is_claimed_of_them() {
         &html,
         &[
             "It hurt 6.0 less than you feared: 8.0 before and 2.0 after, over 5 asks that have both ratings.",
-            "You guess 10 % , and people say yes to 0 % , over 5 answers.",
+            "You guess 10% , and people say yes to 0% , over 5 answers.",
         ],
     );
 }
@@ -381,7 +381,7 @@ fn the_texts_are_there_only_if_they_are_handed_in() {
     assert_tells(
         &with,
         &[
-            "The yeses applied for a passport 31 May · the &lt;town&gt; · after 88 days · you guessed 5 %",
+            "The yeses applied for a passport 31 May · the &lt;town&gt; · after 88 days · you guessed 5%",
             "The asks March applied for a passport 4 March · yes after 88 days · the &lt;town&gt;",
             "November a raise &amp; &lt;U+202E&gt;more 20 November · waiting",
             "It holds the texts of the asks",

@@ -78,7 +78,7 @@ fn about_the_yes(report: &Report<'_>, day: Day, ask: &Ask) -> Markup {
         (report.day(day))
         (whom(ask))
         @if let Some(days) = waited(ask) { " · " (days) }
-        @if let Some(odds) = ask.odds { " · you guessed " (odds.percent()) " %" }
+        @if let Some(odds) = ask.odds { " · you guessed " (odds.percent()) "%" }
     }
 }
 

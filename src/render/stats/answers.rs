@@ -73,7 +73,7 @@ fn when(span: Span, today: Day) -> String {
     }
 }
 
-/// `58 no, 12 ghosted, 15 yes: people say yes to 18 %.`
+/// `58 no, 12 ghosted, 15 yes: people say yes to 18%.`
 fn answers(numbers: &Numbers, style: &Style) -> Option<String> {
     let counts = &numbers.stats.counts;
     let rate = counts.yes_rate()?;

@@ -157,7 +157,7 @@ fn course(stats: &Stats, rated: &[&Stretch], unit: &str) -> Option<String> {
     ))
 }
 
-/// `You guess 18 % and people say yes to 34 % (50 answers).`
+/// `You guess 18% and people say yes to 34% (50 answers).`
 pub(super) fn odds(stats: &Stats, style: &Style) -> String {
     let odds = &stats.odds;
     let (Some(guessed), Some(met)) = (odds.guessed(), odds.met()) else {

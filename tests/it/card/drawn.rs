@@ -72,7 +72,7 @@ fn what_was_written_is_said_with_its_words() {
         format!(
             "Card written to {file}, 1080 by 1920.\n\
              For those who do not see it: 43 of 1,000 nos in 2026, on 9 days; the best was \
-             2 March, with 8. A bar shows 4 % of the goal. 2 yeses on the way. \
+             2 March, with 8. A bar shows 4% of the goal. 2 yeses on the way. \
              The longest streak is 3 days.\n"
         )
     );
