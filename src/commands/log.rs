@@ -13,10 +13,12 @@ use crate::domain::day::Day;
 use crate::domain::ledger::Key;
 use crate::domain::outcome::Outcome;
 use crate::domain::tags::Tags;
+use crate::exchange::encoding::{self, Encoding};
 use crate::failure::{Exit, Failure, giving_back};
 use crate::journal::event::{Asked, What};
 use crate::journal::writer::Writer;
 use crate::questions::{self, Questions};
+use crate::system::input::bounded;
 
 /// Logs what was typed, or each line of standard input.
 ///
@@ -132,23 +134,29 @@ fn log_lines(
 
 /// The lines of standard input.
 fn lines(session: &mut Session<'_>) -> anyhow::Result<Vec<String>> {
-    let mut lines = Vec::new();
-    let mut bytes = Vec::new();
-    loop {
-        bytes.clear();
-        if session.system.stdin().read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(lines);
+    let bytes = bounded(session.system.stdin(), "standard input")?;
+    match encoding::utf8(&bytes) {
+        Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
+        Err(found) => Err(not_utf8(&bytes, found, session).into()),
+    }
+}
+
+/// Why a list that is not in UTF-8 cannot be logged, with the line that logs it.
+fn not_utf8(bytes: &[u8], found: Encoding, session: &Session<'_>) -> Failure {
+    let line = encoding::line_of_fault(bytes);
+    let why = match found {
+        Encoding::Nuls => format!("line {line} of standard input has a NUL character in it"),
+        Encoding::Utf16(_) | Encoding::Utf32(_) => {
+            format!("standard input is in {}, not in UTF-8", found.name())
         }
-        let Ok(line) = std::str::from_utf8(&bytes) else {
-            let number = lines.len() + 1;
-            return Err(Failure::usage(format!(
-                "line {number} of standard input is not UTF-8; nothing was logged"
-            ))
-            .hint("iconv -f latin1 -t utf-8 asks.txt | nos log -")
-            .typed(lines)
-            .into());
-        };
-        lines.push(line.trim_end_matches(['\n', '\r']).to_owned());
+        Encoding::Utf8 | Encoding::Other => {
+            format!("line {line} of standard input is not UTF-8")
+        }
+    };
+    let failure = Failure::usage(format!("{why}; nothing was logged"));
+    match found.to_utf8("asks.txt") {
+        Some(convert) => failure.hint(format!("{convert} | {}", session.line())),
+        None => failure,
     }
 }
 

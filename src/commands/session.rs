@@ -135,6 +135,11 @@ impl<'s> Session<'s> {
             })
     }
 
+    /// The line that was typed, quoted for a shell.
+    pub(crate) fn line(&self) -> String {
+        refusal::line(self.args)
+    }
+
     /// Writes a file that was asked for.
     ///
     /// # Errors
@@ -145,7 +150,7 @@ impl<'s> Session<'s> {
         bytes: &[u8],
         existing: Existing,
     ) -> anyhow::Result<()> {
-        let way_out = format!("{} --force", refusal::line(self.args));
+        let way_out = format!("{} --force", self.line());
         write_whole(path, bytes, existing, &way_out)
     }
 

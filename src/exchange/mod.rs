@@ -5,7 +5,7 @@
 //! columns were taken for is part of what [`read`](read::read) gives back, and a row that cannot
 //! be understood to the letter is a [`Refusal`](incoming::Refusal) with its line and its reason.
 //!
-//! In: [`read`] looks what the file is, [`csv`] and [`json`] make rows of it, [`columns`] finds
+//! In: [`encoding`] says how the bytes are to be read, [`read`] looks what the file is, [`csv`] and [`json`] make rows of it, [`columns`] finds
 //! out which column says what, [`rows`] checks each cell with the help of [`days`], [`order`] and [`words`],
 //! and [`already`] leaves out what is there. Out: [`export`] writes CSV, [`schema`] describes the
 //! JSON.
@@ -14,6 +14,7 @@ pub mod already;
 pub mod columns;
 pub mod csv;
 pub mod days;
+pub mod encoding;
 pub mod export;
 pub mod guard;
 pub mod incoming;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::columns::Mapping;
+use super::encoding::{self, Encoding};
 use super::incoming::{Field, Refusal, Unusable};
 
 /// What one place of a row says.
@@ -88,20 +89,16 @@ pub fn not_utf8(bytes: &[u8]) -> Option<String> {
 /// # Errors
 /// If the file is empty, or plainly in another encoding or format.
 pub fn text_of(bytes: &[u8]) -> Result<(&[u8], bool), Unusable> {
-    let utf16 = |unit: &str| {
-        Unusable::file(1, format!("the file is in {unit}, not in UTF-8"))
-            .advise("save it as CSV UTF-8 first")
-    };
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(utf16("UTF-16")),
-        [b'P', b'K', 3, 4, ..] => {
-            return Err(Unusable::file(
-                1,
-                "the file is a workbook or another zip archive, not text",
-            )
-            .advise("save it as CSV UTF-8 first"));
-        }
-        _ => {}
+    if let [b'P', b'K', 3, 4, ..] = bytes {
+        return Err(
+            Unusable::file(1, "the file is a workbook or another zip archive, not text")
+                .advise("save it as CSV UTF-8 first"),
+        );
+    }
+    let found = encoding::detect(bytes);
+    if let Encoding::Utf16(_) | Encoding::Utf32(_) = found {
+        let reason = format!("the file is in {}, not in UTF-8", found.name());
+        return Err(Unusable::file(1, reason).advise("save it as CSV UTF-8 first"));
     }
     let (text, marked) = match bytes.strip_prefix("\u{feff}".as_bytes()) {
         Some(text) => (text, true),
@@ -110,9 +107,14 @@ pub fn text_of(bytes: &[u8]) -> Result<(&[u8], bool), Unusable> {
     if text.trim_ascii().is_empty() {
         return Err(Unusable::file(1, "the file is empty"));
     }
-    // No text begins with a NUL within its first characters, unless each has two or four bytes.
-    if text.iter().take(16).any(|&byte| byte == 0) {
-        return Err(utf16("UTF-16 or UTF-32"));
+    // A log with a run of NULs in it is still a log; rows with one are for their reader to refuse.
+    if found == Encoding::Nuls && text.iter().take(16).any(|&byte| byte == 0) {
+        let line = encoding::line_of_fault(bytes);
+        return Err(Unusable::file(
+            line,
+            "there is a NUL character in it, so it is not a text file",
+        )
+        .advise("save it as CSV UTF-8 first"));
     }
     Ok((text, marked))
 }

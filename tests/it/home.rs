@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::terminal::path_with_nos;
+
 /// A folder with nothing of anybody else in it.
 pub(crate) struct Home {
     folder: TempDir,
@@ -64,6 +66,23 @@ impl Home {
     /// Runs a command with this on its standard input.
     pub(crate) fn run_with<A: AsRef<OsStr>>(&self, today: &str, args: &[A], input: &[u8]) -> Ran {
         ran_with(&mut self.command(today, args), input)
+    }
+
+    /// Runs a line in a shell, in this home, with `nos` in its path.
+    pub(crate) fn shell(&self, today: &str, line: &str) -> Ran {
+        let mut command = self.command(today, &[] as &[&str]);
+        let environment: Vec<_> = command
+            .get_envs()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
+            .collect();
+        command = Command::new("sh");
+        command
+            .args(["-c", line])
+            .current_dir(self.path())
+            .env_clear()
+            .envs(environment)
+            .env("PATH", path_with_nos());
+        ran_with(&mut command, b"")
     }
 
     /// What a command answers with `--json`, given this on standard input.

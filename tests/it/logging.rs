@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::home::Home;
 use crate::inside::{Came, Inside};
 
 const NOW: &str = "2026-03-04T12:30:05+01:00";
@@ -202,4 +203,58 @@ fn a_tag_among_the_words_holds_for_every_line_that_is_read() {
     // After the dashes it is a text of its own.
     home.run_with(&["log", "-q", "--", "-"], "three\n");
     assert!(log_of(&home).ends_with("\"n\":3,\"text\":\"-\",\"on\":\"2026-03-04\"}\n"));
+}
+
+#[test]
+fn a_list_in_another_encoding_is_refused_with_a_line_that_logs_it() {
+    let utf16 =
+        |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let utf32 = |text: &str| -> Vec<u8> {
+        text.chars()
+            .flat_map(|char| u32::from(char).to_le_bytes())
+            .collect()
+    };
+    let text = "asked for a caf\u{e9}\nasked for a seat\n";
+    let marked = format!("\u{feff}{text}");
+    let latin1 = text
+        .chars()
+        .map(|char| u8::try_from(u32::from(char)).unwrap());
+    let latin1: Vec<u8> = latin1.collect();
+    let nul = text.replace("for", "f\0or").into_bytes();
+    for bytes in [
+        utf16(text),
+        utf16(&marked),
+        utf32(text),
+        utf32(&marked),
+        latin1,
+        nul,
+    ] {
+        let home = Home::new();
+        fs::write(home.path().join("asks.txt"), &bytes).unwrap();
+        let ran = home.run_with("2026-03-04", &["log", "-", "--no", "+shop"], &bytes);
+        assert_eq!(ran.status, 2, "{ran:?}");
+        assert!(ran.err.contains("nothing was logged"), "{ran:?}");
+        let hint = ran.err.lines().find_map(|line| line.strip_prefix("hint: "));
+        let way_out = hint.unwrap_or_default();
+        assert!(way_out.ends_with("| nos log - --no +shop"), "{ran:?}");
+        let again = home.shell("2026-03-04", way_out);
+        assert_eq!(again.status, 0, "{way_out}: {again:?}");
+        let list = home.json("2026-03-04", &["list"], "");
+        assert_eq!(
+            list["asks"][0]["text"], "asked for a caf\u{e9}",
+            "{way_out}"
+        );
+        assert_eq!(list["count"], 2);
+    }
+}
+
+#[test]
+fn the_mark_before_a_list_is_no_part_of_its_first_ask() {
+    let home = Inside::at(NOW);
+    home.run_with(&["log", "-", "-q"], "\u{feff}one\r\ntwo\r\n");
+    assert!(
+        log_of(&home).contains(r#""text":"one","#),
+        "{}",
+        log_of(&home)
+    );
 }
