@@ -6,7 +6,7 @@ use super::session::{Session, located};
 use crate::cli::doctor::DoctorArgs;
 use crate::failure::Exit;
 use crate::journal::device::Device;
-use crate::journal::folder::{self, Journal, Trouble};
+use crate::journal::folder::{self, Journal, Problem, Trouble};
 use crate::journal::repair::Repaired;
 use crate::journal::writer::highest_own_seq;
 use crate::render::safe;
@@ -21,7 +21,8 @@ use crate::render::wording;
 pub(crate) fn run(args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     session.device_given()?;
     let repaired = args.repair.then(|| repair(session)).transpose()?;
-    let journal = folder::read(&session.places().data, None)?;
+    let mut journal = folder::read(&session.places().data, None)?;
+    session.compare_with_mark(&mut journal)?;
     let device = session.device()?;
     tell_of_the_mark(&journal, session)?;
     let folders = Folders {
@@ -37,17 +38,8 @@ pub(crate) fn run(args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Resul
         || DoctorJson::of(&journal, repaired.as_ref()),
         |style| text(&journal, &folders, repaired.as_ref(), style),
     )?;
-    let is_unwell = |kind: Trouble| {
-        matches!(
-            kind,
-            Trouble::Unreadable | Trouble::Incomplete | Trouble::Conflict
-        )
-    };
-    if journal
-        .problems
-        .iter()
-        .any(|problem| is_unwell(problem.kind))
-    {
+    let mut problems = journal.problems.iter();
+    if problems.any(|problem| problem.kind.is_fault()) {
         return Ok(Exit::Unwell);
     }
     Ok(Exit::Done)
@@ -71,6 +63,10 @@ fn tell_of_the_mark(journal: &Journal, session: &mut Session<'_>) -> anyhow::Res
     }
     let device = Device::of(given.as_deref(), &state);
     let highest = highest_own_seq(journal, &device.name);
+    let is_missing = |problem: &Problem| problem.kind == Trouble::Missing;
+    if journal.problems.iter().any(is_missing) {
+        return Ok(());
+    }
     if let Some(told) = device.told_by_the_mark(highest) {
         session.warn("device", &told, None);
     }
@@ -111,7 +107,8 @@ fn text(
 
 fn verdict(journal: &Journal, are_problems: bool, repaired: Option<&Repaired>) -> &'static str {
     match (journal.logs.is_empty(), are_problems, repaired) {
-        (true, _, _) => "There is no log yet; nothing is wrong.\n",
+        (true, false, _) => "There is no log yet; nothing is wrong.\n",
+        (true, true, _) => "There is no log to read. Nothing was changed.\n",
         (false, false, _) => "All is well: every line can be read.\n",
         (false, true, None) => "Every other line counts. Nothing was changed.\n",
         (false, true, Some(_)) => {
@@ -122,14 +119,12 @@ fn verdict(journal: &Journal, are_problems: bool, repaired: Option<&Repaired>) -
 
 /// What a repair did, in words.
 fn told(repaired: &Repaired) -> String {
-    if repaired.moved == 0 {
-        return "There was nothing to repair in this device's log.\n".to_owned();
+    let mut text = String::new();
+    if repaired.moved > 0 {
+        let moved = wording::counted(repaired.moved as u64, "line", "lines");
+        let side_file = safe::one_line(&repaired.side_file.display().to_string());
+        text.push_str(&format!("{moved} moved to {side_file}\n"));
     }
-    let moved = wording::counted(repaired.moved as u64, "line", "lines");
-    let mut text = format!(
-        "{moved} moved to {}\n",
-        safe::one_line(&repaired.side_file.display().to_string())
-    );
     if repaired.saved > 0 {
         let saved = wording::counted(repaired.saved as u64, "whole event", "whole events");
         text.push_str(&format!("{saved} on them saved into the log\n"));
@@ -137,6 +132,16 @@ fn told(repaired: &Repaired) -> String {
     for backup in &repaired.backups {
         let backup = safe::one_line(&backup.display().to_string());
         text.push_str(&format!("The log as it was is in {backup}\n"));
+    }
+    if let Some(accepted) = repaired.accepted {
+        let is = wording::counted(accepted.is.unwrap_or(0), "byte", "bytes");
+        text.push_str(&format!(
+            "The log was accepted as it is, with {is} of at least {}.\n",
+            wording::grouped(accepted.was)
+        ));
+    }
+    if text.is_empty() {
+        text.push_str("There was nothing to repair in this device's log.\n");
     }
     text
 }
@@ -191,6 +196,14 @@ struct RepairedJson {
     saved: usize,
     side_file: String,
     backups: Vec<String>,
+    accepted: Option<AcceptedJson>,
+}
+
+/// A log that was shorter than it had been, and is taken for whole from now on.
+#[derive(Serialize)]
+struct AcceptedJson {
+    bytes: u64,
+    bytes_before: u64,
 }
 
 #[derive(Serialize)]
@@ -236,6 +249,10 @@ impl DoctorJson {
                     .iter()
                     .map(|path| path.display().to_string())
                     .collect(),
+                accepted: repaired.accepted.map(|shortfall| AcceptedJson {
+                    bytes: shortfall.is.unwrap_or(0),
+                    bytes_before: shortfall.was,
+                }),
             }),
         }
     }

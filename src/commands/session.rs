@@ -15,6 +15,7 @@ use crate::domain::tally::Tally;
 use crate::failure::{Code, Failure};
 use crate::journal::event::checked_device;
 use crate::journal::folder::{self, Journal, Problem, Trouble};
+use crate::journal::high_water;
 use crate::journal::writer::Writer;
 use crate::questions;
 use crate::render::style::{Colours, Glyphs, Medium, Style};
@@ -207,10 +208,26 @@ impl<'s> Session<'s> {
     /// # Errors
     /// If it cannot be read.
     pub(crate) fn read(&mut self) -> anyhow::Result<Journal> {
-        self.device_given()?;
-        let journal = folder::read(&self.places.data, None)?;
+        let mut journal = folder::read(&self.places.data, None)?;
+        self.compare_with_mark(&mut journal)?;
         self.warn_of(&journal.problems);
         Ok(journal)
+    }
+
+    /// Adds to a journal what this device remembers of it: numbers that were given out, and that
+    /// lines of its own log are missing.
+    ///
+    /// # Errors
+    /// As [`Session::device_given`].
+    pub(crate) fn compare_with_mark(&self, journal: &mut Journal) -> anyhow::Result<()> {
+        let (Some(device), Some(state)) = (self.device()?, &self.places.state) else {
+            return Ok(());
+        };
+        let (mark, missing) = high_water::shortfall(state, &self.places.data, &device);
+        mark.raise(&mut journal.ledger);
+        let missing = missing.map(|missing| missing.problem(mark.log(), state));
+        journal.problems.extend(missing);
+        Ok(())
     }
 
     /// The journal, held for a change.

@@ -5,6 +5,7 @@ use crate::domain::filter::Filter;
 use crate::domain::stats::Stats;
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
+use crate::journal::folder::{Problem, Trouble};
 use crate::render::json::StatsJson;
 use crate::render::paragraph::wrapped;
 use crate::render::where_you_stand::{self, Standing};
@@ -21,10 +22,14 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let span = usual_span(ledger, today);
     let stats = Stats::of(ledger, &Filter::default().on(ledger), &tally, span, today);
     let is_new = tally.span().is_none() && ledger.goals.iter().next().is_none();
+    let is_missing = |problem: &Problem| problem.kind == Trouble::Missing;
+    let is_missing = journal.problems.iter().any(is_missing);
     session.answer(
         || StatsJson::of(&stats),
         |style| {
-            if is_new {
+            if is_new && is_missing {
+                wrapped(NOTHING_LEFT, style.width_cols)
+            } else if is_new {
                 wrapped(FIRST_RUN, style.width_cols)
             } else {
                 let standing = Standing {
@@ -37,6 +42,10 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
     )?;
     Ok(Exit::Done)
 }
+
+const NOTHING_LEFT: &str =
+    "There's nothing to count: your log is missing. Where it was, and what to do: nos doctor
+";
 
 const FIRST_RUN: &str = "Nothing is logged yet. Ask for something you will probably not get, then:
 

@@ -29,6 +29,12 @@ pub fn append(path: &Path, lines: &[u8]) -> anyhow::Result<u64> {
     )
 }
 
+/// How long a log is; none where there is no regular file of that name.
+pub(super) fn length(path: &Path) -> Option<u64> {
+    let metadata = path.metadata().ok()?;
+    metadata.is_file().then_some(metadata.len())
+}
+
 fn append_once(path: &Path, lines: &[u8]) -> anyhow::Result<(File, u64)> {
     let cannot = || format!("cannot write {}", path.display());
     if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {

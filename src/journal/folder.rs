@@ -84,6 +84,8 @@ pub enum Trouble {
     Incomplete,
     /// Two lines have the same id and say different things.
     Conflict,
+    /// The own log is shorter than it certainly was, or gone.
+    Missing,
     /// A line was written by a newer nos.
     NotUnderstood,
     /// Other people on this machine can read it.
@@ -97,8 +99,18 @@ impl Trouble {
             Self::Unreadable => "unreadable",
             Self::Incomplete => "incomplete",
             Self::Conflict => "conflict",
+            Self::Missing => "missing",
             Self::NotUnderstood => "not-understood",
             Self::Permissions => "permissions",
+        }
+    }
+
+    /// Whether something is wrong with the logs, and not with the program that reads them or with
+    /// who else can.
+    pub fn is_fault(self) -> bool {
+        match self {
+            Self::Unreadable | Self::Incomplete | Self::Conflict | Self::Missing => true,
+            Self::NotUnderstood | Self::Permissions => false,
         }
     }
 }

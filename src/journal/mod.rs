@@ -13,6 +13,7 @@ pub mod event;
 pub mod folder;
 pub mod glue;
 mod hands;
+pub(crate) mod high_water;
 pub mod history;
 pub mod line;
 mod lines;

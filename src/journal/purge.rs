@@ -173,20 +173,28 @@ pub fn note_cleaned(state: &Path, purges: usize) -> anyhow::Result<()> {
 pub fn out_of_reach(folder: &Path) -> Vec<String> {
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
     let mut places = Vec::new();
-    if let Some(repository) = folder.ancestors().find(|path| path.join(".git").exists()) {
+    if let Some(repository) = git_repository(&folder) {
         places.push(format!(
             "the history of the git repository {} still has it",
             repository.display()
         ));
     }
-    if let Some(synced) = folder
-        .ancestors()
-        .find(|path| path.join(".stversions").exists())
-    {
+    if let Some(versions) = old_versions(&folder) {
         places.push(format!(
             "Syncthing keeps old versions in {}",
-            synced.join(".stversions").display()
+            versions.display()
         ));
     }
     places
+}
+
+/// The git repository that a folder is in.
+pub(super) fn git_repository(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|path| path.join(".git").exists())
+}
+
+/// Where Syncthing keeps the old versions of the files of a folder.
+pub(super) fn old_versions(folder: &Path) -> Option<PathBuf> {
+    let versions = folder.ancestors().map(|path| path.join(".stversions"));
+    versions.into_iter().find(|path| path.exists())
 }

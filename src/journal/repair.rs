@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::glue::whole_events;
+use super::high_water::Shortfall;
 use super::rewrite::{self, Fate};
 use super::{append, folder, line, private};
 
@@ -29,6 +30,8 @@ pub struct Repaired {
     pub backups: Vec<PathBuf>,
     /// Where the lines are now.
     pub side_file: PathBuf,
+    /// What was missing of the own log, which is taken for whole from now on.
+    pub(crate) accepted: Option<Shortfall>,
 }
 
 /// Repairs these logs of our own. `stamp` goes into the names of the backups.

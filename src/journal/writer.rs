@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use super::device::Device;
 use super::event::{Event, Id, What};
 use super::folder::{self, Journal};
+use super::high_water::HighWater;
 use super::lock::Lock;
 use super::purge::{self, Erased};
 use super::repair::{self, Repaired};
@@ -25,6 +26,7 @@ pub struct Writer {
     folder: PathBuf,
     state: PathBuf,
     device: Device,
+    high_water: HighWater,
     _lock: Lock,
 }
 
@@ -47,12 +49,15 @@ impl Writer {
             ));
             journal = folder::read(folder, Some(&device.name))?;
         }
+        let high_water = HighWater::read(state, folder, &device.name);
+        high_water.raise(&mut journal.ledger);
         let mut writer = Self {
             journal,
             warnings,
             folder: folder.to_path_buf(),
             state: state.to_path_buf(),
             device,
+            high_water,
             _lock: lock,
         };
         if writer.has_to_erase() {
@@ -63,6 +68,9 @@ impl Writer {
             }
             writer.read_again()?;
         }
+        let missing = writer.high_water.shortfall();
+        let missing = missing.map(|missing| missing.problem(&writer.own_log(), state));
+        writer.journal.problems.extend(missing);
         Ok(writer)
     }
 
@@ -117,20 +125,27 @@ impl Writer {
 
     /// Erases, and says which logs have other names. The journal has to be read again then, even
     /// if this failed halfway.
-    fn clean(&self) -> anyhow::Result<Vec<PathBuf>> {
+    fn clean(&mut self) -> anyhow::Result<Vec<PathBuf>> {
         let erased = Erased::of(&self.journal)?;
-        let linked = purge::erase_in_logs(&self.own_logs(), &erased)?;
+        let logs = self.own_logs();
+        let linked = self
+            .high_water
+            .around(|| purge::erase_in_logs(&logs, &erased))?;
         purge::erase_in_state(&self.state, &erased)?;
         purge::note_cleaned(&self.state, self.journal.ledger.purged.len())?;
         Ok(linked)
     }
 
-    /// Moves the lines that cannot be read out of this device's own log and its conflict copies.
+    /// Moves the lines that cannot be read out of this device's own log and its conflict copies,
+    /// and takes what is left of the own log for whole.
     ///
     /// # Errors
     /// If something cannot be written; the logs are then as they were.
     pub fn repair(&mut self, stamp: &str) -> anyhow::Result<Repaired> {
-        let repaired = repair::repair(&self.own_logs(), &self.state, stamp)?;
+        let logs = self.own_logs();
+        let repair = || repair::repair(&logs, &self.state, stamp);
+        let mut repaired = self.high_water.around(repair)?;
+        repaired.accepted = self.high_water.accept()?;
         self.read_again()?;
         Ok(repaired)
     }
@@ -148,6 +163,7 @@ impl Writer {
     fn read_again(&mut self) -> anyhow::Result<()> {
         self.journal = Journal::default();
         self.journal = folder::read(&self.folder, Some(&self.device.name))?;
+        self.high_water.raise(&mut self.journal.ledger);
         Ok(())
     }
 
@@ -195,7 +211,15 @@ impl Writer {
         private::make_folder(&self.folder)
             .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
         self.device.give_out(last.id.seq)?;
-        let offset = append::append(&path, lines.as_bytes())?;
+        let before = self.high_water.clone();
+        let length = append::length(&path);
+        self.high_water
+            .give_out(last.id.seq, highest_number(&events), lines.len() as u64)?;
+        let appended = append::append(&path, lines.as_bytes());
+        if appended.is_err() {
+            self.high_water.take_back(before, length);
+        }
+        let offset = appended?;
         self.follow(&path, &events, offset, &starts)?;
         Ok(events)
     }
@@ -213,6 +237,7 @@ impl Writer {
         joined.push('\n');
         private::make_folder(&self.folder)
             .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
+        self.high_water.take_in()?;
         append::append(&self.own_log(), joined.as_bytes())?;
         self.read_again()
     }
@@ -266,6 +291,15 @@ impl Writer {
         }
         Ok(())
     }
+}
+
+/// The highest number that these events give to an ask; 0 if they give none.
+fn highest_number(events: &[Event<'_>]) -> u64 {
+    let numbers = events.iter().map(|event| match &event.what {
+        What::Ask(asked) => asked.number,
+        _ => 0,
+    });
+    numbers.max().unwrap_or(0)
 }
 
 /// The highest sequence of a device in its own log.

@@ -129,10 +129,7 @@ To have it as it was: nos undo
 
     #[test]
     fn a_goal_that_is_reached_ended_or_to_come_needs_nothing_more() {
-        assert_eq!(
-            told(1, "2026-03-01"),
-            "1 done, 100%. Reached on 2 January."
-        );
+        assert_eq!(told(1, "2026-03-01"), "1 done, 100%. Reached on 2 January.");
         assert_eq!(told(4, "2027-03-01"), "1 done, 25%.");
         assert_eq!(told(4, "2025-12-31"), "It begins in 1 day.");
     }

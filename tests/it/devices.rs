@@ -225,13 +225,10 @@ fn a_restored_backup_is_told_and_gives_no_id_out_twice() {
     ran(&home, "nos log three");
     fs::write(&log, &backup).unwrap();
     let came = home.line("nos doctor");
-    assert_eq!(came.status, 0);
-    assert!(
-        came.err.contains("the logs are from a backup"),
-        "{}",
-        came.err
-    );
-    ran(&home, "nos log four");
+    assert_eq!(came.status, 3);
+    assert!(came.out.contains("your log has only"), "{}", came.out);
+    assert_eq!(home.line("nos log four").status, 0);
+    assert_eq!(home.line("nos doctor --repair").status, 0);
     let ids = json(&home, "nos list");
     let name = own_name(&home);
     assert_eq!(

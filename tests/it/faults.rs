@@ -64,6 +64,9 @@ fn a_disk_that_refuses_a_write_or_a_sync_leaves_the_log_as_it_was() {
             "{call} {error}"
         );
         assert_eq!(texts(&home), ["asked for a discount", "again"]);
+        let list = home.json(TODAY, &["list"], "");
+        assert_eq!(list["asks"][1]["number"], 2, "{call} {error}");
+        assert_eq!(home.run(TODAY, &["doctor"]).status, 0, "{call} {error}");
     }
 }
 

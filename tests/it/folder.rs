@@ -75,8 +75,8 @@ fn files_and_folders_are_for_their_owner_alone_whatever_the_umask() {
                 }
             }
         }
-        // The log, and the device's name, mark and lock.
-        assert_eq!(files, 4, "{umask}");
+        // The log, and the device's name, its two marks and the lock.
+        assert_eq!(files, 5, "{umask}");
     }
 }
 

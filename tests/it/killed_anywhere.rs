@@ -105,6 +105,8 @@ fn a_log_that_is_killed_at_any_system_call_loses_nothing_that_was_acknowledged()
             assert!(is_there || ran.out.is_empty(), "{at}: {ran:?}");
             let next = home.run(TODAY, &["log", "asked for a seat"]);
             assert_eq!((next.status, next.err.as_str()), (0, ""), "{at}");
+            let doctor = home.run(TODAY, &["doctor"]);
+            assert_eq!((doctor.status, doctor.err.as_str()), (0, ""), "{at}");
             let mut texts = texts(home);
             assert_eq!(texts.pop().as_deref(), Some("asked for a seat"), "{at}");
             assert_eq!(texts.len(), 1 + usize::from(is_there), "{at}: {texts:?}");
@@ -175,6 +177,8 @@ fn a_purge_that_is_killed_at_any_system_call_leaves_the_old_log_or_the_new_one()
             assert_eq!(now.contains("zebra"), !was_purged, "{at}: {now}");
             let names: Vec<_> = home.logs().into_iter().map(|(path, _)| path).collect();
             assert_eq!(names, [log(home)], "{at}: nothing is left lying about");
+            let doctor = home.run(TODAY, &["doctor"]);
+            assert_eq!((doctor.status, doctor.err.as_str()), (0, ""), "{at}");
         },
     );
 }
@@ -195,6 +199,8 @@ fn a_repair_that_is_killed_at_any_system_call_deletes_nothing() {
         let side_file = bytes(&home.path().join("state/unreadable.txt"));
         let side_file_has_it = side_file.ends_with(b"{\"v\":1,\"id\":\"tes\n");
         assert!(log_has_it || side_file_has_it, "{at}");
+        let list = home.run(TODAY, &["list"]);
+        assert!(!list.err.contains("your log"), "{at}: {}", list.err);
         assert_eq!(texts(home), ["asked for a discount"], "{at}");
         assert_eq!(home.run(TODAY, &["doctor", "--repair"]).status, 0, "{at}");
         assert_eq!(texts(home), ["asked for a discount"], "{at}");

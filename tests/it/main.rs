@@ -33,6 +33,8 @@ mod logging;
 mod manners;
 mod manual;
 mod merging;
+#[cfg(unix)]
+mod missing;
 mod pictures;
 mod questions;
 mod readme;
