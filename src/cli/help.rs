@@ -38,27 +38,28 @@ More:    nos help COMMAND, nos help dates
 /// What `nos help dates` shows.
 pub const DATES: &str = "\
 How days are written, wherever a flag takes WHEN:
-  today, yesterday
-  friday, fri             the latest Friday, today included
-  last friday             the latest Friday before today
-  3d, 2w, \"3 days ago\"    so many days or weeks ago
+  today, yesterday, last night
+  friday, last friday     the latest Friday; the latest one before today
+  3d, 2w, 1m, a week ago  so many days, weeks or months ago
   2026-03-04, 4 mar 2026  that day
-  03-04, 4 mar, mar 4     the latest 4 March
+  03-04, march 4th, the 4th   the latest 4 March, the latest 4th
+  tomorrow, next friday, in 3 days    where a day may lie ahead
 
-It is always a day that has been; only goal set, --since and --until take days
-to come. A day that is not today is said back, so you see how it was read.
-Slashes are not taken: 3/4 is one day in London and another in New York.
+A day that isn't today is said back. Only goal set, --since and --until take
+days to come: --until friday of a goal is the next Friday, --from 03-15 the
+nearest 15 March. Slashes aren't taken: 3/4 is one day in London and another in
+New York.
 
 A period is one of:
-  --year 2026             a calendar year
+  --week, --last-week     --week 03-04 is the week with that day
+  --month, --last-month   --month october, --month 2026-10
+  --year 2026, --all      a calendar year, or everything
   --since WHEN            from that day until today, or --until a day
-  --until WHEN            from the first day there is until that day
-  --all                   everything
 
 Examples:
   nos log asked for a refund --on friday
   nos list --since \"2 weeks ago\"
-  nos stats --since 03-01 --until yesterday
+  nos stats --last-week
 ";
 
 /// The topics that are no commands, with a line about each.

@@ -86,6 +86,7 @@ fn cli(args: &[OsString], width_cols: usize) -> Result<Cli, clap::Error> {
     if args.len() <= 1 {
         return Ok(Cli::default());
     }
+    let args = &period::with_values_attached(args);
     match read(lean(args, width_cols), args) {
         // What is said of a mistake names commands that were left out, as what may be meant.
         Err(error) if !refusal::asked_for(&error) => read(command(width_cols), args),

@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::nearest::nearest;
-use super::{target, when};
+use super::{target, values, when};
 use crate::failure::Failure;
 use line::{Line, is_tag};
 
@@ -181,6 +181,12 @@ impl Line<'_> {
         let near = context(error, ContextKind::SuggestedValue).or_else(|| {
             let choices = choices?.iter().map(String::as_str);
             nearest(&value, choices).map(str::to_owned)
+        });
+        let near = near.or_else(|| {
+            let is_year = name == "--year";
+            is_year
+                .then(|| values::year_of_two_digits(&value))
+                .flatten()
         });
         match near {
             Some(near) => failure.hint(self.with_flag(&value, &near)),

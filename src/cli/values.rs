@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::ask::{Invalid, Odds, Rating, Tag};
-use crate::domain::day::{Day, RestDays, WEEK, WEEKDAY_NAMES, weekday_name};
+use crate::domain::day::{RestDays, WEEK, WEEKDAY_NAMES, weekday_name};
 
 /// A tag, with or without the `+` that marks one among words.
 pub(crate) fn tag(text: &str) -> Result<Tag, Invalid> {
@@ -43,12 +43,20 @@ pub(super) fn count(text: &str) -> Result<usize, Invalid> {
         .ok_or_else(|| Invalid("it is a whole number of asks, and 0 is all".to_owned()))
 }
 
-/// A calendar year, 1 to 9999.
+/// The first year that can be typed. A log is read from the year 1 on.
+pub(crate) const FIRST_YEAR: i32 = 1900;
+
+/// A calendar year, 1900 to 9999.
 pub(crate) fn year(text: &str) -> Result<i32, Invalid> {
     whole(text)
         .and_then(|year| i32::try_from(year).ok())
-        .filter(|&year| Day::from_ymd(year, 1, 1).is_some())
-        .ok_or_else(|| Invalid("a year goes from 1 to 9999".to_owned()))
+        .filter(|year| (FIRST_YEAR..=9999).contains(year))
+        .ok_or_else(|| Invalid(format!("a year goes from {FIRST_YEAR} to 9999")))
+}
+
+/// The year of this century that two digits stand for.
+pub(super) fn year_of_two_digits(text: &str) -> Option<String> {
+    (text.len() == 2 && whole(text).is_some()).then(|| format!("20{text}"))
 }
 
 /// A number of days, 1 or more.
@@ -131,6 +139,14 @@ mod tests {
     fn odds_may_have_a_per_cent_sign() {
         assert_eq!(odds("5 %").unwrap().percent(), 5);
         assert!(odds("101").is_err());
+    }
+
+    #[test]
+    fn a_year_has_four_digits_and_begins_with_1900() {
+        assert_eq!((year("1900"), year("9999")), (Ok(1900), Ok(9999)));
+        for wrong in ["26", "0026", "1899", "10000", "-2026", "year"] {
+            assert!(year(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

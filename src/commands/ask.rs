@@ -22,6 +22,7 @@ use crate::render::several::Several;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Before {
     nos: u32,
+    nos_ever: u32,
     done: u32,
 }
 
@@ -32,6 +33,7 @@ impl Before {
         let goal = current_goal(ledger, &tally, session.today());
         Self {
             nos: tally.total(usual_span(ledger, session.today())).nos(),
+            nos_ever: nos_ever(&tally),
             done: goal.map_or(0, |goal| goal.done),
         }
     }
@@ -135,8 +137,16 @@ impl Told<'_> {
             }
         }
         let nos = tally.total(usual_span(ledger, session.today())).nos();
+        if self.before.nos_ever == 0 && nos_ever(tally) > 0 && nos < Milestone::SECOND {
+            return Some(Milestone::FirstNo);
+        }
         Milestone::between(self.before.nos, nos)
     }
+}
+
+/// How many nos there are in the whole journal.
+fn nos_ever(tally: &Tally) -> u32 {
+    tally.span().map_or(0, |span| tally.total(span).nos())
 }
 
 /// The rows of these asks.

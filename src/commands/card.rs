@@ -34,7 +34,7 @@ const IN_WORDS: &str = "nos card";
 /// be written.
 pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let today = session.today();
-    let period = args.period.read(today)?;
+    let period = args.period.read(today, session.week_start())?;
     let format = format(args)?;
     refuse_what_cannot_go_out(args, format, session)?;
     let ledger = session.read()?.ledger;

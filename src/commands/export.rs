@@ -42,7 +42,7 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session<'_>) -> anyhow::Resul
 /// The asks of the period, by day, oldest first.
 fn asks(args: &ExportArgs, session: &mut Session<'_>) -> anyhow::Result<Vec<Ask>> {
     let today = session.today();
-    let period = args.period.read(today)?;
+    let period = args.period.read(today, session.week_start())?;
     let mut journal = session.read()?;
     let span = match (period, Tally::of(journal.ledger.asks()).span()) {
         (Period::Unsaid | Period::All, _) => None,

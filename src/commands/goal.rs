@@ -1,10 +1,10 @@
 //! `nos goal`: goals are shown, set and cleared.
 
 use super::session::Session;
-use crate::cli::goal::{Count, GoalAction, GoalArgs, GoalSetArgs};
+use crate::cli::goal::{Count, GoalAction, GoalArgs, GoalClearArgs, GoalSetArgs};
 use crate::cli::when::{self, Toward};
-use crate::domain::day::{Day, RestDays, Span};
-use crate::domain::goal::{Counted, Goal};
+use crate::domain::day::{Day, RestDays, Span, weekday_name};
+use crate::domain::goal::{Counted, Goal, Goals, Kind};
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::Progress;
 use crate::domain::tally::Tally;
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session<'_>) -> anyhow::Result<
     match &args.action {
         None | Some(GoalAction::Show) => show(session),
         Some(GoalAction::Set(set)) => self::set(set, session),
-        Some(GoalAction::Clear { count }) => clear(*count, session),
+        Some(GoalAction::Clear(args)) => clear(args, session),
     }
 }
 
@@ -51,14 +51,117 @@ fn progress(ledger: &Ledger, today: Day) -> Vec<Progress> {
 }
 
 fn set(args: &GoalSetArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let goal = GoalSet {
-        target: Some(args.target),
-        counts: counted(args.count),
-        span: span(args, session.today())?,
-        rest: args.rest.map_or(RestDays::NONE, |rest| rest.0),
-    };
+    let today = session.today();
+    let named = named_span(args, today)?;
+    if named.is_none() && args.target.is_none() && args.count.is_none() && args.rest.is_none() {
+        return Err(Failure::usage(
+            "what is to change? A goal has a number, a period and days off",
+        )
+        .hint("nos goal set 1000")
+        .into());
+    }
     let writer = session.write()?;
-    commit(writer, goal, "the goal is set", session)
+    let kind = counted(args.count.unwrap_or(Count::Nos)).kind();
+    let before = before(args, kind, named, &writer.journal.ledger.goals, today)?;
+    let target = match (args.target, before) {
+        (Some(target), _) => target,
+        (None, Some(before)) => before.target,
+        (None, None) => {
+            return Err(
+                Failure::usage("how many? There is no goal to take the number from")
+                    .hint(set_line(1000, args, named))
+                    .into(),
+            );
+        }
+    };
+    // What was not named stays as it is, as long as it is the same goal.
+    let same = before.filter(|before| named.is_none_or(|named| named == before.span));
+    let span = match (named, same) {
+        (Some(span), _) => span,
+        (None, Some(same)) => same.span,
+        (None, None) => this_year(today),
+    };
+    let goal = GoalSet {
+        target: Some(target),
+        counts: match (args.count, same) {
+            (Some(count), _) => counted(count),
+            (None, Some(same)) => same.counts,
+            (None, None) => Counted::Nos,
+        },
+        span,
+        rest: match (args.rest, same) {
+            (Some(rest), _) => rest.0,
+            (None, Some(same)) => same.rest,
+            (None, None) => RestDays::NONE,
+        },
+    };
+    commit(writer, goal, "the goal is set", session)?;
+    let is_late = Span::new(today, span.to).days() < FULL_YEAR_FROM_DAYS;
+    if named.is_none() && same.is_none() && is_late {
+        let line = set_line(target.get(), args, None);
+        session.hint(&format!("{line} --from today"));
+    }
+    Ok(Exit::Done)
+}
+
+/// A calendar year of which fewer days are left is no year to collect in: a full one is offered.
+const FULL_YEAR_FROM_DAYS: u32 = 300;
+
+/// The goal that the new one is a change of: with the period that was named, else the one of its
+/// kind that holds today.
+fn before(
+    args: &GoalSetArgs,
+    kind: Kind,
+    named: Option<Span>,
+    goals: &Goals,
+    today: Day,
+) -> Result<Option<Goal>, Failure> {
+    let current = goals.of_kind(kind, today);
+    if let Some(named) = named {
+        let of_it = goals
+            .iter()
+            .find(|goal| goal.counts.kind() == kind && goal.span == named);
+        return Ok(of_it.or(current.first().copied()).copied());
+    }
+    match current.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(**one)),
+        [first, ..] => {
+            let target = |goal: &Goal| args.target.unwrap_or(goal.target).get();
+            let line = |goal: &Goal| set_line(target(goal), args, Some(goal.span));
+            let lines: Vec<String> = current.iter().map(|goal| line(goal)).collect();
+            let several = format!("{} goals hold today; which one?", current.len());
+            Err(Failure::usage(several).details(lines).hint(line(first)))
+        }
+    }
+}
+
+/// The line that sets the goal that was meant, of this period.
+fn set_line(target: u32, args: &GoalSetArgs, span: Option<Span>) -> String {
+    let mut line = format!("nos goal set {target}");
+    if let Some(count) = args.count {
+        line.push_str(&format!(" --count {}", counted(count).name()));
+    }
+    if let Some(span) = span {
+        line.push_str(&period_flags(span));
+    }
+    if let Some(rest) = args.rest {
+        let names: Vec<&str> = rest.0.weekdays().map(weekday_name).collect();
+        line.push_str(&format!(" --rest={}", names.join(",")));
+    }
+    line
+}
+
+/// The flags that name a period.
+fn period_flags(span: Span) -> String {
+    match span.calendar_year() {
+        Some(year) => format!(" --year {year}"),
+        None => format!(" --from {} --until {}", span.from, span.to),
+    }
+}
+
+fn this_year(today: Day) -> Span {
+    Span::year(today.year()).unwrap_or(Span::new(today, today))
 }
 
 fn counted(count: Count) -> Counted {
@@ -69,46 +172,49 @@ fn counted(count: Count) -> Counted {
     }
 }
 
-/// The period of a goal: the calendar year, a year from a day, a number of days, or to a day.
-fn span(args: &GoalSetArgs, today: Day) -> Result<Span, Failure> {
+/// The period that was named: a calendar year, a year from a day, a number of days, or to a day.
+fn named_span(args: &GoalSetArgs, today: Day) -> Result<Option<Span>, Failure> {
     let too_far = || Failure::usage("the goal would end after the year 9999");
     let from = args
         .from
         .as_deref()
-        .map(|from| when::parse(from, today, Toward::Past))
+        .map(|from| when::parse(from, today, Toward::Nearest))
         .transpose()?;
     if let Some(days) = args.days {
         let from = from.unwrap_or(today);
         let to = from.plus(i64::from(days) - 1).ok_or_else(too_far)?;
-        return Ok(Span::new(from, to));
+        return Ok(Some(Span::new(from, to)));
     }
-    let year = Span::year(args.year.unwrap_or(today.year())).ok_or_else(too_far)?;
+    let year = match args.year {
+        Some(year) => Some(Span::year(year).ok_or_else(too_far)?),
+        None => None,
+    };
     let Some(until) = &args.until else {
         return match from {
             None => Ok(year),
             Some(from) => {
                 let next = from.plus_years(1).ok_or_else(too_far)?;
-                Ok(Span::new(from, last_day_of_a_year(from, next)))
+                Ok(Some(Span::new(from, last_day_of_a_year(from, next))))
             }
         };
     };
-    let start = from.unwrap_or(year.from);
-    // Where no start was named, an end without a year lies ahead.
-    let after = match (from, args.year) {
-        (None, None) => today,
-        _ => start,
+    // Where no start was named, an end without a year is the next such day.
+    let (start, toward) = match (from, year) {
+        (Some(start), _) => (start, Toward::After(start)),
+        (None, Some(year)) => (year.from, Toward::After(year.from)),
+        (None, None) => (this_year(today).from, Toward::Next),
     };
-    let to = when::parse(until, today, Toward::After(after))?;
+    let to = when::parse(until, today, toward)?;
     if to < start {
+        let target = args
+            .target
+            .map_or_else(String::new, |target| format!(" {}", target.get()));
         return Err(Failure::usage(format!(
             "the goal would end on {to}, before it begins on {start}"
         ))
-        .hint(format!(
-            "nos goal set {} --from {to} --until {start}",
-            args.target.get()
-        )));
+        .hint(format!("nos goal set{target} --from {to} --until {start}")));
     }
-    Ok(Span::new(start, to))
+    Ok(Some(Span::new(start, to)))
 }
 
 /// A year less a day. From 29 February on it is 28 February, as from 1 March on.
@@ -120,28 +226,68 @@ fn last_day_of_a_year(from: Day, next: Day) -> Day {
     }
 }
 
-fn clear(count: Option<Count>, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+fn clear(args: &GoalClearArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let today = session.today();
+    let day = |text: &Option<String>| {
+        text.as_deref()
+            .map(|text| when::parse(text, today, Toward::Nearest))
+            .transpose()
+    };
+    let (from, until) = (day(&args.from)?, day(&args.until)?);
     let writer = session.write()?;
-    let goals = &writer.journal.ledger.goals;
-    let goal = match count {
-        Some(count) => goals.of_kind(counted(count).kind(), today),
-        None => goals.current(today),
-    };
-    let Some(goal) = goal else {
-        return Err(
-            Failure::new(Code::NotFound, "there is no current goal to clear")
-                .hint("nos goal")
-                .into(),
-        );
-    };
+    let goal = to_clear(args, from, until, &writer.journal.ledger.goals, today)?;
     let cleared = GoalSet {
         target: None,
         counts: goal.counts,
         span: goal.span,
         rest: RestDays::NONE,
     };
-    commit(writer, cleared, "the goal is cleared", session)
+    commit(writer, cleared, "the goal is cleared", session)?;
+    Ok(Exit::Done)
+}
+
+/// The goal that is meant: the current one where no period was named.
+fn to_clear(
+    args: &GoalClearArgs,
+    from: Option<Day>,
+    until: Option<Day>,
+    goals: &Goals,
+    today: Day,
+) -> Result<Goal, Failure> {
+    let kind = args.count.map(|count| counted(count).kind());
+    if args.year.is_none() && from.is_none() && until.is_none() {
+        let current = match kind {
+            Some(kind) => goals.of_kind(kind, today).first().copied(),
+            None => goals.current(today),
+        };
+        return current.copied().ok_or_else(|| {
+            Failure::new(Code::NotFound, "there is no current goal to clear").hint("nos goal")
+        });
+    }
+    let fits = |goal: &&Goal| {
+        kind.is_none_or(|kind| goal.counts.kind() == kind)
+            && (args.year).is_none_or(|year| goal.span.calendar_year() == Some(year))
+            && from.is_none_or(|from| goal.span.from == from)
+            && until.is_none_or(|until| goal.span.to == until)
+    };
+    let mut fitting: Vec<&Goal> = goals.iter().filter(fits).collect();
+    // Goals of one kind and one period are cleared together.
+    fitting.dedup_by_key(|goal| (goal.counts.kind(), goal.span.from, goal.span.to));
+    match fitting.as_slice() {
+        [] => Err(Failure::new(Code::NotFound, "no goal has that period").hint("nos goal")),
+        [one] => Ok(**one),
+        [first, ..] => {
+            let line = |goal: &Goal| {
+                let count = goal.counts.name();
+                format!("nos goal clear --count {count}{}", period_flags(goal.span))
+            };
+            let lines: Vec<String> = fitting.iter().map(|goal| line(goal)).collect();
+            let several = format!("{} goals fit; which one?", fitting.len());
+            Err(Failure::new(Code::Ambiguous, several)
+                .details(lines)
+                .hint(line(first)))
+        }
+    }
 }
 
 fn commit(
@@ -149,36 +295,40 @@ fn commit(
     goal: GoalSet,
     done: &str,
     session: &mut Session<'_>,
-) -> anyhow::Result<Exit> {
+) -> anyhow::Result<()> {
     let today = session.today();
-    let gone = gone(&writer.journal.ledger, &goal);
+    let before = writer.journal.ledger.goals.clone();
     writer.commit(&session.now.stamp(), vec![What::Goal(goal)])?;
+    let after = &writer.journal.ledger.goals;
+    let gone = gone(&before, after);
     let goals = progress(&writer.journal.ledger, today);
     let is_this = |other: &&Progress| {
-        other.goal.span == goal.span && other.goal.counts.kind() == goal.counts.kind()
+        goal.target.is_some()
+            && other.goal.span == goal.span
+            && other.goal.counts.kind() == goal.counts.kind()
     };
+    // Of several with one period the one set last is the new one.
     session.answer_change(
         done,
         || GoalsJson::of(&goals),
-        |style| match goals.iter().find(is_this) {
+        |style| match goals.iter().rev().find(is_this) {
             Some(set) => for_reading(&goals::draw_set(set, &gone, today, style), style),
             None => for_reading(&goals::draw_cleared(&gone), style),
         },
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
-/// The goals that go when this one comes, or is cleared; not one that stays as it was.
-fn gone(ledger: &Ledger, set: &GoalSet) -> Vec<Goal> {
-    let stays = |goal: &Goal| {
-        set.target == Some(goal.target)
-            && (set.counts, set.span, set.rest) == (goal.counts, goal.span, goal.rest)
+/// The goals that went; not one that stayed as it was but for the day of setting.
+fn gone(before: &Goals, after: &Goals) -> Vec<Goal> {
+    let is_same = |goal: &Goal, other: &Goal| {
+        Goal {
+            set_on: other.set_on,
+            ..*goal
+        } == *other
     };
-    ledger
-        .goals
+    before
         .iter()
-        .filter(|goal| goal.counts.kind() == set.counts.kind() && goal.span.overlaps(set.span))
-        .filter(|goal| !stays(goal))
+        .filter(|goal| !after.iter().any(|other| is_same(goal, other)))
         .copied()
         .collect()
 }

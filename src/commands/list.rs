@@ -30,7 +30,7 @@ const ON_A_TERMINAL: usize = 20;
 /// # Errors
 /// If the period cannot be read, or a log cannot.
 pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let period = args.period.read(session.today())?;
+    let period = args.period.read(session.today(), session.week_start())?;
     let Journal {
         ledger, mut words, ..
     } = session.read()?;

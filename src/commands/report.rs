@@ -29,7 +29,7 @@ const OTHER_ENDINGS: [&str; 12] = [
 /// If the period cannot be read, a log cannot, or the file cannot be written.
 pub(crate) fn run(args: &ReportArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let today = session.today();
-    let period = args.period.read(today)?;
+    let period = args.period.read(today, session.week_start())?;
     refuse_other_endings(args)?;
     let mut journal = session.read()?;
     let tally = Tally::of(journal.ledger.asks());

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use chrono::Weekday;
 use serde::Serialize;
 
 use crate::cli::Typed;
@@ -67,6 +68,12 @@ impl<'s> Session<'s> {
     /// The local day.
     pub(crate) fn today(&self) -> Day {
         self.now.today()
+    }
+
+    /// The weekday that weeks begin on.
+    #[expect(clippy::unused_self, reason = "a setting of the run, as the clock is")]
+    pub(crate) fn week_start(&self) -> Weekday {
+        Weekday::Mon
     }
 
     /// Whether the answer is to be JSON.

@@ -16,7 +16,7 @@ use crate::render::stats::{self, Breakdown, Numbers};
 /// If the period cannot be read, or a log cannot.
 pub(crate) fn run(args: &StatsArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let today = session.today();
-    let period = args.period.read(today)?;
+    let period = args.period.read(today, session.week_start())?;
     let journal = session.read()?;
     let ledger = &journal.ledger;
     known_person(args.to.as_deref(), "stats", ledger, session)?;

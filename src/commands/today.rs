@@ -1,14 +1,17 @@
 //! `nos` alone: where you stand today.
 
 use super::session::{Session, usual_span};
+use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::stats::Stats;
+use crate::domain::goal::Kind;
+use crate::domain::ledger::Ledger;
+use crate::domain::stats::{Progress, Stats};
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
 use crate::journal::folder::{Problem, Trouble};
 use crate::render::json::StatsJson;
 use crate::render::paragraph::wrapped;
-use crate::render::where_you_stand::{self, Standing};
+use crate::render::where_you_stand::{self, Ended, Standing};
 
 /// Tells where the person stands, or how to start.
 ///
@@ -32,9 +35,15 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
             } else if is_new {
                 wrapped(FIRST_RUN, style.width_cols)
             } else {
+                let goals = holding_today(ledger, &tally, today);
+                let ended = ended(ledger, &tally, today);
+                let coming = coming(ledger, &tally, today);
                 let standing = Standing {
                     stats: &stats,
                     today: tally.on(today),
+                    goals: &goals,
+                    ended: ended.as_ref(),
+                    coming: coming.as_ref(),
                 };
                 where_you_stand::draw(&standing, style)
             }
@@ -46,6 +55,40 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
 const NOTHING_LEFT: &str =
     "There's nothing to count: your log is missing. Where it was, and what to do: nos doctor
 ";
+
+/// The goals whose period holds today: those of nos before those of asks, the longest first.
+fn holding_today(ledger: &Ledger, tally: &Tally, today: Day) -> Vec<Progress> {
+    [Kind::OfNos, Kind::OfAsks]
+        .into_iter()
+        .flat_map(|kind| ledger.goals.of_kind(kind, today))
+        .map(|goal| Progress::of(goal, tally, today))
+        .collect()
+}
+
+/// The goal that begins next.
+fn coming(ledger: &Ledger, tally: &Tally, today: Day) -> Option<Progress> {
+    let goals = ledger.goals.iter();
+    goals
+        .filter(|goal| goal.span.from > today)
+        .min_by_key(|goal| goal.span.from)
+        .map(|goal| Progress::of(goal, tally, today))
+}
+
+/// The goal that ended last. Of several that ended on one day one of nos goes before one of asks,
+/// then the longest.
+fn ended(ledger: &Ledger, tally: &Tally, today: Day) -> Option<Ended> {
+    let goals = ledger.goals.iter();
+    let ended = goals
+        .filter(|goal| goal.span.to < today)
+        .max_by_key(|goal| {
+            let is_of_nos = goal.counts.kind() == Kind::OfNos;
+            (goal.span.to, is_of_nos, goal.span.days())
+        })?;
+    Some(Ended {
+        progress: Progress::of(ended, tally, today),
+        yes: tally.total(ended.span).yes,
+    })
+}
 
 const FIRST_RUN: &str = "Nothing is logged yet. Ask for something you will probably not get, then:
 

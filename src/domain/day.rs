@@ -82,6 +82,12 @@ impl Day {
         Self::from_calendar(year, two(m1, m2)?, two(d1, d2)?)
     }
 
+    /// The last day there is, 9999-12-31.
+    pub const LAST: Self = match NonZeroU32::new(LAST_NUMBER) {
+        Some(number) => Self(number),
+        None => Self::FIRST,
+    };
+
     fn from_number(number: i64) -> Option<Self> {
         let number = u32::try_from(number)
             .ok()
@@ -115,6 +121,32 @@ impl Day {
         let year = date.year().checked_add(years)?;
         Self::from_ymd(year, date.month(), date.day())
             .or_else(|| Self::from_ymd(year, date.month(), 28))
+    }
+
+    /// The same day so many months later (earlier, if negative); the last day of the month where
+    /// that has fewer days. None past either end of the calendar.
+    #[must_use]
+    pub fn plus_months(self, months: i64) -> Option<Self> {
+        let date = self.date();
+        let months = i64::from(date.year() * 12)
+            .checked_add(i64::from(date.month0()))?
+            .checked_add(months)?;
+        let year = u32::try_from(months.div_euclid(12)).ok()?;
+        let month = u32::try_from(months.rem_euclid(12)).ok()? + 1;
+        Self::from_calendar(year, month, date.day().min(days_in(year, month)))
+    }
+
+    /// The latest such weekday up to this day, which is one itself if it is of that weekday.
+    #[must_use]
+    pub fn latest_weekday(self, weekday: Weekday) -> Self {
+        let back = self.weekday().days_since(weekday);
+        self.plus(-i64::from(back)).unwrap_or(Self::FIRST)
+    }
+
+    /// The first such weekday from this day on; none past the end of the calendar.
+    #[must_use]
+    pub fn next_weekday(self, weekday: Weekday) -> Option<Self> {
+        self.plus(i64::from(weekday.days_since(self.weekday())))
     }
 
     /// Days from `earlier` to this one; negative if it is the later of the two.
@@ -250,6 +282,15 @@ pub struct Month {
 }
 
 impl Month {
+    /// Its days, first to last; none outside the calendar.
+    #[must_use]
+    pub fn span(self) -> Span {
+        let (year, month) = (self.year, self.month);
+        let day = |day| Day::from_ymd(year, month, day);
+        let last = (28..=31).rev().find_map(day);
+        Span::new(day(1).unwrap_or(Day::FIRST), last.unwrap_or(Day::LAST))
+    }
+
     /// The month after this one.
     #[must_use]
     pub fn next(self) -> Self {
@@ -296,6 +337,19 @@ impl Span {
             Day::from_ymd(year, 1, 1)?,
             Day::from_ymd(year, 12, 31)?,
         ))
+    }
+
+    /// The week with this day in it, from the weekday that weeks begin on.
+    #[must_use]
+    pub fn week(day: Day, begin_on: Weekday) -> Self {
+        let first = day.latest_weekday(begin_on);
+        Self::new(first, first.plus(6).unwrap_or(Day::LAST))
+    }
+
+    /// Whether the other lies within this one, or is the same.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.from <= other.from && other.to <= self.to
     }
 
     /// The year if this is exactly a calendar year.
@@ -477,6 +531,36 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_month_from_the_31st_is_the_last_day_of_a_shorter_month() {
+        assert_eq!(day("2026-03-31").plus_months(-1), Some(day("2026-02-28")));
+        assert_eq!(day("2024-01-31").plus_months(1), Some(day("2024-02-29")));
+        assert_eq!(day("2026-01-15").plus_months(-13), Some(day("2024-12-15")));
+        assert_eq!(day("0001-01-31").plus_months(-1), None);
+        assert_eq!(day("9999-12-01").plus_months(1), None);
+        assert_eq!(day("2026-01-01").plus_months(i64::MAX), None);
+    }
+
+    #[test]
+    fn a_week_begins_on_its_weekday() {
+        let week = |on: &str, begin_on| Span::week(day(on), begin_on).from;
+        // 4 March 2026 is a Wednesday.
+        assert_eq!(week("2026-03-04", Weekday::Mon), day("2026-03-02"));
+        assert_eq!(week("2026-03-04", Weekday::Sun), day("2026-03-01"));
+        assert_eq!(week("2026-03-02", Weekday::Mon), day("2026-03-02"));
+        assert_eq!(Span::week(Day::LAST, Weekday::Mon).to, Day::LAST);
+    }
+
+    #[test]
+    fn a_month_has_its_first_and_its_last_day() {
+        let span = |on: &str| day(on).month().span();
+        assert_eq!(
+            span("2024-02-10"),
+            Span::new(day("2024-02-01"), day("2024-02-29"))
+        );
+        assert_eq!(span("9999-12-10"), Span::new(day("9999-12-01"), Day::LAST));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub enum Counted {
     Asks,
 }
 
-/// The two kinds of goal. A new goal replaces an earlier one of its kind whose period overlaps.
+/// The two kinds of goal: one replaces only those of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Goals that count `nos` or `said-nos`.
@@ -135,42 +135,86 @@ impl Goal {
     }
 }
 
-/// The goals that stand: those that were not replaced or cleared, by their first day.
+/// How one period lies to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Overlap {
+    /// They have no day in common.
+    Apart,
+    /// They are the same.
+    Same,
+    /// One of them lies within the other.
+    Nested,
+    /// They share days, and neither lies within the other.
+    Crossing,
+}
+
+impl Overlap {
+    fn of(one: Span, other: Span) -> Self {
+        if one == other {
+            Self::Same
+        } else if !one.overlaps(other) {
+            Self::Apart
+        } else if one.holds(other) || other.holds(one) {
+            Self::Nested
+        } else {
+            Self::Crossing
+        }
+    }
+
+    /// Whether both cannot be goals of one kind.
+    fn is_either_or(self) -> bool {
+        matches!(self, Self::Same | Self::Crossing)
+    }
+}
+
+/// The goals that were not replaced or cleared, in the order in which they were set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Goals(Vec<Goal>);
 
 impl Goals {
-    /// Sets a goal: it replaces those of its kind whose period overlaps its own.
+    /// Sets a goal. It replaces those of its kind with the same period, or with one that overlaps
+    /// without either lying within the other; not one that ended before the day of setting.
     pub fn set(&mut self, goal: Goal) {
-        self.clear(goal.counts.kind(), goal.span);
+        self.0.retain(|other| {
+            other.counts.kind() != goal.counts.kind()
+                || other.span.to < goal.set_on
+                || !Overlap::of(other.span, goal.span).is_either_or()
+        });
         self.0.push(goal);
-        self.0
-            .sort_by_key(|goal| (goal.span.from, goal.counts.kind()));
     }
 
-    /// Clears the goals of a kind whose period overlaps this one.
+    /// Clears the goals of a kind with this period, or with one that overlaps it without either
+    /// lying within the other; those that ended, too.
     pub fn clear(&mut self, kind: Kind, span: Span) {
-        self.0
-            .retain(|goal| goal.counts.kind() != kind || !goal.span.overlaps(span));
+        self.0.retain(|goal| {
+            goal.counts.kind() != kind || !Overlap::of(goal.span, span).is_either_or()
+        });
     }
 
-    /// The goal of this kind whose period holds today.
+    /// The goals of this kind whose period holds today, the one that matters most first: the
+    /// longest, of equals the one set last.
     #[must_use]
-    pub fn of_kind(&self, kind: Kind, today: Day) -> Option<&Goal> {
-        self.iter()
-            .find(|goal| goal.counts.kind() == kind && goal.span.contains(today))
+    pub fn of_kind(&self, kind: Kind, today: Day) -> Vec<&Goal> {
+        let holds_today = |goal: &&Goal| goal.counts.kind() == kind && goal.span.contains(today);
+        let mut goals: Vec<&Goal> = self.0.iter().rev().filter(holds_today).collect();
+        goals.sort_by_key(|goal| std::cmp::Reverse(goal.span.days()));
+        goals
     }
 
-    /// The current goal: the one of nos, else of asks, whose period holds today.
+    /// The current goal: of the goals of nos whose period holds today, else of those of asks, the
+    /// longest; of equals the one set last.
     #[must_use]
     pub fn current(&self, today: Day) -> Option<&Goal> {
-        self.of_kind(Kind::OfNos, today)
-            .or_else(|| self.of_kind(Kind::OfAsks, today))
+        [Kind::OfNos, Kind::OfAsks]
+            .into_iter()
+            .find_map(|kind| self.of_kind(kind, today).first().copied())
     }
 
     /// All of them, by their first day.
     pub fn iter(&self) -> impl Iterator<Item = &Goal> {
-        self.0.iter()
+        let mut goals: Vec<&Goal> = self.0.iter().collect();
+        goals.sort_by_key(|goal| (goal.span.from, goal.counts.kind()));
+        goals.into_iter()
     }
 }
 

@@ -51,16 +51,21 @@ pub struct Count {
 /// A number of nos that is worth a line of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Milestone {
+    /// The first no of all, which comes once in a life.
+    FirstNo,
     /// A round number.
     Nos(u32),
     /// The goal: its target, and what it counts.
     Goal(u32, &'static str),
 }
 
-/// Numbers of nos that are worth a line.
-const ROUND: [u32; 9] = [1, 10, 25, 50, 100, 250, 500, 750, 1000];
+/// Numbers of nos in a period that are worth a line.
+const ROUND: [u32; 8] = [Milestone::SECOND, 25, 50, 100, 250, 500, 750, 1000];
 
 impl Milestone {
+    /// The number of nos that is worth a line after the first one.
+    pub const SECOND: u32 = 10;
+
     /// The milestone that lies between two counts, the later one included; the highest of several.
     #[must_use]
     pub fn between(before: u32, after: u32) -> Option<Self> {
@@ -76,7 +81,7 @@ impl Milestone {
                 let target = wording::grouped(target);
                 format!("{target} {what}: that was the goal, and you have reached it.")
             }
-            Self::Nos(1) => "The first no. It is written down, and you are still here.".to_owned(),
+            Self::FirstNo => "Your first no. Written down, and the sky didn't fall.".to_owned(),
             Self::Nos(10) => "10 nos. The first ten are the hardest.".to_owned(),
             Self::Nos(25) => "25 nos. This is a practice now.".to_owned(),
             Self::Nos(50) => "50 nos. Fifty times you asked anyway.".to_owned(),

@@ -29,12 +29,11 @@ pub fn done_of_target(progress: &Progress) -> String {
     format!("{} of {target}", grouped(progress.done))
 }
 
-/// So much in so many days: `3.1 a day`, and below one a day `1 every 3 days`, which is enough.
+/// So much in so many days: `3.1 a day`, and below one in two days `1 every 3 days`, which is enough.
 #[must_use]
 pub fn a_day(amount: u32, days: u32) -> String {
     match days.checked_div(amount) {
         Some(every) if every >= 2 => format!("1 every {} days", grouped(every)),
-        Some(1) if days > amount => "1 a day".to_owned(),
         _ => {
             let rate = tenths(f64::from(amount) / f64::from(days.max(1)));
             format!("{} a day", rate.strip_suffix(".0").unwrap_or(&rate))
@@ -49,23 +48,45 @@ fn is_slow(amount: u32, days: u32) -> bool {
     days / amount.max(1) > MOST_DAYS_FOR_ONE
 }
 
-/// What is needed from here, as the beginning of a sentence without its full stop; none for a
-/// goal that is reached or whose period does not hold today.
+/// What is needed from here and until when, as a sentence without its full stop; none for a goal
+/// that is reached or whose period does not hold today.
 #[must_use]
-pub fn from_here(progress: &Progress) -> Option<String> {
+pub fn from_here(progress: &Progress, today: Day) -> Option<String> {
     let pace = progress.pace.as_ref()?;
     if pace.remaining == 0 {
         return None;
     }
-    Some(match pace.days_left {
-        0 => format!("{} to go", grouped(pace.remaining)),
-        1 => format!("{} to go on the last day", grouped(pace.remaining)),
-        days if is_slow(pace.remaining, days) => {
-            let days = super::wording::days(days);
-            format!("{} to go in {days}", grouped(pace.remaining))
-        }
-        days => format!("{} from here", a_day(pace.remaining, days)),
+    let until = day(progress.goal.span.to, today);
+    let remaining = grouped(pace.remaining);
+    Some(match (pace.days_left, needed_per_day(progress)) {
+        (_, Some(a_day)) => format!("{a_day} gets you there by {until}"),
+        (0, None) => format!("{remaining} to go"),
+        (1, None) => format!("{remaining} to go on the last day"),
+        (_, None) => format!("{remaining} to go by {until}"),
     })
+}
+
+/// How much is needed a day from here; none where that says nothing, or nothing is needed.
+#[must_use]
+pub fn needed_per_day(progress: &Progress) -> Option<String> {
+    let pace = progress.pace.as_ref()?;
+    let says_something =
+        pace.remaining > 0 && pace.days_left > 1 && !is_slow(pace.remaining, pace.days_left);
+    says_something.then(|| a_day(pace.remaining, pace.days_left))
+}
+
+/// By how much it is ahead of an even pace, as a sentence; none for one that is not.
+fn ahead(pace: &Pace) -> Option<String> {
+    let lead = u64::try_from(pace.lead()).ok().filter(|&lead| lead > 0)?;
+    (pace.remaining > 0).then(|| format!("You're {} ahead. ", grouped(lead)))
+}
+
+/// By how much it is ahead of an even pace, if it is, and what is needed from here.
+#[must_use]
+pub fn standing(progress: &Progress, today: Day) -> Option<String> {
+    let from_here = from_here(progress, today)?;
+    let ahead = progress.pace.as_ref().and_then(ahead).unwrap_or_default();
+    Some(format!("{ahead}{from_here}."))
 }
 
 /// What became of a goal that asks for nothing more: reached, ended or not begun.
@@ -83,27 +104,21 @@ pub fn result(progress: &Progress, today: Day) -> Option<String> {
 
 /// The pace in full: what is needed from here, and what the mark in the bar stands for.
 #[must_use]
-pub fn needed(progress: &Progress, style: &Style) -> Option<String> {
+pub fn needed(progress: &Progress, today: Day, style: &Style) -> Option<String> {
     let pace = progress.pace.as_ref()?;
-    let from_here = from_here(progress)?;
+    let from_here = from_here(progress, today)?;
     if is_slow(progress.goal.target.get(), pace.days_total) {
         return Some(format!("{from_here}."));
     }
     let even = a_day(progress.goal.target.get(), pace.days_total);
-    let mark = if pace.expected > 0 {
-        style.glyph(" (│)", " (|)")
-    } else {
-        ""
-    };
-    let lead = u32::try_from(pace.lead()).unwrap_or(0);
-    Some(if lead > 0 && pace.expected > 0 {
-        format!(
-            "{from_here}. You are {} ahead of an even pace{mark}, which began at {even}.",
-            grouped(lead)
-        )
-    } else {
-        format!("{from_here}. An even pace{mark} began at {even}.")
-    })
+    if pace.expected == 0 {
+        return Some(format!("{from_here}. An even pace began at {even}."));
+    }
+    let mark = style.glyph(" (│)", " (|)");
+    let ahead = ahead(pace).unwrap_or_default();
+    Some(format!(
+        "{ahead}{from_here}. An even pace{mark} began at {even}."
+    ))
 }
 
 /// Where the pace leads to by the last day: that of the whole period and that of the last weeks.
@@ -112,44 +127,39 @@ pub fn forecast(progress: &Progress, today: Day) -> Option<String> {
     let pace = open(progress)?;
     if progress.done < CLAIM_LEAST {
         let least = amount(progress.goal.counts, CLAIM_LEAST.into());
-        return Some(format!("It is early: a forecast takes {least}."));
+        return Some(format!("Too early to forecast (needs {least})."));
     }
     let (all, recent) = rates(pace)?;
     let after_today = pace.days_total.saturating_sub(all.days);
-    let total = pace.forecast_total()?;
+    let total = grouped(pace.forecast_total()?);
     let by = day(progress.goal.span.to, today);
-    let at = this_pace(progress);
     Some(match recent {
-        None => format!("{} by {by} at {at}.", grouped(total)),
+        None => format!("{total} by {by}."),
         Some(recent) => format!(
-            "{} by {by} at {at}, {} at the last four weeks'.",
-            grouped(total),
+            "{total} by {by}; {} {AT_RECENT}.",
             grouped(u64::from(progress.done) + recent.in_days(after_today))
         ),
     })
 }
 
-/// On which day the pace reaches the goal: that of the whole period and that of the last weeks.
+const AT_RECENT: &str = "at the pace of the last four weeks";
+
+/// On which day the pace reaches the goal: that of the whole period and that of the last weeks. A
+/// day that lies more than a year beyond the end of the goal is left out.
 #[must_use]
 pub fn finish(progress: &Progress, today: Day) -> Option<String> {
     let pace = open(progress)?;
     if progress.done < CLAIM_LEAST {
         return None;
     }
+    let latest = progress.goal.span.to.plus_years(1).unwrap_or(Day::LAST);
+    let near = |on: Option<Day>| on.filter(|&on| on <= latest).map(|on| day(on, today));
     let target = grouped(progress.goal.target.get());
-    let at = this_pace(progress);
     let recent = rates(pace)?.1.and(pace.recent_finishes_on);
-    match (pace.finishes_on, recent) {
-        (Some(all), Some(recent)) => Some(format!(
-            "{target} on {}, or {} at the last four weeks'.",
-            day(all, today),
-            day(recent, today)
-        )),
-        (Some(all), None) => Some(format!("{target} on {} at {at}.", day(all, today))),
-        (None, Some(recent)) => Some(format!(
-            "{target} on {} at the pace of the last four weeks.",
-            day(recent, today)
-        )),
+    match (near(pace.finishes_on), near(recent)) {
+        (Some(all), Some(recent)) => Some(format!("{target} on {all}; {recent} {AT_RECENT}.")),
+        (Some(all), None) => Some(format!("{target} on {all}.")),
+        (None, Some(recent)) => Some(format!("{target} on {recent} {AT_RECENT}.")),
         (None, None) => None,
     }
 }
@@ -166,14 +176,6 @@ fn rates(pace: &Pace) -> Option<(Rate, Option<Rate>)> {
         .recent_rate
         .filter(|recent| recent.done > 0 && recent.days < all.days);
     Some((all, recent))
-}
-
-fn this_pace(progress: &Progress) -> &'static str {
-    if progress.goal.span.calendar_year().is_some() {
-        "this year's pace"
-    } else {
-        "the pace so far"
-    }
 }
 
 #[cfg(test)]
@@ -197,11 +199,12 @@ mod tests {
         // From 1 March on there are 306 days for 930 nos: 3.04; 1,000 in 365 days are 2.74.
         let told = needed(
             &progress(&year, &seventy(), "2026-03-01"),
+            iso("2026-03-01"),
             &Style::plain(80),
         );
         assert_eq!(
             told.as_deref(),
-            Some("3 a day from here. An even pace (│) began at 2.7 a day.")
+            Some("3 a day gets you there by 31 December. An even pace (│) began at 2.7 a day.")
         );
     }
 
@@ -211,12 +214,13 @@ mod tests {
         // An even walk stands at 2 on the second morning.
         let told = needed(
             &progress(&year, &seventy(), "2026-01-02"),
+            iso("2026-01-02"),
             &Style::plain(80),
         );
         assert_eq!(
             told.as_deref(),
             Some(
-                "2.6 a day from here. You are 68 ahead of an even pace (│), which began at 2.7 a day."
+                "You're 68 ahead. 2.6 a day gets you there by 31 December. An even pace (│) began at 2.7 a day."
             )
         );
     }
@@ -225,7 +229,12 @@ mod tests {
     fn a_small_goal_is_told_in_days() {
         assert_eq!(a_day(10, 35), "1 every 3 days");
         assert_eq!(a_day(10, 10), "1 a day");
-        assert_eq!(a_day(10, 12), "1 a day");
+        assert_eq!(a_day(10, 12), "0.8 a day");
+        // Half as much is not told as the same.
+        assert_eq!(
+            (a_day(183, 365), a_day(366, 365)),
+            ("0.5 a day".into(), "1 a day".into())
+        );
         assert_eq!(a_day(10, 9), "1.1 a day");
         assert_eq!(a_day(30, 10), "3 a day");
         assert_eq!(a_day(0, 10), "0 a day");
@@ -235,8 +244,9 @@ mod tests {
     #[test]
     fn a_goal_of_one_has_no_pace_to_speak_of() {
         let one = goal(1, "2026-01-01", "2026-12-31");
-        let told = needed(&progress(&one, &[], "2026-03-04"), &Style::plain(80));
-        assert_eq!(told.as_deref(), Some("1 to go in 303 days."));
+        let today = iso("2026-03-04");
+        let told = needed(&progress(&one, &[], "2026-03-04"), today, &Style::plain(80));
+        assert_eq!(told.as_deref(), Some("1 to go by 31 December."));
     }
 
     #[test]
@@ -248,13 +258,36 @@ mod tests {
         // 100 in 90 days: ⌊100 × 365 ÷ 90⌋ = 405. 30 in 28 days: 100 + ⌊30 × 275 ÷ 28⌋ = 394.
         assert_eq!(
             forecast(&progress, iso("2026-03-31")).as_deref(),
-            Some("405 by 31 December at this year's pace, 394 at the last four weeks'.")
+            Some("405 by 31 December; 394 at the pace of the last four weeks.")
         );
-        // ⌈900 × 90 ÷ 100⌉ = 810 days on, ⌈900 × 28 ÷ 30⌉ = 840 days on.
+        // ⌈900 × 90 ÷ 100⌉ = 810 days on, ⌈900 × 28 ÷ 30⌉ = 840 days on: both in 2028, more than a
+        // year beyond the end.
+        assert_eq!(finish(&progress, iso("2026-03-31")), None);
+    }
+
+    #[test]
+    fn a_finish_is_told_if_it_lies_at_most_a_year_beyond_the_end() {
+        let today = iso("2026-03-31");
+        let finish = |target| {
+            let year = goal(target, "2026-01-01", "2026-12-31");
+            let mut asks = seventy();
+            asks.extend(times(30, &refused("2026-03-20")));
+            super::finish(&progress(&year, &asks, "2026-03-31"), today)
+        };
+        // 10 to a hundred of 90 days take 9 days, at 30 in 28 days 10 (9.33).
         assert_eq!(
-            finish(&progress, iso("2026-03-31")).as_deref(),
-            Some("1,000 on 18 June 2028, or 18 July 2028 at the last four weeks'.")
+            finish(110).as_deref(),
+            Some("110 on 9 April; 10 April at the pace of the last four weeks.")
         );
+        // 31 December 2027 is 640 days on: ⌊640 × 100 ÷ 90⌋ = 711 more at most, and
+        // ⌊640 × 30 ÷ 28⌋ = 685 at the pace of the last four weeks.
+        assert_eq!(
+            finish(785).as_deref(),
+            Some("785 on 8 December 2027; 31 December 2027 at the pace of the last four weeks.")
+        );
+        assert_eq!(finish(786).as_deref(), Some("786 on 9 December 2027."));
+        assert_eq!(finish(811).as_deref(), Some("811 on 31 December 2027."));
+        assert_eq!(finish(812), None);
     }
 
     #[test]
@@ -263,7 +296,7 @@ mod tests {
         let progress = progress(&year, &times(4, &refused("2026-01-02")), "2026-01-03");
         assert_eq!(
             forecast(&progress, iso("2026-01-03")).as_deref(),
-            Some("It is early: a forecast takes 5 nos.")
+            Some("Too early to forecast (needs 5 nos).")
         );
         assert_eq!(finish(&progress, iso("2026-01-03")), None);
     }
@@ -286,7 +319,7 @@ mod tests {
         );
         assert_eq!(told(&[], "2026-01-05"), None);
         let reached = progress(&small, &seventy(), "2026-01-05");
-        assert_eq!(from_here(&reached), None);
+        assert_eq!(from_here(&reached, iso("2026-01-05")), None);
         assert_eq!(forecast(&reached, iso("2026-01-05")), None);
     }
 
@@ -295,7 +328,7 @@ mod tests {
         let small = goal(100, "2026-01-01", "2026-01-31");
         let last = progress(&small, &seventy(), "2026-01-31");
         assert_eq!(
-            from_here(&last).as_deref(),
+            from_here(&last, iso("2026-01-31")).as_deref(),
             Some("30 to go on the last day")
         );
     }

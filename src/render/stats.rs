@@ -126,7 +126,7 @@ fn goal(progress: &Progress, today: Day, style: &Style) -> String {
     );
     text.extend([&goal_bar(progress, style.width_cols, style), "\n"]);
     let sentences = [
-        ("Pace", pace::needed(progress, style)),
+        ("Pace", pace::needed(progress, today, style)),
         ("Forecast", pace::forecast(progress, today)),
         ("Finish", pace::finish(progress, today)),
         ("Goal", pace::result(progress, today)),

@@ -5,8 +5,9 @@ use super::pace;
 use super::paragraph::{LabelColumn, inked_width_cols, lines_of};
 use super::safe::width_cols;
 use super::style::{Ink, Style};
-use super::wording::{asks, counted, day, days, nos, percent, span, yeses};
-use crate::domain::day::Day;
+use super::wording::{asks, counted, day, days, grouped, nos, percent, span, yeses};
+use crate::domain::day::{Day, weekday_name};
+use crate::domain::goal::{Counted, Goal};
 use crate::domain::stats::{Progress, Stats};
 use crate::domain::tally::Counts;
 
@@ -17,6 +18,21 @@ pub struct Standing<'a> {
     pub stats: &'a Stats,
     /// What happened today.
     pub today: Counts,
+    /// The goals whose period holds today, the current one first.
+    pub goals: &'a [Progress],
+    /// Where no period holds today: the goal that ended last.
+    pub ended: Option<&'a Ended>,
+    /// Where no period holds today: the goal that begins next.
+    pub coming: Option<&'a Progress>,
+}
+
+/// A goal that ended.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    /// How far it came.
+    pub progress: Progress,
+    /// How many yeses came in its period.
+    pub yes: u32,
 }
 
 /// Silence is looked through from this many days on.
@@ -36,12 +52,8 @@ pub fn draw(standing: &Standing, style: &Style) -> String {
         ..*style
     };
     let stats = standing.stats;
-    let current: Vec<&Progress> = stats
+    let titles = standing
         .goals
-        .iter()
-        .filter(|progress| progress.pace.is_some())
-        .collect();
-    let titles = current
         .iter()
         .map(|progress| span(progress.goal.span))
         .chain([span(stats.span), "Today".to_owned()]);
@@ -55,19 +67,17 @@ pub fn draw(standing: &Standing, style: &Style) -> String {
             .max(5),
     };
     let mut text = String::new();
-    for (index, progress) in current.iter().enumerate() {
-        text += &goal(progress, labels, style);
-        let beside = (index == 0)
-            .then(|| on_the_way(&stats.counts, style))
-            .flatten();
-        text += &labels.line(
-            "",
-            &[told(progress, stats.today), beside.unwrap_or_default()].join(" "),
-            style,
-        );
-    }
-    if current.is_empty() {
-        text += &without_goal(stats, labels, style);
+    match standing.goals.split_first() {
+        Some((current, others)) => {
+            text += &goal(current, labels, style);
+            let beside = along_the_way(&stats.counts, style).unwrap_or_default();
+            let told = told(current, stats.today);
+            text += &labels.line("", format!("{told} {beside}").trim_end(), style);
+            for progress in others {
+                text += &beside_it(progress, stats.today, labels, style);
+            }
+        }
+        None => text += &without_goal(standing, labels, style),
     }
     text += &labels.line("Today", &today(standing, style), style);
     if let Some(waiting) = waiting(standing, style) {
@@ -116,61 +126,91 @@ pub(super) fn goal_bar(progress: &Progress, width_cols: usize, style: &Style) ->
 
 /// The sentence under a goal's bar.
 fn told(progress: &Progress, today: Day) -> String {
-    let lead = progress
-        .pace
-        .as_ref()
-        .map_or(0, crate::domain::pace::Pace::lead);
-    match pace::from_here(progress) {
-        Some(from_here) if lead > 0 => {
-            let ahead = u64::try_from(lead).unwrap_or(0);
-            format!(
-                "{from_here}, {} ahead of an even pace.",
-                super::wording::grouped(ahead)
-            )
-        }
-        Some(from_here) => format!("{from_here}."),
-        None => pace::result(progress, today).unwrap_or_default(),
+    pace::standing(progress, today)
+        .or_else(|| pace::result(progress, today))
+        .unwrap_or_default()
+}
+
+/// A goal beside the current one: `12 of 30 nos. 1.5 a day gets you there by 31 March.`
+fn beside_it(progress: &Progress, today: Day, labels: LabelColumn, style: &Style) -> String {
+    let title = span(progress.goal.span);
+    let done = style.ink(Ink::Strong, &pace::done_of_target(progress));
+    let told = told(progress, today);
+    if width_cols(&title) <= labels.width_cols {
+        return labels.line(&title, format!("{done}. {told}").trim_end(), style);
     }
+    let head = format!("{}   {done}. {told}", style.ink(Ink::Strong, &title));
+    lines_of(head.trim_end(), style.width_cols).join("\n") + "\n"
 }
 
-fn on_the_way(counts: &Counts, style: &Style) -> Option<String> {
-    (counts.yes > 0).then(|| format!("{} on the way.", style.ink(Ink::Yes, &yeses(counts.yes))))
+fn along_the_way(counts: &Counts, style: &Style) -> Option<String> {
+    (counts.yes > 0).then(|| format!("{} along the way.", style.ink(Ink::Yes, &yeses(counts.yes))))
 }
 
-fn without_goal(stats: &Stats, labels: LabelColumn, style: &Style) -> String {
+fn without_goal(standing: &Standing, labels: LabelColumn, style: &Style) -> String {
+    let stats = standing.stats;
     let title = span(stats.span);
     let count = style.ink(Ink::Strong, &nos(stats.counts.nos()));
-    let beside = on_the_way(&stats.counts, style).unwrap_or_default();
+    let beside = along_the_way(&stats.counts, style).unwrap_or_default();
     let mut text = labels.line(&title, format!("{count}. {beside}").trim_end(), style);
-    // The one to come, else the one that ended last.
-    let coming = stats
-        .goals
-        .iter()
-        .filter(|progress| progress.goal.span.from > stats.today);
-    let ended = stats
-        .goals
-        .iter()
-        .filter(|progress| progress.goal.span.to < stats.today);
-    if let Some(progress) = coming.min_by_key(|progress| progress.goal.span.from) {
-        let target = pace::amount(progress.goal.counts, progress.goal.target.get().into());
-        let from = day(progress.goal.span.from, stats.today);
-        text += &labels.line(
-            "",
-            &format!("The goal of {target} begins on {from}."),
-            style,
-        );
-    } else if let Some(progress) = ended.max_by_key(|progress| progress.goal.span.to) {
-        let done = pace::done_of_target(progress);
-        let to = day(progress.goal.span.to, stats.today);
-        text += &labels.line("", &format!("The last goal ended on {to}: {done}."), style);
-        text += &labels.line("", "A new one: nos goal set 1000", style);
-    } else {
-        text += &labels.line("", "A goal, if you like: nos goal set 1000", style);
+    if let Some(goal) = standing.ended {
+        text += &labels.line("", &ended(goal, stats.today, style), style);
     }
-    text
+    let way_on = match (standing.coming, standing.ended) {
+        (Some(coming), _) => {
+            let target = pace::amount(coming.goal.counts, coming.goal.target.get().into());
+            let from = day(coming.goal.span.from, stats.today);
+            format!("Your goal of {target} begins on {from}.")
+        }
+        (None, Some(ended)) => format!("Up for the next one? {}", next_goal(&ended.progress.goal)),
+        (None, None) => "Want a goal? nos goal set 1000".to_owned(),
+    };
+    text + &labels.line("", &way_on, style)
 }
 
-/// `2 asks, 2 nos. 5 days in a row.`
+/// `2026 ended with 342 of 1,000 nos and 17 yeses.`
+fn ended(ended: &Ended, today: Day, style: &Style) -> String {
+    let Ended { progress, yes } = ended;
+    let done = style.ink(Ink::Strong, &pace::done_of_target(progress));
+    let yeses = match *yes {
+        0 => String::new(),
+        yes => format!(" and {}", style.ink(Ink::Yes, &yeses(yes))),
+    };
+    let reached = match progress.reached_on {
+        Some(on) => format!(" You reached it on {}.", day(on, today)),
+        None => String::new(),
+    };
+    if let Some(year) = progress.goal.span.calendar_year() {
+        return format!("{year} ended with {done}{yeses}.{reached}");
+    }
+    let to = day(progress.goal.span.to, today);
+    format!("Your last goal ended on {to} with {done}{yeses}.{reached}")
+}
+
+/// The line that sets a goal like one that ended, from now on. It replaces none: the old one has
+/// ended.
+fn next_goal(ended: &Goal) -> String {
+    let mut line = format!("nos goal set {}", ended.target.get());
+    if ended.counts != Counted::Nos {
+        line.push_str(&format!(" --count {}", ended.counts.name()));
+    }
+    let year = ended.span.from.plus_years(1).and_then(|next| next.plus(-1));
+    // Without a period it is the calendar year.
+    if ended.span.calendar_year().is_none() {
+        if year == Some(ended.span.to) {
+            line.push_str(" --from today");
+        } else {
+            line.push_str(&format!(" --days {}", ended.span.days()));
+        }
+    }
+    if !ended.rest.is_empty() {
+        let rest: Vec<&str> = ended.rest.weekdays().map(weekday_name).collect();
+        line.push_str(&format!(" --rest {}", rest.join(",")));
+    }
+    line
+}
+
+/// `2 asks, 2 nos. Day 5 in a row.`
 fn today(standing: &Standing, style: &Style) -> String {
     let counts = &standing.today;
     let mut parts = Vec::new();
@@ -190,7 +230,7 @@ fn today(standing: &Standing, style: &Style) -> String {
     };
     match standing.stats.streak.current {
         0 | 1 => format!("{happened}."),
-        streak => format!("{happened}. {} in a row.", days(streak)),
+        streak => format!("{happened}. Day {} in a row.", grouped(streak)),
     }
 }
 

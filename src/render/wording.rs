@@ -179,6 +179,16 @@ pub fn during(period: Span) -> String {
     format!("{preposition} {told}")
 }
 
+/// Several things in a sentence: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn listed(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// A text that begins with a capital letter, as a sentence does.
 #[must_use]
 pub fn sentence(text: &str) -> String {

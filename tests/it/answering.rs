@@ -143,6 +143,6 @@ fn several_answers_say_what_they_were_before_and_on_which_day_they_came() {
     );
     assert_eq!(
         home.line("nos answer 1 3 --ghosted").out,
-        "2 asks answered, #1, #3.\n#1 was yes before, #3 was yes before.\nThe first no. It is written down, and you are still here.\n"
+        "2 asks answered, #1, #3.\n#1 was yes before, #3 was yes before.\nYour first no. Written down, and the sky didn't fall.\n"
     );
 }

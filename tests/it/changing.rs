@@ -353,17 +353,21 @@ fn a_goal_that_takes_the_place_of_another_says_so() {
     assert!(asks.starts_with("300 asks  ·  2026\n"), "{asks}");
     assert_eq!(asks.lines().count(), 2, "{asks}");
     let again = home.line("nos goal set 1000").out;
-    assert!(!again.contains("In place of"), "{again}");
+    assert!(!again.contains("replaces"), "{again}");
     let month = home.line("nos goal set 30 --days 30").out;
+    assert!(!month.contains("replaces"), "{month}");
+    let crossing = home.line("nos goal set 500 --from 2026-06-01").out;
     assert!(
-        month.ends_with("In place of 1,000 nos, 2026.\nTo have it as it was: nos undo\n"),
-        "{month}"
+        crossing.ends_with(
+            "This replaces your goal of 1,000 nos in 2026. To keep the old one: nos undo\n"
+        ),
+        "{crossing}"
     );
     home.line("nos undo");
     assert!(home.line("nos goal").out.contains("1,000 nos  ·  2026"));
     let cleared = home.line("nos goal clear").out;
     assert!(
-        cleared.starts_with("Cleared: 1,000 nos, 2026."),
+        cleared.starts_with("Cleared: 1,000 nos in 2026."),
         "{cleared}"
     );
 }

@@ -53,7 +53,7 @@ fn lines_of_standard_input_are_one_batch_and_blank_ones_are_skipped() {
     );
     assert_eq!(
         said(&came),
-        "3 asks logged, #1 to #3.\nThe first no. It is written down, and you are still here.\n"
+        "3 asks logged, #1 to #3.\nYour first no. Written down, and the sky didn't fall.\n"
     );
     let log = log_of(&home);
     let texts: Vec<&str> = log.lines().collect();

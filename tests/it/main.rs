@@ -20,6 +20,7 @@ mod examples;
 mod exporting;
 mod faults;
 mod folder;
+mod goals;
 mod hand_written;
 mod home;
 mod hostile;
@@ -35,6 +36,7 @@ mod manual;
 mod merging;
 #[cfg(unix)]
 mod missing;
+mod periods;
 mod pictures;
 mod questions;
 mod readme;

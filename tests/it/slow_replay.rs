@@ -97,19 +97,30 @@ fn replayed(lines: &[String]) -> (BTreeMap<Key, Told>, Vec<Value>, u64, u64) {
         .into_iter()
         .map(|(key, ask)| (key, told(&ask)))
         .collect();
+    goals.sort_by_key(|goal| (text(goal, "from").to_owned(), goal["counts"] == "asks"));
     (told, goals, number, seq)
 }
 
+/// A goal goes for a later one of its kind with the same period, or if each of the two has a day
+/// that the other lacks and they share one; not if it had ended when the other was set.
 fn set_goal(goals: &mut Vec<Value>, goal: &Value) {
     let is_of_asks = |goal: &Value| goal["counts"] == "asks";
+    let days = |goal: &Value| (text(goal, "from").to_owned(), text(goal, "to").to_owned());
+    let (from, to) = days(goal);
+    let is_set = !goal["target"].is_null();
     goals.retain(|other| {
-        is_of_asks(other) != is_of_asks(goal)
-            || text(other, "to") < text(goal, "from")
-            || text(goal, "to") < text(other, "from")
+        let (other_from, other_to) = days(other);
+        let share = other_from <= to && from <= other_to;
+        let starts_alone = other_from != from;
+        let ends_alone = other_to != to;
+        let first_ends_first = (other_from < from) == (other_to < to);
+        let is_either_or =
+            share && (starts_alone == ends_alone) && (!starts_alone || first_ends_first);
+        let had_ended = other_to.as_str() < &text(goal, "at")[..10];
+        is_of_asks(other) != is_of_asks(goal) || !is_either_or || is_set && had_ended
     });
-    if !goal["target"].is_null() {
+    if is_set {
         goals.push(goal.clone());
-        goals.sort_by_key(|goal| (text(goal, "from").to_owned(), is_of_asks(goal)));
     }
 }
 

@@ -221,8 +221,9 @@ pub(super) fn typed(words: &[String]) -> String {
     line.join(" ")
 }
 
+/// Whether a flag takes the word after it as its value. One that is attached with `=` only does not.
 fn takes(flag: &clap::Arg) -> bool {
-    matches!(flag.get_action(), ArgAction::Set | ArgAction::Append)
+    matches!(flag.get_action(), ArgAction::Set | ArgAction::Append) && !flag.is_require_equals_set()
 }
 
 /// A flag and its value, in one word where they have to be.

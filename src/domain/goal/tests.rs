@@ -121,12 +121,25 @@ fn standing(goals: &Goals) -> Vec<(u32, Day)> {
 }
 
 #[test]
-fn a_new_goal_replaces_those_of_its_kind_whose_periods_overlap() {
+fn a_new_goal_replaces_one_of_its_kind_with_the_same_period() {
+    let mut goals = Goals::default();
+    goals.set(of(Counted::Nos, 1, "2026-01-01", "2026-12-31"));
+    goals.set(of(Counted::Asks, 2, "2026-01-01", "2026-12-31"));
+    // Said nos and nos are of one kind.
+    goals.set(of(Counted::SaidNos, 3, "2026-01-01", "2026-12-31"));
+    assert_eq!(
+        standing(&goals),
+        [(3, day("2026-01-01")), (2, day("2026-01-01"))]
+    );
+}
+
+#[test]
+fn a_new_goal_replaces_one_that_overlaps_without_either_lying_within_the_other() {
     let mut goals = Goals::default();
     goals.set(of(Counted::Nos, 1, "2026-01-01", "2026-06-30"));
     goals.set(of(Counted::SaidNos, 2, "2026-07-01", "2026-12-31"));
     goals.set(of(Counted::Asks, 3, "2026-01-01", "2026-12-31"));
-    // Next to each other, or of the other kind: all three stand.
+    // Next to each other, or of the other kind: all three stay.
     assert_eq!(
         standing(&goals),
         [
@@ -135,7 +148,7 @@ fn a_new_goal_replaces_those_of_its_kind_whose_periods_overlap() {
             (2, day("2026-07-01")),
         ]
     );
-    // One shared day is enough, at either end; said nos and nos are of one kind.
+    // One shared day is enough, at either end.
     goals.set(of(Counted::Nos, 4, "2026-06-30", "2026-07-01"));
     assert_eq!(
         standing(&goals),
@@ -144,16 +157,66 @@ fn a_new_goal_replaces_those_of_its_kind_whose_periods_overlap() {
 }
 
 #[test]
-fn clearing_takes_a_kind_away_where_the_periods_overlap() {
+fn a_goal_within_another_replaces_none() {
+    let mut goals = Goals::default();
+    goals.set(of(Counted::Nos, 1_000, "2026-01-01", "2026-12-31"));
+    goals.set(of(Counted::Nos, 30, "2026-03-01", "2026-03-31"));
+    // They may begin or end on the same day.
+    goals.set(of(Counted::Nos, 10, "2026-03-25", "2026-03-31"));
+    goals.set(of(Counted::Nos, 3_000, "2026-01-01", "2028-12-31"));
+    assert_eq!(
+        standing(&goals),
+        [
+            (1_000, day("2026-01-01")),
+            (3_000, day("2026-01-01")),
+            (30, day("2026-03-01")),
+            (10, day("2026-03-25")),
+        ]
+    );
+}
+
+#[test]
+fn a_goal_that_ended_before_the_day_of_setting_is_never_replaced() {
+    let mut goals = Goals::default();
+    goals.set(of(Counted::Nos, 30, "2026-12-01", "2026-12-31"));
+    let crossing = |set_on| Goal {
+        set_on: day(set_on),
+        ..of(Counted::Nos, 50, "2026-12-15", "2027-01-14")
+    };
+    goals.set(crossing("2027-01-01"));
+    assert_eq!(standing(&goals).len(), 2);
+    // Nor one with the same period.
+    goals.set(Goal {
+        set_on: day("2027-01-01"),
+        ..of(Counted::Nos, 40, "2026-12-01", "2026-12-31")
+    });
+    let targets =
+        |goals: &Goals| -> Vec<u32> { goals.iter().map(|goal| goal.target.get()).collect() };
+    // The one of 50 has not ended and crosses it.
+    assert_eq!(targets(&goals), [30, 40]);
+    // On its last day it has not ended yet.
+    goals.set(crossing("2026-12-31"));
+    assert_eq!(standing(&goals), [(50, day("2026-12-15"))]);
+}
+
+#[test]
+fn clearing_takes_a_kind_away_with_its_period_even_where_it_ended() {
     let mut goals = Goals::default();
     goals.set(of(Counted::Nos, 1, "2025-01-01", "2025-12-31"));
     goals.set(of(Counted::Nos, 2, "2026-01-01", "2026-12-31"));
+    goals.set(of(Counted::Nos, 30, "2026-03-01", "2026-03-31"));
     goals.set(of(Counted::Asks, 3, "2026-01-01", "2026-12-31"));
     goals.clear(Kind::OfNos, span("2026-01-01", "2026-12-31"));
     assert_eq!(
         standing(&goals),
-        [(1, day("2025-01-01")), (3, day("2026-01-01"))]
+        [
+            (1, day("2025-01-01")),
+            (3, day("2026-01-01")),
+            (30, day("2026-03-01"))
+        ]
     );
+    goals.clear(Kind::OfNos, span("2025-01-01", "2025-12-31"));
+    assert_eq!(standing(&goals).len(), 2);
 }
 
 #[test]
@@ -168,6 +231,38 @@ fn the_current_goal_is_that_of_nos_else_of_asks_whose_period_holds_today() {
     assert_eq!(current("2026-04-01"), Some(3));
     assert_eq!(current("2027-01-01"), None);
     assert_eq!(current("2025-12-31"), None);
+}
+
+#[test]
+fn the_current_goal_is_the_longest_and_of_equals_the_one_set_last() {
+    let mut goals = Goals::default();
+    goals.set(of(Counted::Nos, 30, "2026-03-01", "2026-03-31"));
+    goals.set(of(Counted::Nos, 1_000, "2026-01-01", "2026-12-31"));
+    goals.set(of(Counted::Nos, 10, "2026-03-01", "2026-03-10"));
+    let targets = |today: &str| -> Vec<u32> {
+        let goals = goals.of_kind(Kind::OfNos, day(today));
+        goals.iter().map(|goal| goal.target.get()).collect()
+    };
+    assert_eq!(targets("2026-02-28"), [1_000]);
+    assert_eq!(targets("2026-03-10"), [1_000, 30, 10]);
+    assert_eq!(targets("2026-03-11"), [1_000, 30]);
+    // Two of one length can only hold today together where one had ended when the other was set,
+    // which a clock that was turned back brings about.
+    let set = |goals: &mut Goals, target, from, to| {
+        let goal = of(Counted::Nos, target, from, to);
+        goals.set(Goal {
+            set_on: day("2027-01-01"),
+            ..goal
+        });
+    };
+    let mut equals = Goals::default();
+    set(&mut equals, 1, "2026-01-01", "2026-01-31");
+    set(&mut equals, 2, "2026-01-02", "2026-02-01");
+    assert_eq!(equals.current(day("2026-01-15")).unwrap().target.get(), 2);
+    let mut turned = Goals::default();
+    set(&mut turned, 2, "2026-01-02", "2026-02-01");
+    set(&mut turned, 1, "2026-01-01", "2026-01-31");
+    assert_eq!(turned.current(day("2026-01-15")).unwrap().target.get(), 1);
 }
 
 #[test]

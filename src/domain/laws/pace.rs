@@ -3,6 +3,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::super::day::{Day, RestDays, Span};
 use super::super::goal::{Counted, Goal, Goals, Target};
 use super::super::outcome::Outcome;
@@ -195,22 +198,51 @@ proptest! {
         prop_assert!(walk.is_sorted());
     }
 
+    /// Each goal is there just if no later one of its kind replaced it, counted day by day: both
+    /// have a day that the other lacks and one in common, or all days are the same; and the earlier
+    /// one had not ended when the later one was set.
     #[test]
-    fn goals_that_stand_overlap_no_other_of_their_kind(set in vec(some_goal(), 0..12)) {
+    fn goals_are_replaced_as_a_plain_count_of_their_days_says(set in vec(some_goal(), 0..12)) {
         let mut goals = Goals::default();
         for goal in &set {
             goals.set(*goal);
         }
-        let standing: Vec<&Goal> = goals.iter().collect();
-        for (index, goal) in standing.iter().enumerate() {
-            for other in standing.iter().skip(index + 1) {
-                let apart = goal.counts.kind() != other.counts.kind() || !goal.span.overlaps(other.span);
-                prop_assert!(apart);
+        let days = |goal: &Goal| goal.span.each().collect::<BTreeSet<Day>>();
+        let is_replaced = |(index, goal): (usize, &Goal)| {
+            set[index + 1..].iter().any(|later| {
+                let (old, new) = (days(goal), days(later));
+                let crossing = !old.is_disjoint(&new) && !old.is_subset(&new) && !new.is_subset(&old);
+                goal.counts.kind() == later.counts.kind()
+                    && (old == new || crossing)
+                    && !old.iter().all(|&day| day < later.set_on)
+            })
+        };
+        let mut kept: Vec<&Goal> = set
+            .iter()
+            .enumerate()
+            .filter(|&at| !is_replaced(at))
+            .map(|(_, goal)| goal)
+            .collect();
+        kept.sort_by_key(|goal| (goal.span.from, goal.counts.kind()));
+        prop_assert_eq!(goals.iter().collect::<Vec<_>>(), kept);
+    }
+
+    /// The current goal is the longest of those that hold today, of nos before asks; of equals the
+    /// one set last.
+    #[test]
+    fn the_current_goal_is_no_shorter_than_any_other(set in vec(some_goal(), 0..12), today in some_day()) {
+        let mut goals = Goals::default();
+        for goal in &set {
+            goals.set(*goal);
+        }
+        let mut best: Option<&Goal> = None;
+        for goal in set.iter().filter(|goal| goals.iter().any(|kept| kept == *goal)) {
+            let rank = |goal: &Goal| (Reverse(goal.counts.kind()), goal.span.days());
+            if goal.span.contains(today) && best.is_none_or(|best| rank(goal) >= rank(best)) {
+                best = Some(goal);
             }
         }
-        prop_assert!(standing.is_sorted_by_key(|goal| goal.span.from));
-        // What was set last always stands.
-        prop_assert!(set.last().is_none_or(|last| standing.contains(&last)));
+        prop_assert_eq!(goals.current(today), best);
     }
 
     #[test]

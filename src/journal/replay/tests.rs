@@ -321,7 +321,7 @@ fn undos_and_redos_are_not_themselves_undone() {
 fn undoing_a_goal_brings_back_the_one_it_replaced() {
     let lines = [
         goal("a-1", "100", "2026-01-01", "2026-12-31"),
-        goal("a-2", "200", "2026-06-01", "2026-06-30"),
+        goal("a-2", "200", "2026-06-01", "2027-05-31"),
         undo("a-3", "a-2"),
     ];
     assert_eq!(targets(&replayed(&lines[..2])), [200]);

@@ -112,7 +112,7 @@ fn standing(report: &Report<'_>) -> String {
     match pace::result(progress, report.stats.today) {
         Some(result) if progress.reached_on.is_none() && has_begun => format!("{share}. {result}"),
         Some(result) => result,
-        None => match pace::from_here(progress) {
+        None => match pace::from_here(progress, report.stats.today) {
             Some(from_here) => format!("{share}. {from_here}."),
             None => format!("{share}."),
         },

@@ -138,7 +138,10 @@ fn the_number_comes_first_and_what_is_needed_from_here_follows() {
                    an even pace would be at 893.";
     let text = read(&html);
     assert!(text.starts_with(opening), "{text}");
-    assert_tells(&html, &["7%. 24 a day from here. 2 yeses on the way."]);
+    assert_tells(
+        &html,
+        &["7%. 24 a day gets you there by 31 December. 2 yeses on the way."],
+    );
     assert!(html.contains("<title>2026: 70 of 1,000 nos</title>"));
 }
 
@@ -256,8 +259,8 @@ fn a_beginning_is_told_as_one() {
     assert_tells(
         &html,
         &[
-            "Under 1%. 25,641 a day from here.",
-            "It is early: a forecast takes 5 nos.",
+            "Under 1%. 25,641 a day gets you there by 31 December.",
+            "Too early to forecast (needs 5 nos).",
         ],
     );
 }

@@ -111,6 +111,14 @@ impl MadeUp {
                 } else {
                     (other, one)
                 };
+                // Some of a few periods that are the same, nested or crossing more often than
+                // chance would have them.
+                let (from, to) = match self.rng.u8(..8) {
+                    0 => (json!("2026-01-01"), json!("2026-12-31")),
+                    1 => (json!("2026-03-01"), json!("2026-03-31")),
+                    2 => (json!("2026-03-15"), json!("2026-04-14")),
+                    _ => (from, to),
+                };
                 set("from", from);
                 set("to", to);
                 set("target", self.one_of(&[json!(null), json!(7), json!(1000)]));
