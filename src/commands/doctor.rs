@@ -129,6 +129,10 @@ fn told(repaired: &Repaired) -> String {
         let saved = wording::counted(repaired.saved as u64, "whole event", "whole events");
         text.push_str(&format!("{saved} on them saved into the log\n"));
     }
+    if repaired.freed > 0 {
+        let freed = wording::counted(repaired.freed as u64, "line", "lines");
+        text.push_str(&format!("NULs removed from {freed}\n"));
+    }
     for backup in &repaired.backups {
         let backup = safe::one_line(&backup.display().to_string());
         text.push_str(&format!("The log as it was is in {backup}\n"));
@@ -171,7 +175,7 @@ fn logs(journal: &Journal, style: &Style) -> String {
         .column("", Align::Left)
         .column("", Align::Right)
         .column("", Align::Right);
-    for log in &journal.logs {
+    for log in journal.logs.iter().filter(|log| log.is_open) {
         let name = log.path.file_name().unwrap_or_default().to_string_lossy();
         logs.row(vec![
             Cell::new(safe::one_line(&name)),
@@ -194,6 +198,7 @@ struct DoctorJson {
 struct RepairedJson {
     moved: usize,
     saved: usize,
+    freed: usize,
     side_file: String,
     backups: Vec<String>,
     accepted: Option<AcceptedJson>,
@@ -224,7 +229,8 @@ struct ProblemJson {
 
 impl DoctorJson {
     fn of(journal: &Journal, repaired: Option<&Repaired>) -> Self {
-        let logs = journal.logs.iter().map(|log| LogJson {
+        let logs = journal.logs.iter().filter(|log| log.is_open);
+        let logs = logs.map(|log| LogJson {
             path: log.path.display().to_string(),
             device: log.device.clone(),
             events: log.events,
@@ -243,6 +249,7 @@ impl DoctorJson {
             repaired: repaired.map(|repaired| RepairedJson {
                 moved: repaired.moved,
                 saved: repaired.saved,
+                freed: repaired.freed,
                 side_file: repaired.side_file.display().to_string(),
                 backups: repaired
                     .backups

@@ -266,7 +266,8 @@ impl<'s> Session<'s> {
         let told = problems
             .iter()
             .filter(|problem| problem.kind != Trouble::NotUnderstood)
-            .filter(|problem| problem.kind != Trouble::Permissions);
+            .filter(|problem| problem.kind != Trouble::Permissions)
+            .filter(|problem| problem.kind != Trouble::Nuls);
         for problem in told.clone().take(MOST_WARNINGS) {
             let message = located(problem);
             self.warn(problem.kind.name(), &message, None);

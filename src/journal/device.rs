@@ -34,8 +34,8 @@ pub struct Device {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     state: PathBuf,
-    /// The sequence; 0 if none was.
-    pub seq: u64,
+    /// The sequence; none where nothing is written, or nothing that can be read.
+    pub seq: Option<u64>,
 }
 
 /// The name of this device, if it has one: the one given, else that of the state folder.
@@ -77,7 +77,7 @@ impl Device {
             name,
             mark: Some(Mark {
                 state: state.to_path_buf(),
-                seq: 0,
+                seq: Some(0),
             }),
             is_new: true,
         }
@@ -87,13 +87,14 @@ impl Device {
     pub fn is_cloned(&self, highest_own_seq: u64) -> bool {
         self.mark
             .as_ref()
-            .is_some_and(|mark| highest_own_seq > mark.seq)
+            .and_then(|mark| mark.seq)
+            .is_some_and(|seq| highest_own_seq > seq)
     }
 
     /// What the mark tells of the device's own log: that somebody else writes it, or that it may
     /// be from a backup. None where it has nothing to tell, or there is no own log.
     pub fn told_by_the_mark(&self, highest_own_seq: u64) -> Option<String> {
-        let (name, mark) = (&self.name, self.mark.as_ref()?.seq);
+        let (name, mark) = (&self.name, self.mark.as_ref()?.seq?);
         if highest_own_seq > mark {
             return Some(format!(
                 "the log has {name}-{highest_own_seq}, which this device did not write: somebody else writes under its name, perhaps a copy of this home; the next change takes a new name"
@@ -112,8 +113,9 @@ impl Device {
         let Some(mark) = &mut self.mark else {
             return Ok(());
         };
-        mark.seq = mark.seq.max(seq);
-        let line = format!("{:016}\n", mark.seq);
+        let seq = mark.seq.unwrap_or(0).max(seq);
+        mark.seq = Some(seq);
+        let line = format!("{seq:016}\n");
         put(&mark.state.join("mark"), &line)?;
         if self.is_new {
             put(&mark.state.join("device"), &format!("{}\n", self.name))?;
@@ -127,8 +129,7 @@ impl Mark {
     fn read(state: &Path) -> Self {
         let seq = fs::read_to_string(state.join("mark"))
             .ok()
-            .and_then(|text| text.trim().parse().ok())
-            .unwrap_or(0);
+            .and_then(|text| text.trim().parse().ok());
         Self {
             state: state.to_path_buf(),
             seq,

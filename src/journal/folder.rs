@@ -11,7 +11,7 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::hands;
 use super::lines::{self, Part};
@@ -60,6 +60,8 @@ pub struct Log {
     pub lines: u64,
     /// The highest sequence in it that was given out by the device it is named after.
     pub highest_own_seq: u64,
+    /// Whether it could be opened. If not, nothing is known of it but its name.
+    pub is_open: bool,
 }
 
 /// Something that is wrong with a log.
@@ -78,7 +80,7 @@ pub struct Problem {
 /// What sort of problem a log has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// A line says no event.
+    /// A line says no event, or a whole log cannot be read.
     Unreadable,
     /// The last line was cut off.
     Incomplete,
@@ -86,10 +88,21 @@ pub enum Trouble {
     Conflict,
     /// The own log is shorter than it certainly was, or gone.
     Missing,
+    /// What has the name of a log is none: a folder, a pipe, a link that leads nowhere.
+    NotALog,
+    /// There are runs of NULs around a line or in it.
+    Nuls,
     /// A line was written by a newer nos.
     NotUnderstood,
     /// Other people on this machine can read it.
     Permissions,
+}
+
+impl Problem {
+    /// Whether it keeps a whole log, or what is after some point of it, from being read.
+    pub(crate) fn is_about_reading(&self) -> bool {
+        self.line.is_none() && matches!(self.kind, Trouble::NotALog | Trouble::Unreadable)
+    }
 }
 
 impl Trouble {
@@ -100,6 +113,8 @@ impl Trouble {
             Self::Incomplete => "incomplete",
             Self::Conflict => "conflict",
             Self::Missing => "missing",
+            Self::NotALog => "not-a-log",
+            Self::Nuls => "nuls",
             Self::NotUnderstood => "not-understood",
             Self::Permissions => "permissions",
         }
@@ -109,7 +124,12 @@ impl Trouble {
     /// who else can.
     pub fn is_fault(self) -> bool {
         match self {
-            Self::Unreadable | Self::Incomplete | Self::Conflict | Self::Missing => true,
+            Self::Unreadable
+            | Self::Incomplete
+            | Self::Conflict
+            | Self::Missing
+            | Self::NotALog
+            | Self::Nuls => true,
             Self::NotUnderstood | Self::Permissions => false,
         }
     }
@@ -120,7 +140,7 @@ impl Trouble {
 /// `know` is the device that is about to write, if one is.
 ///
 /// # Errors
-/// If the folder or a log cannot be read, or a log is not a regular file.
+/// If the folder cannot be read. A log that cannot be is a problem, and all others count.
 pub fn read(folder: &Path, know: Option<&str>) -> anyhow::Result<Journal> {
     read_at_once(folder, know, readers)
 }
@@ -140,7 +160,7 @@ pub fn read_at_once(
         first.replay.know_device(device);
     }
     let paths = log_paths(folder)?;
-    let logs = Logs::of(&paths, &mut first.problems)?;
+    let logs = Logs::of(&paths, &mut first.problems);
     let readers = readers(logs.lengths.iter().sum());
     let taken = logs.take(first, readers)?;
     let mut problems = taken.problems;
@@ -176,10 +196,14 @@ struct Logs<'p> {
 }
 
 impl<'p> Logs<'p> {
-    fn of(paths: &'p [PathBuf], problems: &mut Vec<Problem>) -> anyhow::Result<Self> {
+    fn of(paths: &'p [PathBuf], problems: &mut Vec<Problem>) -> Self {
         let mut lengths = Vec::with_capacity(paths.len());
         for path in paths {
-            let metadata = metadata_of_log(path)?;
+            let Ok(metadata) = metadata_of_log(path) else {
+                // Why is told when it is to be read.
+                lengths.push(0);
+                continue;
+            };
             if is_read_by_others(&metadata) {
                 problems.push(Problem {
                     path: path.clone(),
@@ -190,7 +214,7 @@ impl<'p> Logs<'p> {
             }
             lengths.push(metadata.len());
         }
-        Ok(Self { paths, lengths })
+        Self { paths, lengths }
     }
 
     /// Takes all of them in.
@@ -199,33 +223,35 @@ impl<'p> Logs<'p> {
         let share = self.lengths.iter().sum::<u64>() / stretches.len() as u64;
         first.expect(share);
         if let [whole] = stretches.as_slice() {
-            return self.take_stretch(first, whole, &BTreeMap::new());
+            return Ok(self.take_stretch(first, whole, &BTreeMap::new()));
         }
-        let shared = &self.open_shared(&stretches)?;
+        let shared = &self.open_shared(&stretches);
         let begun = iter::once(first).chain(iter::repeat_with(|| Taken::expecting(share)));
         let works = stretches
             .iter()
             .zip(begun)
             .map(|(stretch, begun)| move || self.take_stretch(begun, stretch, shared));
         let mut all = hands::do_all(works).into_iter();
-        let mut taken = all.next().context("there is nobody to read the logs")??;
+        let mut taken = all.next().context("there is nobody to read the logs")?;
         for next in all {
-            taken.join(next?);
+            taken.join(next);
         }
         Ok(taken)
     }
 
     /// Opens the logs that more than one reads: they all must see the same file, even if another
     /// one takes its name meanwhile.
-    fn open_shared(&self, stretches: &[Vec<Part>]) -> anyhow::Result<BTreeMap<u16, File>> {
+    fn open_shared(&self, stretches: &[Vec<Part>]) -> BTreeMap<u16, File> {
         let begun_earlier = stretches.iter().flatten().filter(|part| part.from > 0);
         let mut shared = BTreeMap::new();
         for part in begun_earlier {
-            if let Entry::Vacant(place) = shared.entry(part.log) {
-                place.insert(open(self.path(part.log))?.0);
+            if let Entry::Vacant(place) = shared.entry(part.log)
+                && let Ok((file, _)) = try_open(self.path(part.log))
+            {
+                place.insert(file);
             }
         }
-        Ok(shared)
+        shared
     }
 
     fn take_stretch(
@@ -233,15 +259,18 @@ impl<'p> Logs<'p> {
         mut taken: Taken,
         stretch: &[Part],
         shared: &BTreeMap<u16, File>,
-    ) -> anyhow::Result<Taken> {
+    ) -> Taken {
         for &part in stretch {
             let path = self.path(part.log);
             match shared.get(&part.log) {
-                Some(file) => taken.take(path, file, part)?,
-                None => taken.take(path, &open(path)?.0, part)?,
+                Some(file) => taken.take(path, file, part),
+                None => match try_open(path) {
+                    Ok((file, _)) => taken.take(path, &file, part),
+                    Err(problem) => taken.pass_over(path, problem),
+                },
             }
         }
-        Ok(taken)
+        taken
     }
 
     fn path(&self, log: u16) -> &Path {
@@ -299,17 +328,65 @@ pub fn device_of(path: &Path) -> (String, bool) {
 /// # Errors
 /// If it is not a regular file (opening a pipe would wait for ever), or cannot be opened.
 pub fn open(path: &Path) -> anyhow::Result<(File, fs::Metadata)> {
+    try_open(path).map_err(|problem| {
+        let reason = problem.map_or("there is no such file".to_owned(), |problem| problem.reason);
+        anyhow!("cannot read {}: {reason}", path.display())
+    })
+}
+
+/// Opens a log, or says what is wrong with it; none if it is gone.
+fn try_open(path: &Path) -> Result<(File, fs::Metadata), Option<Problem>> {
     let metadata = metadata_of_log(path)?;
-    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file = File::open(path).map_err(|error| Some(unopened(path, &error)))?;
     Ok((file, metadata))
 }
 
-fn metadata_of_log(path: &Path) -> anyhow::Result<fs::Metadata> {
-    let metadata = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
-    if !metadata.is_file() {
-        bail!("{} is not a regular file", path.display());
+fn metadata_of_log(path: &Path) -> Result<fs::Metadata, Option<Problem>> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(metadata),
+        Ok(_) => Err(Some(whole(
+            path,
+            Trouble::NotALog,
+            "it is not a regular file".to_owned(),
+        ))),
+        // A log that was there when the folder was read, and is not any more, is no problem.
+        Err(error)
+            if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(path).is_err() =>
+        {
+            Err(None)
+        }
+        Err(error) => Err(Some(unopened(path, &error))),
     }
-    Ok(metadata)
+}
+
+/// The problem of a log that cannot be opened.
+fn unopened(path: &Path, error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            let reason = "it is a link that leads nowhere".to_owned();
+            whole(path, Trouble::NotALog, reason)
+        }
+        _ => unread(path, error),
+    }
+}
+
+/// The problem of a log that cannot be read, or not to its end.
+pub(super) fn unread(path: &Path, error: &io::Error) -> Problem {
+    whole(
+        path,
+        Trouble::Unreadable,
+        format!("it cannot be read: {error}"),
+    )
+}
+
+/// A problem of a whole log.
+fn whole(path: &Path, kind: Trouble, reason: String) -> Problem {
+    Problem {
+        path: path.to_path_buf(),
+        line: None,
+        kind,
+        reason,
+    }
 }
 
 #[cfg(unix)]

@@ -35,6 +35,11 @@ impl<'l> Line<'l> {
         Self { bytes, text: None }
     }
 
+    /// Whether it begins and ends as nos writes lines, with nothing around.
+    pub(super) fn is_as_written(self) -> bool {
+        matches!(self.bytes, [b'{', .., b'}', b'\n'])
+    }
+
     /// What the line was found to be; none if it is blank.
     pub(super) fn read(self) -> Option<Result<Reading<'l>, Unreadable>> {
         if let Some(text) = self.text.and_then(line::as_written) {

@@ -140,7 +140,11 @@ impl Here {
     }
 
     fn look_into(&mut self, path: &Path) -> anyhow::Result<()> {
-        let mut log = BufReader::with_capacity(1 << 17, folder::open(path)?.0);
+        // What cannot be opened is a problem of the folder, and told as that.
+        let Ok((log, _)) = folder::open(path) else {
+            return Ok(());
+        };
+        let mut log = BufReader::with_capacity(1 << 17, log);
         let mut bytes = Vec::new();
         loop {
             bytes.clear();

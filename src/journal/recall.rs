@@ -29,7 +29,7 @@ pub fn events(
         if walk == Walk::InTheirPlace && !has_conflict {
             break;
         }
-        for log in &journal.logs {
+        for log in journal.logs.iter().filter(|log| log.is_open) {
             each_line(&log.path, |line| {
                 let Ok(reading) = line::read(line) else {
                     return;

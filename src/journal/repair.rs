@@ -24,6 +24,8 @@ const SIDE_FILE: &str = "unreadable.txt";
 pub struct Repaired {
     /// How many lines were moved.
     pub moved: usize,
+    /// How many other lines were freed of NULs.
+    pub freed: usize,
     /// How many whole events were saved from them.
     pub saved: usize,
     /// Copies of the logs as they were.
@@ -44,8 +46,8 @@ pub fn repair(logs: &[PathBuf], state: &Path, stamp: &str) -> anyhow::Result<Rep
         ..Repaired::default()
     };
     for path in logs {
-        let unreadable = unreadable_lines(path)?;
-        if unreadable.is_empty() {
+        let Bad { unreadable, nuls } = bad_lines(path)?;
+        if unreadable.is_empty() && nuls == 0 {
             continue;
         }
         repaired.backups.push(back_up(path, state, stamp)?);
@@ -54,16 +56,19 @@ pub fn repair(logs: &[PathBuf], state: &Path, stamp: &str) -> anyhow::Result<Rep
             kept.extend_from_slice(line.strip_suffix(b"\n").unwrap_or(line));
             kept.push(b'\n');
         }
-        append::append(&repaired.side_file, &kept)?;
+        if !kept.is_empty() {
+            append::append(&repaired.side_file, &kept)?;
+        }
         // A line that came since then is not in the side file, so it stays.
         let moved: HashSet<&[u8]> = unreadable.iter().map(Vec::as_slice).collect();
         rewrite::rewrite(path, |line| {
             if !moved.contains(line) {
-                return Fate::Stays;
+                return without_nuls(line);
             }
             Fate::Becomes(whole_events(line).into_iter().map(Into::into).collect())
         })?;
         repaired.moved += unreadable.len();
+        repaired.freed += nuls;
         repaired.saved += unreadable
             .iter()
             .map(|line| whole_events(line).len())
@@ -72,18 +77,43 @@ pub fn repair(logs: &[PathBuf], state: &Path, stamp: &str) -> anyhow::Result<Rep
     Ok(repaired)
 }
 
-/// The lines of a log that cannot be read, in their order, each with its newline.
-fn unreadable_lines(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+/// What is wrong with the lines of a log.
+#[derive(Default)]
+struct Bad {
+    /// Those that cannot be read, in their order, each with its newline.
+    unreadable: Vec<Vec<u8>>,
+    /// How many of the others have NULs around what counts.
+    nuls: usize,
+}
+
+fn bad_lines(path: &Path) -> anyhow::Result<Bad> {
     let cannot = || format!("cannot read {}", path.display());
     let mut log = BufReader::new(folder::open(path)?.0);
-    let (mut lines, mut line) = (Vec::new(), Vec::new());
+    let (mut bad, mut line) = (Bad::default(), Vec::new());
     while log.read_until(b'\n', &mut line).with_context(cannot)? > 0 {
         if !is_readable(&line) {
-            lines.push(line.clone());
+            bad.unreadable.push(line.clone());
+        } else if has_nuls(&line) {
+            bad.nuls += 1;
         }
         line.clear();
     }
-    Ok(lines)
+    Ok(bad)
+}
+
+fn has_nuls(line: &[u8]) -> bool {
+    memchr::memchr(0, line).is_some()
+}
+
+/// What becomes of a line that can be read: the NULs around it go.
+fn without_nuls(line: &[u8]) -> Fate {
+    if !has_nuls(line) || !is_readable(line) {
+        return Fate::Stays;
+    }
+    match line::stripped(line) {
+        [] => Fate::Goes,
+        event => Fate::Becomes(vec![event.to_vec()]),
+    }
 }
 
 /// Whether a line is blank or says an event, of a newer nos, too.

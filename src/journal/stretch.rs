@@ -7,8 +7,6 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
 use super::folder::{self, Log, Problem, Trouble};
 use super::line::Reading;
 use super::lines::{Line, Lines, Part};
@@ -75,36 +73,45 @@ impl Taken {
         self.replay.expect(asks.min(MOST_EXPECTED));
     }
 
-    /// Takes in the lines of a part of a log.
-    ///
-    /// # Errors
-    /// If the log cannot be read.
-    pub(super) fn take(&mut self, path: &Path, file: &File, part: Part) -> anyhow::Result<()> {
-        let (device, is_own) = folder::device_of(path);
-        let mut log = Log {
-            path: path.to_path_buf(),
-            device,
-            is_own,
-            events: 0,
-            bytes: 0,
-            lines: 0,
-            highest_own_seq: 0,
-        };
-        Lines::of(file, part)
-            .and_then(|mut lines| {
-                lines.each(|at, line| self.line(line, Spot::new(part.log, at), &mut log))?;
-                log.bytes = lines.at;
-                Ok(())
-            })
-            .with_context(|| format!("cannot read {}", path.display()))?;
+    /// Takes in the lines of a part of a log. Where it cannot be read on, what was read counts.
+    pub(super) fn take(&mut self, path: &Path, file: &File, part: Part) {
+        let mut log = nothing_of(path);
+        log.is_open = true;
+        let read = Lines::of(file, part).and_then(|mut lines| {
+            let read = lines.each(|at, line| self.line(line, Spot::new(part.log, at), &mut log));
+            log.bytes = lines.at;
+            read
+        });
         self.logs.push(log);
-        Ok(())
+        let problem = read.err().map(|error| folder::unread(path, &error));
+        self.problems.extend(problem);
+    }
+
+    /// Passes over a log that cannot be opened.
+    pub(super) fn pass_over(&mut self, path: &Path, problem: Option<Problem>) {
+        self.logs.push(nothing_of(path));
+        self.problems.extend(problem);
     }
 
     /// Takes in a line of a log.
     fn line(&mut self, line: Line<'_>, spot: Spot, log: &mut Log) {
         log.lines += 1;
-        let Some(read) = line.read() else { return };
+        let read = line.read();
+        let nuls = match &read {
+            Some(Ok(_)) if line.is_as_written() => 0,
+            _ => nuls_in(line.bytes),
+        };
+        if nuls > 0 {
+            self.problems.push(Problem {
+                path: log.path.clone(),
+                line: Some(log.lines),
+                kind: Trouble::Nuls,
+                reason: format!(
+                    "{nuls} NULs, as a crash leaves them where nothing was written yet"
+                ),
+            });
+        }
+        let Some(read) = read else { return };
         let problem = match read {
             Ok(reading) => {
                 log.events += 1;
@@ -141,6 +148,8 @@ impl Taken {
             go_on(begun, &rest);
         }
         self.logs.extend(next_logs);
+        // A log that cannot be read is met once in each of its stretches.
+        next_problems.retain(|next| next.line.is_some() || !self.problems.contains(next));
         self.problems.extend(next_problems);
         self.replay.join(next.replay);
     }
@@ -163,6 +172,27 @@ fn go_on(begun: &mut Log, rest: &Log) {
     begun.bytes = rest.bytes;
     begun.lines += rest.lines;
     begun.highest_own_seq = begun.highest_own_seq.max(rest.highest_own_seq);
+    begun.is_open &= rest.is_open;
+}
+
+/// A log of which nothing was read yet.
+fn nothing_of(path: &Path) -> Log {
+    let (device, is_own) = folder::device_of(path);
+    Log {
+        path: path.to_path_buf(),
+        device,
+        is_own,
+        events: 0,
+        bytes: 0,
+        lines: 0,
+        highest_own_seq: 0,
+        is_open: false,
+    }
+}
+
+/// How many NULs there are.
+pub(super) fn nuls_in(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(0, bytes).count()
 }
 
 fn not_understood(reading: &Reading<'_>) -> Option<(Trouble, String)> {
@@ -217,7 +247,7 @@ mod tests {
         let mut taken = Taken::default();
         for part in [part(0, 0, 3), part(0, 3, 5), part(0, 5, u64::MAX)] {
             let mut next = Taken::default();
-            next.take(&path, &file, part).unwrap();
+            next.take(&path, &file, part);
             taken.join(next);
         }
         let lines: Vec<_> = taken.problems.iter().map(|problem| problem.line).collect();

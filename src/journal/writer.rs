@@ -49,6 +49,17 @@ impl Writer {
             ));
             journal = folder::read(folder, Some(&device.name))?;
         }
+        let own_log = own_log(folder, &device.name);
+        let mut problems = journal.problems.iter();
+        if let Some(problem) =
+            problems.find(|problem| problem.path == own_log && problem.is_about_reading())
+        {
+            bail!(
+                "this device cannot write to its log {}: {}",
+                own_log.display(),
+                problem.reason
+            );
+        }
         let high_water = HighWater::read(state, folder, &device.name);
         high_water.raise(&mut journal.ledger);
         let mut writer = Self {
@@ -153,7 +164,7 @@ impl Writer {
     /// This device's own log, if there is one, and its conflict copies.
     fn own_logs(&self) -> Vec<PathBuf> {
         let logs = self.journal.logs.iter();
-        logs.filter(|log| log.device == self.device.name)
+        logs.filter(|log| log.device == self.device.name && log.is_open)
             .map(|log| log.path.clone())
             .collect()
     }
@@ -179,7 +190,7 @@ impl Writer {
 
     /// This device's own log.
     pub fn own_log(&self) -> PathBuf {
-        self.folder.join(format!("{}.jsonl", self.device.name))
+        own_log(&self.folder, &self.device.name)
     }
 
     /// Writes what happened, all of it or nothing; several events are one batch. The journal is
@@ -247,8 +258,8 @@ impl Writer {
         at: &str,
         happened: Vec<What<'static>>,
     ) -> anyhow::Result<Vec<Event<'static>>> {
-        let mark = self.device.mark.as_ref().map_or(0, |mark| mark.seq);
-        let mut highest = self.journal.ledger.highest_seq.max(mark);
+        let mark = self.device.mark.as_ref().and_then(|mark| mark.seq);
+        let mut highest = self.journal.ledger.highest_seq.max(mark.unwrap_or(0));
         let mut events: Vec<Event<'static>> = Vec::with_capacity(happened.len());
         let is_batch = happened.len() > 1;
         for what in happened {
@@ -291,6 +302,11 @@ impl Writer {
         }
         Ok(())
     }
+}
+
+/// The log of a device.
+fn own_log(folder: &Path, device: &str) -> PathBuf {
+    folder.join(format!("{device}.jsonl"))
 }
 
 /// The highest number that these events give to an ask; 0 if they give none.

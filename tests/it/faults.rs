@@ -212,6 +212,68 @@ fn a_folder_that_cannot_be_written_can_be_read() {
 }
 
 #[test]
+fn a_log_without_read_permission_is_named_and_every_other_log_counts() {
+    let home = with_one_ask();
+    let other = home.path().join("data/other.jsonl");
+    fs::write(&other, "").unwrap();
+    set_mode(&other, 0o000);
+    for path in [home.path().to_path_buf(), home.path().join("data")] {
+        set_mode(&path, 0o777);
+    }
+    set_mode(&log(&home), 0o666);
+    let Some(mut list) = ordinary(&home, &["list", "--json"]) else {
+        return;
+    };
+    let listed = ran_with(&mut list, b"");
+    assert_eq!(listed.status, 0, "{listed:?}");
+    assert!(listed.out.contains("asked for a discount"));
+    let told = format!("{}: it cannot be read: Permission denied", other.display());
+    assert_eq!(listed.err.matches(&told).count(), 1, "{}", listed.err);
+    let Some(mut doctor) = ordinary(&home, &["doctor", "--json"]) else {
+        return;
+    };
+    let doctor = ran_with(&mut doctor, b"");
+    assert_eq!(doctor.status, 3);
+    assert!(
+        doctor.out.contains("\"kind\":\"unreadable\""),
+        "{}",
+        doctor.out
+    );
+}
+
+#[test]
+fn a_log_that_a_broken_disk_cannot_read_is_named_and_what_is_left_counts() {
+    let Some(strace) = strace() else { return };
+    let home = with_one_ask();
+    let other = home.path().join("data/other.jsonl");
+    fs::copy(log(&home), &other).unwrap();
+    let flags = [
+        "-P",
+        other.to_str().unwrap(),
+        "-e",
+        "trace=pread64,read",
+        "-e",
+        "inject=pread64,read:error=EIO",
+        "-o",
+        "/dev/null",
+    ];
+    for (args, status) in [
+        (&["list"][..], 0),
+        (&["log", "asked for a raise"], 0),
+        (&["doctor"], 3),
+    ] {
+        let ran = ran_with(
+            &mut traced(&strace, &flags, &home.command(TODAY, args)),
+            b"",
+        );
+        assert_eq!(ran.status, status, "{args:?}: {ran:?}");
+        let told = format!("{}: it cannot be read: ", other.display());
+        assert!([ran.out, ran.err].concat().contains(&told), "{args:?}");
+    }
+    assert_eq!(texts(&home), ["asked for a discount", "asked for a raise"]);
+}
+
+#[test]
 fn a_lock_that_is_held_gives_back_what_was_typed() {
     let home = with_one_ask();
     let lock = fs::File::options()

@@ -64,10 +64,7 @@ fn refuse_flags(source: &Source<'_>) -> anyhow::Result<()> {
 }
 
 fn purged(event: &Foreign<'_>) -> Refusal {
-    Refusal::new(
-        event.number,
-        "its ask was erased for good on another device",
-    )
+    Refusal::new(event.number, "its ask was erased for good")
 }
 
 /// The asks that stand and came in.
