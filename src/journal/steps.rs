@@ -12,8 +12,8 @@ use super::event::{Event, Id, What};
 pub struct Steps {
     done: Vec<Vec<Event<'static>>>,
     undone: Vec<Vec<Event<'static>>>,
-    /// Whether there may be others further back.
-    is_begun_before: bool,
+    /// The sequence of the first event that is known; what lies before it is not.
+    from: u64,
     /// Whether all that redo can do again is among what is known.
     has_all_to_redo: bool,
 }
@@ -61,7 +61,7 @@ impl Steps {
         Self {
             undone: undone.filter(|step| !step.is_empty()).collect(),
             done: by_command(done),
-            is_begun_before: from > 0,
+            from,
             has_all_to_redo,
         }
     }
@@ -69,11 +69,17 @@ impl Steps {
     /// What undo takes back next.
     pub fn to_undo(&self) -> Next<'_> {
         match self.done.as_slice() {
-            // The first one that is known may have begun before.
-            [] | [_] if self.is_begun_before => Next::FurtherBack,
+            [] if self.from > 0 => Next::FurtherBack,
             [] => Next::Nothing,
+            [.., last] if self.has_begun_before(last) => Next::FurtherBack,
             [.., last] => Next::Step(last),
         }
+    }
+
+    /// Whether a step may have events before those that are known.
+    fn has_begun_before(&self, step: &[Event<'static>]) -> bool {
+        let batch = step.first().and_then(batch_of);
+        batch.is_some_and(|batch| batch.seq < self.from)
     }
 
     /// What redo does again next: of what was undone since the last change.
@@ -96,20 +102,33 @@ fn is_step(what: &What<'_>) -> bool {
     }
 }
 
-/// The events of each command, which stand one behind the other.
+/// The events of each command, in the order of their last ones: another command may have written
+/// between the events of one that writes bit by bit.
 fn by_command(events: Vec<Event<'static>>) -> Vec<Vec<Event<'static>>> {
     let mut steps: Vec<Vec<Event<'static>>> = Vec::new();
+    let mut of_batch: HashMap<Id<'static>, usize> = HashMap::new();
     for event in events {
-        match steps.last_mut() {
-            Some(step) if is_same_command(step, &event) => step.push(event),
-            _ => steps.push(vec![event]),
+        let batch = batch_of(&event).cloned();
+        let known = batch.as_ref().and_then(|batch| of_batch.get(batch));
+        if let Some(step) = known.and_then(|&index| steps.get_mut(index)) {
+            step.push(event);
+        } else {
+            if let Some(batch) = batch {
+                of_batch.insert(batch, steps.len());
+            }
+            steps.push(vec![event]);
         }
     }
+    steps.sort_by_key(|step| step.last().map(|event| event.id.seq));
     steps
 }
 
-fn is_same_command(step: &[Event<'_>], event: &Event<'_>) -> bool {
-    event.batch.is_some() && step.last().is_some_and(|last| last.batch == event.batch)
+/// The batch of an event. A batch is named by its first event, so that one with a later name, or
+/// with that of another device, is none.
+fn batch_of<'e>(event: &'e Event<'static>) -> Option<&'e Id<'static>> {
+    let batch = event.batch.as_ref()?;
+    let is_first = batch.device == event.id.device && batch.seq <= event.id.seq;
+    is_first.then_some(batch)
 }
 
 fn place<'a>(id: &'a Id<'_>) -> (u64, &'a str) {
@@ -254,9 +273,24 @@ mod tests {
         let lately = journal(&[(0, 0); 30]);
         assert_eq!(ids(steps(&lately, 20).to_undo()), Some(vec![30]));
         assert_eq!(ids(steps(&lately, 20).to_redo()), Some(vec![]));
-        assert_eq!(ids(steps(&lately, 30).to_undo()), None);
+        assert_eq!(ids(steps(&lately, 30).to_undo()), Some(vec![30]));
+        assert_eq!(ids(steps(&lately, 31).to_undo()), None);
         let undone = journal(&[&[(0, 0); 30][..], &[(10, 0); 2]].concat());
         assert_eq!(ids(steps(&undone, 20).to_redo()), Some(vec![28]));
         assert_eq!(ids(steps(&undone, 29).to_redo()), None);
+    }
+
+    #[test]
+    fn a_batch_is_one_step_even_if_another_command_wrote_in_between() {
+        let change = || What::Remove {
+            ask: Id::new("b", 1),
+        };
+        let events = [
+            event(1, "a", Some(1), change()),
+            event(2, "a", None, change()),
+            event(3, "a", Some(1), change()),
+        ];
+        assert_eq!(ids(steps(&events, 0).to_undo()), Some(vec![1, 3]));
+        assert_eq!(ids(steps(&events, 2).to_undo()), None);
     }
 }

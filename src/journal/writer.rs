@@ -16,6 +16,16 @@ use super::repair::{self, Repaired};
 use super::{append, line, private, replay};
 use crate::domain::ledger::Spot;
 
+/// Which batch events belong to.
+enum Batching {
+    /// None: a single event.
+    Alone,
+    /// One of their own, named by the first of them.
+    New,
+    /// The one whose first event this is.
+    Part(Id<'static>),
+}
+
 /// The journal, held for a change.
 #[derive(Debug)]
 pub struct Writer {
@@ -203,7 +213,34 @@ impl Writer {
         at: &str,
         happened: Vec<What<'static>>,
     ) -> anyhow::Result<Vec<Event<'static>>> {
-        let events = self.events(at, happened)?;
+        let batch = if happened.len() > 1 {
+            Batching::New
+        } else {
+            Batching::Alone
+        };
+        self.write(self.events(at, happened, &batch)?)
+    }
+
+    /// As [`Writer::commit`], as one more part of a batch that is written bit by bit: a command
+    /// that keeps each answer as it is given. The first part opens the batch.
+    ///
+    /// # Errors
+    /// As [`Writer::commit`].
+    pub fn commit_part(
+        &mut self,
+        at: &str,
+        happened: Vec<What<'static>>,
+        batch: &mut Option<Id<'static>>,
+    ) -> anyhow::Result<Vec<Event<'static>>> {
+        let batching = batch.clone().map_or(Batching::New, Batching::Part);
+        let events = self.write(self.events(at, happened, &batching)?)?;
+        if batch.is_none() {
+            *batch = events.first().map(|event| event.id.clone());
+        }
+        Ok(events)
+    }
+
+    fn write(&mut self, events: Vec<Event<'static>>) -> anyhow::Result<Vec<Event<'static>>> {
         let (Some(last), path) = (events.last(), self.own_log()) else {
             return Ok(events);
         };
@@ -257,19 +294,23 @@ impl Writer {
         &self,
         at: &str,
         happened: Vec<What<'static>>,
+        batching: &Batching,
     ) -> anyhow::Result<Vec<Event<'static>>> {
         let mark = self.device.mark.as_ref().and_then(|mark| mark.seq);
         let mut highest = self.journal.ledger.highest_seq.max(mark.unwrap_or(0));
         let mut events: Vec<Event<'static>> = Vec::with_capacity(happened.len());
-        let is_batch = happened.len() > 1;
         for what in happened {
             highest = replay::next_sequence(highest).context(
                 "a line in the logs has the highest sequence there is; nothing can come after it",
             )?;
             let id = Id::new(self.device.name.clone(), highest);
-            let first = events.first().map_or(&id, |event| &event.id);
+            let batch = match batching {
+                Batching::Alone => None,
+                Batching::New => Some(events.first().map_or(&id, |event| &event.id).clone()),
+                Batching::Part(first) => Some(first.clone()),
+            };
             events.push(Event {
-                batch: is_batch.then(|| first.clone()),
+                batch,
                 id,
                 at: Cow::Owned(at.to_owned()),
                 what,
