@@ -8,13 +8,18 @@ use crate::domain::ask::Rating;
 
 /// Write down the answer to an ask
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "Examples:
-  nos answer 84 --no
+#[command(
+    after_help = "The answer can be the last word, without dashes. The last ask that is waiting
+is called last.
+
+Examples:
+  nos answer 84 no
   nos answer passport --yes --sting 0
   nos answer last --ghosted
-  nos answer 12 13 14 --no --on yesterday")]
+  nos answer 12 13 14 --no --on yesterday"
+)]
 pub struct AnswerArgs {
-    /// Which ask: number, id, `last` or words; or several numbers
+    /// Which ask: number, id, last or words; or several numbers
     #[arg(value_name = "REF")]
     pub refs: Vec<String>,
     /// The answer.

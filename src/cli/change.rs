@@ -137,17 +137,28 @@ pub struct RedoArgs {
 #[derive(Args, Clone, Debug)]
 #[command(
     after_help = "On a terminal it asks about one after the other: no, yes, ghosted, or still
-waiting.
+waiting; b goes back, q stops. Each answer is kept as you give it, and one
+nos undo takes them all back.
 
 Examples:
   nos sweep --dry-run
-  nos sweep --older-than 60 --dry-run
+  nos sweep -t work --older-than 60 --dry-run
+  nos sweep passport --dry-run
   nos sweep --ghosted"
 )]
 pub struct SweepArgs {
-    /// Only asks that waited longer than this
-    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = values::age_in_days, allow_negative_numbers = true)]
-    pub older_than: u32,
+    /// Words in the text, person, tags or note; +shop is a tag
+    #[arg(value_name = "WORDS", allow_negative_numbers = true)]
+    pub words: Vec<String>,
+    /// Those with this tag; several must all be there
+    #[arg(short, long = "tag", value_name = "TAG", value_parser = values::tag, help_heading = "Which asks")]
+    pub tags: Vec<Tag>,
+    /// Those whose person contains this
+    #[arg(long, value_name = "WHO", help_heading = "Which asks")]
+    pub to: Option<String>,
+    /// Those that waited longer than this [default: 30]
+    #[arg(long, value_name = "DAYS", value_parser = values::age_in_days, allow_negative_numbers = true, help_heading = "Which asks")]
+    pub older_than: Option<u32>,
     /// Mark them all as ghosted, without asking
     #[arg(long)]
     pub ghosted: bool,

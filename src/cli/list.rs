@@ -15,7 +15,7 @@ use crate::domain::ask::Tag;
   nos list passport --year 2026
   nos list -t shop --no --sort sting -L 5")]
 pub struct ListArgs {
-    /// Words that must all be there (text, person, note); +shop is a tag
+    /// Words in the text, person, tags or note; +shop is a tag
     #[arg(value_name = "WORDS", allow_negative_numbers = true)]
     pub words: Vec<String>,
     /// The outcomes.

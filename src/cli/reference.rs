@@ -31,6 +31,19 @@ pub fn read(args: &[String]) -> References {
     each.map_or_else(|| References::Words(args.join(" ")), References::Each)
 }
 
+/// Whether every word is a number, `12@device` or `last`: no text of an ask, but asks that were
+/// logged before.
+pub fn are_names(words: &[String]) -> bool {
+    let is_name = |name: &Reference| match name {
+        Reference::Number(_) | Reference::NumberAt(..) | Reference::Last => true,
+        Reference::Id(_) => false,
+    };
+    match read(words) {
+        References::Each(names) => !names.is_empty() && names.iter().all(is_name),
+        References::Words(_) => false,
+    }
+}
+
 fn one(text: &str) -> Option<Reference> {
     if text.eq_ignore_ascii_case("last") {
         return Some(Reference::Last);
@@ -72,6 +85,18 @@ mod tests {
                 Reference::Last,
             ])
         );
+    }
+
+    #[test]
+    fn ids_and_words_are_text_where_an_ask_could_be_logged() {
+        let are_names = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+            are_names(&words)
+        };
+        assert!(are_names(&["12", "#13", "14@k3f9x2", "last"]));
+        for text in [&["k3f9x2-90"][..], &["12", "rooms"], &["-12"], &["+1"], &[]] {
+            assert!(!are_names(text), "{text:?}");
+        }
     }
 
     #[test]

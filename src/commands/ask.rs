@@ -15,7 +15,7 @@ use crate::journal::event::{Event, Id, What};
 use crate::journal::folder::Journal;
 use crate::render::goals;
 use crate::render::json::{OneAsk, SeveralAsks};
-use crate::render::logged::{Count, Logged, Milestone};
+use crate::render::logged::{Count, Logged, Milestone, Replaced};
 use crate::render::several::Several;
 
 /// How far the journal was before the change: enough to see what it passed.
@@ -46,7 +46,7 @@ pub(crate) struct Told<'a> {
     /// How it was before.
     pub(crate) before: Before,
     /// The answers that were replaced, one for each ask.
-    pub(crate) replaced: Vec<Option<Outcome>>,
+    pub(crate) replaced: Vec<Option<Replaced>>,
     /// Whether they were answered, and not logged.
     pub(crate) is_answer: bool,
     /// Whether several were named, even if they turned out to be one.

@@ -5,7 +5,7 @@ mod wish;
 
 use super::ask::{id_of, words};
 use super::log::without_tags;
-use super::reference::{Among, Names, resolve_one};
+use super::reference::{Among, Names, or_picked, resolve_one};
 use super::session::{Session, current_goal};
 use super::summary;
 use crate::cli::change::EditArgs;
@@ -34,7 +34,9 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<
             .into());
     }
     if args.editor {
-        return in_editor::run(args, &refs, &tags, session);
+        return or_picked(&refs, Among::Standing, session, |refs, session| {
+            in_editor::run(args, refs, &tags, session)
+        });
     }
     let typed: Vec<String> = [&args.text, &args.note, &args.to]
         .into_iter()
@@ -42,7 +44,10 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<
         .filter(|typed| !typed.trim().is_empty())
         .cloned()
         .collect();
-    giving_back(by_flags(args, &refs, &tags, session), || typed)
+    let edited = or_picked(&refs, Among::Standing, session, |refs, session| {
+        by_flags(args, refs, &tags, session)
+    });
+    giving_back(edited, || typed)
 }
 
 fn by_flags(
@@ -59,7 +64,7 @@ fn by_flags(
             .into());
     }
     let mut writer = session.write()?;
-    let row = resolve_one(refs, Among::Standing, &mut writer.journal)?;
+    let row = resolve_one(refs, Among::Standing, &mut writer.journal, session.today())?;
     let absent = absent_tag(&args.untags, &row, &writer.journal.ledger);
     change(&mut writer, row.key(), &wish, session)?;
     if let Some((tag, near)) = absent {

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use super::log::without_tags;
 use super::reference::Names;
+use super::search;
 use super::session::{Session, usual_span};
 use crate::cli::list::{ListArgs, SortBy};
 use crate::cli::nearest::nearest;
@@ -17,7 +18,7 @@ use crate::domain::tally::Tally;
 use crate::failure::Exit;
 use crate::journal::crew;
 use crate::journal::folder::Journal;
-use crate::journal::words::{Said, Words};
+use crate::journal::words::Words;
 use crate::render::json::List;
 use crate::render::list::{self, Listed};
 use crate::render::style::Medium;
@@ -148,7 +149,7 @@ struct Found {
     left_out: usize,
 }
 
-impl<'a> Wanted<'a> {
+impl Wanted<'_> {
     /// Tells the asks. In a pipe each is told as soon as it is read, so that a list of ten years
     /// is never in memory.
     fn answer(
@@ -178,35 +179,10 @@ impl<'a> Wanted<'a> {
 
     /// Keeps those that have what is sought.
     fn keep_sought(&mut self, words: &mut Words) -> anyhow::Result<()> {
-        if self.sought.is_empty() {
-            return Ok(());
-        }
-        let mut found = Vec::new();
-        let having = |rows: &[&'a Row], words: &mut Words| {
-            let mut having = Vec::new();
-            for row in rows {
-                if self.has_sought(row, &words.said(self.ledger, row)?) {
-                    having.push(*row);
-                }
-            }
-            Ok(having)
-        };
-        crew::in_order(&self.rows, words, having, |having| {
-            found.extend(having);
-            Ok(())
-        })?;
-        self.rows = found;
+        let rows = std::mem::take(&mut self.rows);
+        self.rows = search::found(rows, &self.sought, self.ledger, words)?;
         self.sought.clear();
         Ok(())
-    }
-
-    fn has_sought(&self, row: &Row, said: &Said<'_>) -> bool {
-        let to = row.to.map(|to| self.ledger.people.name(to));
-        self.sought.iter().all(|word| {
-            word.is_in(&said.text)
-                || to.is_some_and(|to| word.is_in(to))
-                || said.note.as_ref().is_some_and(|note| word.is_in(note))
-        })
     }
 
     /// Tells those that have what is sought, a line each; how many they are.
@@ -241,7 +217,7 @@ impl<'a> Wanted<'a> {
             return words.text(self.ledger, row).map(Some);
         }
         let said = words.said(self.ledger, row)?;
-        Ok(self.has_sought(row, &said).then_some(said.text))
+        Ok(search::has_all(&self.sought, self.ledger, row, &said).then_some(said.text))
     }
 
     fn listed<'l>(&'l self, row: &Row, text: &'l str, names: &Names<'_>) -> Listed<'l> {

@@ -1,5 +1,6 @@
 //! `nos log`, `nos no`, `nos yes`: an ask is written down.
 
+mod answering;
 pub(super) mod conversation;
 
 use std::borrow::Cow;
@@ -19,6 +20,22 @@ use crate::journal::event::{Asked, What};
 use crate::journal::writer::Writer;
 use crate::questions::{self, Questions};
 use crate::system::input::bounded;
+
+/// Answers the asks that were named where the words are nothing but numbers (`nos no 12`), else
+/// logs what was typed.
+///
+/// # Errors
+/// As [`run`], or if an ask that was named is not found.
+pub(crate) fn answer_or_log(
+    args: &AskArgs,
+    outcome: Outcome,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Exit> {
+    match answering::named(args, outcome, session.words_after_dashes)? {
+        Some(answer) => answer.give(outcome, session),
+        None => run(args, Some(outcome), session),
+    }
+}
 
 /// Logs what was typed, or each line of standard input.
 ///
@@ -199,6 +216,10 @@ impl Written {
             are_several: several == Several::Yes,
         };
         told.answer(session, &mut self.writer.journal)?;
+        if let ([key], Several::No) = (self.keys.as_slice(), several) {
+            // It is logged; what cannot be said beside it is no failure.
+            let _ = answering::hint_at_waiting(*key, &mut self.writer.journal, session);
+        }
         Ok(Exit::Done)
     }
 }

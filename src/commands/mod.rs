@@ -17,11 +17,13 @@ mod list;
 mod log;
 mod man;
 mod past;
+mod pick;
 mod prompt;
 mod reference;
 mod remove;
 #[cfg(feature = "pictures")]
 mod report;
+mod search;
 mod session;
 mod show;
 mod stats;
@@ -105,8 +107,8 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
     };
     match command {
         Command::Log(log) => log::run(&log.ask, log.outcome.named(), session),
-        Command::No(no) => log::run(&no.ask, Some(Outcome::No), session),
-        Command::Yes(yes) => log::run(&yes.ask, Some(Outcome::Yes), session),
+        Command::No(no) => log::answer_or_log(&no.ask, Outcome::No, session),
+        Command::Yes(yes) => log::answer_or_log(&yes.ask, Outcome::Yes, session),
         Command::Answer(answer) => answer::run(answer, session),
         Command::List(list) => match refusal::limit_meant(args, &list.words) {
             Some(failure) => Err(failure.into()),

@@ -2,16 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::pick::pick;
+use super::search;
+use super::session::Session;
 use crate::cli::reference::{self, Reference, References};
 use crate::cli::refusal::quoted;
-use crate::domain::ask::Ask;
-use crate::domain::filter::Sought;
+use crate::domain::day::Day;
 use crate::domain::ledger::{Key, Ledger, Row, Standing};
 use crate::domain::outcome::Outcome;
 use crate::failure::{Code, Failure};
 use crate::journal::event::Id;
 use crate::journal::folder::Journal;
 use crate::journal::words::Words;
+use crate::render::choice::Choice;
 
 /// How many candidates are listed where several asks fit.
 const MOST_CANDIDATES: usize = 10;
@@ -19,8 +22,9 @@ const MOST_CANDIDATES: usize = 10;
 /// Which asks may be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Among {
-    /// Those that stand; by words, those that have no answer. They are about to get this one.
-    Pending(Outcome),
+    /// By number or id, those that stand; by words and `last`, those that have no answer. They
+    /// are about to get this one, if it is known.
+    Pending(Option<Outcome>),
     /// Those that stand.
     Standing,
     /// By number or id, removed ones, too.
@@ -37,27 +41,20 @@ pub(crate) fn resolve(
     args: &[String],
     among: Among,
     journal: &mut Journal,
+    today: Day,
 ) -> anyhow::Result<Vec<Row>> {
     let Journal { ledger, words, .. } = journal;
-    match reference::read(args) {
-        // Nothing is in every text, and means none of them.
-        References::Words(text) if text.trim().is_empty() => Err(Failure::usage(
-            "an ask is named by its number, its id, `last` or words of it",
-        )
-        .hint("nos list")
-        .into()),
-        References::Words(text) => Ok(vec![by_words(&text, among, ledger, words)?]),
-        References::Each(each) => {
-            let mut rows: Vec<Row> = Vec::with_capacity(each.len());
-            for (one, arg) in each.iter().zip(args) {
-                let row = by_name(one, arg, among, ledger, words)?;
-                if !rows.iter().any(|other| other.key() == row.key()) {
-                    rows.push(row);
-                }
-            }
-            Ok(rows)
+    let mut rows: Vec<Row> = Vec::with_capacity(args.len());
+    for one in each(args)? {
+        let fitting = fitting(&one, among, ledger, words)?;
+        match fitting.as_slice() {
+            [row] if rows.iter().any(|other| other.key() == row.key()) => {}
+            [row] => rows.push(*row),
+            [] => return Err(one.not_found(among, ledger, words)?.into()),
+            several => return Err(one.ambiguous(several, ledger, words, today)?.into()),
         }
     }
+    Ok(rows)
 }
 
 /// The one ask that the words mean.
@@ -68,8 +65,9 @@ pub(crate) fn resolve_one(
     args: &[String],
     among: Among,
     journal: &mut Journal,
+    today: Day,
 ) -> anyhow::Result<Row> {
-    let rows = resolve(args, among, journal)?;
+    let rows = resolve(args, among, journal, today)?;
     match rows.as_slice() {
         [row] => Ok(*row),
         rows => {
@@ -84,172 +82,257 @@ pub(crate) fn resolve_one(
     }
 }
 
+/// Runs what a command does with the asks it was given. Where several asks fit, and the person can
+/// be asked, they pick one, and it runs again with that. No lock is held while they pick.
+///
+/// # Errors
+/// As `run`, or if nothing is picked.
+pub(crate) fn or_picked<T>(
+    refs: &[String],
+    among: Among,
+    session: &mut Session<'_>,
+    mut run: impl FnMut(&[String], &mut Session<'_>) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let mut refs = refs.to_vec();
+    loop {
+        let error = match run(&refs, session) {
+            Ok(done) => return Ok(done),
+            Err(error) => error,
+        };
+        let is_ambiguous = matches!(
+            error.downcast_ref::<Failure>(),
+            Some(Failure::Refused(refusal)) if refusal.code == Code::Ambiguous
+        );
+        if !is_ambiguous || !session.may_ask() {
+            return Err(error);
+        }
+        refs = settled(&refs, among, session)?;
+    }
+}
+
+/// The words with the name of one ask in place of each that several asks fit.
+fn settled(
+    refs: &[String],
+    among: Among,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Vec<String>> {
+    let mut journal = session.read()?;
+    let mut names = Vec::with_capacity(refs.len());
+    for one in each(refs)? {
+        let Journal { ledger, words, .. } = &mut journal;
+        let fitting = fitting(&one, among, ledger, words)?;
+        if fitting.len() < 2 {
+            names.push(one.text);
+            continue;
+        }
+        let head = format!("{} asks match {}:", fitting.len(), told(&one.text));
+        let row = pick(&fitting, &head, &mut journal, session)?;
+        names.push(Names::of_ledger(&journal.ledger).of(&row));
+    }
+    Ok(names)
+}
+
 /// Whether several asks were named, even if they turn out to be one.
 pub(crate) fn names_several(args: &[String]) -> bool {
     matches!(reference::read(args), References::Each(each) if each.len() > 1)
 }
 
-fn by_name(
-    name: &Reference,
-    arg: &str,
-    among: Among,
-    ledger: &Ledger,
-    words: &mut Words,
-) -> anyhow::Result<Row> {
-    match name {
-        Reference::Last => ledger.asks().next_back().copied().ok_or_else(|| {
-            Failure::new(Code::NotFound, "there is no ask yet")
-                .hint("nos log \"asked for a discount\" --no")
-                .into()
-        }),
-        Reference::Number(number) => {
-            let fits = |row: &Row| row.number == *number;
-            by_fact(fits, arg, among, ledger, words)
-        }
-        Reference::NumberAt(number, device) => {
-            let fits =
-                |row: &Row| row.number == *number && ledger.devices.name(row.device) == device;
-            by_fact(fits, arg, among, ledger, words)
-        }
-        Reference::Id(id) => by_id(id, arg, among, ledger, words),
+/// What names one ask, as it was typed.
+struct One {
+    text: String,
+    /// What it is; none where it is words.
+    name: Option<Reference>,
+}
+
+/// What was typed, ask by ask.
+fn each(args: &[String]) -> Result<Vec<One>, Failure> {
+    match reference::read(args) {
+        // Nothing is in every text, and means none of them.
+        References::Words(text) if text.trim().is_empty() => Err(Failure::usage(
+            "an ask is named by its number, its id, `last` or words of it",
+        )
+        .hint("nos list")),
+        References::Words(text) => Ok(vec![One { text, name: None }]),
+        References::Each(names) => Ok(names
+            .into_iter()
+            .zip(args)
+            .map(|(name, text)| One {
+                text: text.clone(),
+                name: Some(name),
+            })
+            .collect()),
     }
 }
 
-/// What looks like an id may be a word of a text, too: `covid-19`.
-fn by_id(
-    id: &Id<'_>,
-    arg: &str,
+/// The asks that fit.
+fn fitting(
+    one: &One,
     among: Among,
     ledger: &Ledger,
     words: &mut Words,
-) -> anyhow::Result<Row> {
-    let fits = |row: &Row| row.seq == id.seq && ledger.devices.name(row.device) == id.device;
-    if ledger.asks_and_removed().chain(&ledger.undone).any(fits) {
-        by_fact(fits, arg, among, ledger, words)
-    } else {
-        by_words(arg, among, ledger, words)
+) -> anyhow::Result<Vec<Row>> {
+    Ok(match &one.name {
+        Some(Reference::Last) => last(among, ledger).into_iter().collect(),
+        Some(Reference::Number(number)) => by_fact(|row| row.number == *number, among, ledger),
+        Some(Reference::NumberAt(number, device)) => by_fact(
+            |row| row.number == *number && ledger.devices.name(row.device) == device,
+            among,
+            ledger,
+        ),
+        // What looks like an id may be a word of a text, too: `covid-19`.
+        Some(Reference::Id(id)) if has_id(id, ledger) => {
+            by_fact(|row| is_of(id, row, ledger), among, ledger)
+        }
+        Some(Reference::Id(_)) | None => by_words(&one.text, among, ledger, words)?,
+    })
+}
+
+fn last(among: Among, ledger: &Ledger) -> Option<Row> {
+    match among {
+        Among::Pending(_) => ledger.pending().next_back().copied(),
+        Among::Standing | Among::Removed | Among::Erasable => ledger.asks().next_back().copied(),
     }
 }
 
-fn by_fact(
-    fits: impl Fn(&Row) -> bool,
-    arg: &str,
-    among: Among,
-    ledger: &Ledger,
-    words: &mut Words,
-) -> anyhow::Result<Row> {
+fn is_of(id: &Id<'_>, row: &Row, ledger: &Ledger) -> bool {
+    row.seq == id.seq && ledger.devices.name(row.device) == id.device
+}
+
+fn has_id(id: &Id<'_>, ledger: &Ledger) -> bool {
+    let mut all = ledger.asks_and_removed().chain(&ledger.undone);
+    all.any(|row| is_of(id, row, ledger))
+}
+
+fn by_fact(fits: impl Fn(&Row) -> bool, among: Among, ledger: &Ledger) -> Vec<Row> {
     let all: Vec<Row> = ledger
         .asks_and_removed()
         .filter(|row| fits(row))
         .copied()
         .collect();
-    let standing: Vec<Row> = all
-        .iter()
-        .filter(|row| row.standing == Standing::Stands)
-        .copied()
-        .collect();
-    let undone: Vec<Row> = ledger
-        .undone
-        .iter()
-        .filter(|row| fits(row))
-        .copied()
-        .collect();
-    let rows = match among {
-        Among::Removed | Among::Erasable if standing.is_empty() && !all.is_empty() => &all,
-        Among::Erasable if standing.is_empty() => &undone,
-        _ => &standing,
-    };
-    match rows.as_slice() {
-        [row] => Ok(*row),
-        [] => Err(not_found(arg, all.first()).into()),
-        several => Err(ambiguous(arg, several, ledger, words)?.into()),
-    }
-}
-
-fn not_found(arg: &str, removed: Option<&Row>) -> Failure {
-    let name = arg.strip_prefix('#').unwrap_or(arg);
-    match removed {
-        Some(_) => Failure::new(Code::NotFound, format!("#{name} was removed"))
-            .hint(format!("nos show {}", quoted(name))),
-        None => Failure::new(Code::NotFound, format!("there is no ask {name}")).hint("nos list"),
-    }
-}
-
-fn by_words(text: &str, among: Among, ledger: &Ledger, words: &mut Words) -> anyhow::Result<Row> {
-    let sought = Sought::new(text);
-    let mut found = Vec::new();
-    for row in ledger.asks() {
-        let may_be = !matches!(among, Among::Pending(_)) || row.outcome == Outcome::Pending;
-        if may_be && has(&words.ask(ledger, row)?, &sought) {
-            found.push(*row);
+    let stands = |row: &&Row| row.standing == Standing::Stands;
+    let standing: Vec<Row> = all.iter().filter(stands).copied().collect();
+    match among {
+        Among::Removed | Among::Erasable if standing.is_empty() && !all.is_empty() => all,
+        Among::Erasable if standing.is_empty() => {
+            let undone = ledger.undone.iter().filter(|row| fits(row));
+            undone.copied().collect()
         }
-    }
-    match (found.as_slice(), among) {
-        ([row], _) => Ok(*row),
-        ([], Among::Pending(answer)) => {
-            let answered = last_with(&sought, ledger, words)?;
-            Err(none_waiting(text, answered, answer, ledger).into())
-        }
-        ([], Among::Standing | Among::Removed | Among::Erasable) => Err(Failure::new(
-            Code::NotFound,
-            format!("no ask has `{text}` in it"),
-        )
-        .hint("nos list")
-        .into()),
-        (several, _) => Err(ambiguous(text, several, ledger, words)?.into()),
+        _ => standing,
     }
 }
 
-/// Whether the words are in the text of an ask or in the name of the person.
-fn has(ask: &Ask, sought: &Sought) -> bool {
-    sought.is_in(&ask.text) || ask.to.as_deref().is_some_and(|to| sought.is_in(to))
-}
-
-fn last_with(sought: &Sought, ledger: &Ledger, words: &mut Words) -> anyhow::Result<Option<Row>> {
-    for row in ledger.asks().rev() {
-        let ask = words.ask(ledger, row)?;
-        if has(&ask, sought) {
-            return Ok(Some(*row));
-        }
-    }
-    Ok(None)
-}
-
-fn none_waiting(text: &str, answered: Option<Row>, answer: Outcome, ledger: &Ledger) -> Failure {
-    let message = format!("no ask that is waiting has `{text}` in it");
-    match answered {
-        Some(row) => {
-            let name = Names::of_ledger(ledger).of(&row);
-            let has = row.outcome.name();
-            let message = format!("{message}; #{name} has, and its answer is {has}");
-            let to_change_it = format!("nos answer {name} --{}", answer.name());
-            Failure::new(Code::NotFound, message).hint(to_change_it)
-        }
-        None => Failure::new(Code::NotFound, message).hint("nos list --pending"),
-    }
-}
-
-fn ambiguous(
+fn by_words(
     text: &str,
-    rows: &[Row],
+    among: Among,
     ledger: &Ledger,
     words: &mut Words,
-) -> anyhow::Result<Failure> {
-    let names = Names::of_ledger(ledger);
-    let mut details = Vec::new();
-    for row in rows.iter().take(MOST_CANDIDATES) {
-        let ask = words.ask(ledger, row)?;
-        let day = row.asked_on;
-        details.push(format!("{}  {day}  {}", names.of(row), ask.text));
+) -> anyhow::Result<Vec<Row>> {
+    let rows = match among {
+        Among::Pending(_) => ledger.pending().collect(),
+        Among::Standing | Among::Removed | Among::Erasable => ledger.asks().collect(),
+    };
+    let found = search::found(rows, &search::sought_in(text), ledger, words)?;
+    Ok(found.into_iter().copied().collect())
+}
+
+impl One {
+    /// Why no ask fits, and the way out.
+    fn not_found(
+        &self,
+        among: Among,
+        ledger: &Ledger,
+        words: &mut Words,
+    ) -> anyhow::Result<Failure> {
+        let fact = match &self.name {
+            Some(Reference::Last) => return Ok(no_last(among, ledger)),
+            Some(Reference::Id(id)) if !has_id(id, ledger) => None,
+            name => name.as_ref(),
+        };
+        let Some(fact) = fact else {
+            return self.no_words(among, ledger, words);
+        };
+        let name = self.text.strip_prefix('#').unwrap_or(&self.text);
+        let is_meant = |row: &&Row| match fact {
+            Reference::Number(number) => row.number == *number,
+            Reference::NumberAt(number, device) => {
+                row.number == *number && ledger.devices.name(row.device) == device
+            }
+            Reference::Id(id) => is_of(id, row, ledger),
+            Reference::Last => false,
+        };
+        Ok(if ledger.asks_and_removed().any(|row| is_meant(&row)) {
+            Failure::new(Code::NotFound, format!("#{name} was removed"))
+                .hint(format!("nos show {}", quoted(name)))
+        } else {
+            Failure::new(Code::NotFound, format!("there is no ask {name}")).hint("nos list")
+        })
     }
-    if rows.len() > MOST_CANDIDATES {
-        details.push(format!("and {} more", rows.len() - MOST_CANDIDATES));
+
+    fn no_words(
+        &self,
+        among: Among,
+        ledger: &Ledger,
+        words: &mut Words,
+    ) -> anyhow::Result<Failure> {
+        let text = told(&self.text);
+        let Among::Pending(answer) = among else {
+            let message = format!("no ask matches {text}");
+            return Ok(Failure::new(Code::NotFound, message).hint("nos list"));
+        };
+        let message = format!("nothing waiting matches {text}");
+        let answered = by_words(&self.text, Among::Standing, ledger, words)?;
+        Ok(match answered.last() {
+            Some(row) => {
+                let name = Names::of_ledger(ledger).of(row);
+                let has = row.outcome.name();
+                let message = format!("{message}; #{name} does, and its answer is {has}");
+                let way_out = match answer {
+                    Some(answer) => format!("nos answer {name} --{}", answer.name()),
+                    None => format!("nos show {name}"),
+                };
+                Failure::new(Code::NotFound, message).hint(way_out)
+            }
+            None => Failure::new(Code::NotFound, message).hint("nos list --pending"),
+        })
     }
-    let first = rows.first().map(|row| names.of(row));
-    let failure = Failure::new(Code::Ambiguous, format!("{} asks fit `{text}`", rows.len()));
-    Ok(failure
-        .details(details)
-        .hint(format!("nos show {}", first.unwrap_or_default())))
+
+    fn ambiguous(
+        &self,
+        rows: &[Row],
+        ledger: &Ledger,
+        words: &mut Words,
+        today: Day,
+    ) -> anyhow::Result<Failure> {
+        let names = Names::of_ledger(ledger);
+        let mut details = Vec::new();
+        for row in rows.iter().take(MOST_CANDIDATES) {
+            let ask = words.ask(ledger, row)?;
+            let name = &names.of(row);
+            let ask = &ask;
+            details.push(Choice { ask, name, today }.line());
+        }
+        if rows.len() > MOST_CANDIDATES {
+            details.push(format!("…and {} more", rows.len() - MOST_CANDIDATES));
+        }
+        let first = rows.first().map(|row| names.of(row));
+        let message = format!("{} asks match {}", rows.len(), told(&self.text));
+        Ok(Failure::new(Code::Ambiguous, message)
+            .details(details)
+            .hint(format!("nos show {}", first.unwrap_or_default())))
+    }
+}
+
+/// What was typed, in a sentence.
+fn told(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+fn no_last(among: Among, ledger: &Ledger) -> Failure {
+    if matches!(among, Among::Pending(_)) && ledger.asks().next().is_some() {
+        return Failure::new(Code::NotFound, "no ask is waiting for an answer").hint("nos list");
+    }
+    Failure::new(Code::NotFound, "there is no ask yet")
+        .hint("nos log \"asked for a discount\" --no")
 }
 
 /// The asks whose number was given to another one by the same device.

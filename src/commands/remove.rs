@@ -1,7 +1,7 @@
 //! `nos remove`: asks are taken out, or erased for good.
 
 use super::ask::{id_of, words};
-use super::reference::{Among, Names, names_several, resolve};
+use super::reference::{Among, Names, names_several, or_picked, resolve};
 use super::session::{Session, current_goal};
 use crate::cli::change::RemoveArgs;
 use crate::domain::ask::Ask;
@@ -31,6 +31,16 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Resul
             .hint("nos remove last")
             .into());
     }
+    or_picked(&args.refs, among(args), session, |refs, session| {
+        let args = RemoveArgs {
+            refs: refs.to_vec(),
+            ..args.clone()
+        };
+        remove(&args, session)
+    })
+}
+
+fn remove(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     if args.dry_run {
         return dry_run(args, session);
     }
@@ -38,7 +48,12 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Resul
         confirm(args, session)?;
     }
     let mut writer = session.write()?;
-    let rows = resolve(&args.refs, among(args), &mut writer.journal)?;
+    let rows = resolve(
+        &args.refs,
+        among(args),
+        &mut writer.journal,
+        session.today(),
+    )?;
     let asks = words(&mut writer.journal, &rows)?;
     let removal = Removal {
         names: names(&rows, &writer.journal.ledger),
@@ -102,7 +117,7 @@ fn among(args: &RemoveArgs) -> Among {
 
 fn dry_run(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let mut journal = session.read()?;
-    let rows = resolve(&args.refs, among(args), &mut journal)?;
+    let rows = resolve(&args.refs, among(args), &mut journal, session.today())?;
     let removal = Removal {
         names: names(&rows, &journal.ledger),
         asks: words(&mut journal, &rows)?,
@@ -120,7 +135,7 @@ fn dry_run(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit>
 /// Asks whether to go on where there is much to lose: many asks, or what undo cannot bring back.
 fn confirm(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<()> {
     let mut journal = session.read()?;
-    let rows = resolve(&args.refs, among(args), &mut journal)?;
+    let rows = resolve(&args.refs, among(args), &mut journal, session.today())?;
     if !args.purge && rows.len() <= FEW {
         return Ok(());
     }

@@ -39,6 +39,8 @@ pub(crate) struct Session<'s> {
     pub(crate) words_after_dashes: usize,
     global: Global,
     places: Places,
+    /// Whether it was said what is wrong with the logs.
+    has_warned: bool,
     /// What was typed, the name of the program first.
     args: &'s [OsString],
 }
@@ -59,6 +61,7 @@ impl<'s> Session<'s> {
             style: style(system, &global),
             places: system.places(global.dir.as_deref())?,
             words_after_dashes: typed.words_after_dashes,
+            has_warned: false,
             system,
             global,
             args,
@@ -262,7 +265,11 @@ impl<'s> Session<'s> {
         Ok(writer)
     }
 
+    /// Warns of what is wrong with the logs, once, however often a command reads them.
     fn warn_of(&mut self, problems: &[Problem]) {
+        if std::mem::replace(&mut self.has_warned, true) {
+            return;
+        }
         let told = problems
             .iter()
             .filter(|problem| problem.kind != Trouble::NotUnderstood)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::ask::{id_of, words};
 use super::past;
-use super::reference::{Among, Names, resolve_one};
+use super::reference::{Among, Names, or_picked, resolve_one};
 use super::session::Session;
 use crate::cli::show::ShowArgs;
 use crate::domain::ledger::Standing;
@@ -18,8 +18,14 @@ use crate::render::shown::{Past, Shown};
 /// # Errors
 /// If it is not found or cannot be read.
 pub(crate) fn run(args: &ShowArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    or_picked(&args.refs, Among::Removed, session, |refs, session| {
+        show(refs, session)
+    })
+}
+
+fn show(refs: &[String], session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let mut journal = session.read()?;
-    let row = resolve_one(&args.refs, Among::Removed, &mut journal)?;
+    let row = resolve_one(refs, Among::Removed, &mut journal, session.today())?;
     let id = id_of(&journal.ledger, &row);
     let past = past::told(&history::of(&journal, &id)?);
     let asks = words(&mut journal, &[row])?;

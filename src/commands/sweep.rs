@@ -1,85 +1,187 @@
 //! `nos sweep`: the asks that nobody ever answered, one by one or all at once.
 
+mod walk;
+
 use super::ask::{Before, Told, id_of, words};
+use super::list::{known_person, told_of_unknown_tag};
+use super::log::without_tags;
 use super::reference::Names;
+use super::search;
 use super::session::{Session, current_goal};
 use crate::cli::change::SweepArgs;
-use crate::cli::when::{self, Toward};
-use crate::domain::ask::Ask;
+use crate::domain::ask::{Ask, Tag};
 use crate::domain::day::Day;
+use crate::domain::filter::Filter;
 use crate::domain::ledger::{Key, Ledger, Row};
 use crate::domain::outcome::Outcome;
 use crate::domain::tally::Tally;
-use crate::failure::{Exit, Failure, giving_back};
+use crate::failure::{Exit, Failure};
 use crate::journal::event::{Answered, What};
-use crate::questions::{Questions, Said};
+use crate::journal::folder::Journal;
 use crate::render::json::SeveralAsks;
-use crate::render::style::{Ink, Style};
+use crate::render::style::Ink;
 use crate::render::table::{Align, Cell, Table};
 use crate::render::{safe, wording};
 
-/// Goes through the asks that have waited longer than so many days.
+/// After how many days an ask counts as silent.
+const USUAL_WAIT_DAYS: u32 = 30;
+
+/// Goes through the asks that have waited for too long.
 ///
 /// # Errors
 /// If nobody is there to be asked, or it cannot be written.
 pub(crate) fn run(args: &SweepArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let (sought, plus_tags) = without_tags(&args.words, session.words_after_dashes);
+    let which = Which {
+        args,
+        sought: &sought,
+        tags: [args.tags.as_slice(), &plus_tags].concat(),
+    };
     if args.ghosted && !args.dry_run {
-        return all_ghosted(args, session);
+        return which.mark_ghosted(session);
     }
     let mut journal = session.read()?;
-    let rows = silent(&journal.ledger, args, session.today());
+    known_person(args.to.as_deref(), "sweep", &journal.ledger, session)?;
+    let rows = which.silent(&mut journal, session.today())?;
     if args.dry_run || rows.is_empty() {
-        let names = names(&rows, &journal.ledger);
-        let asks = words(&mut journal, &rows)?;
-        list(&asks, &names, &journal.ledger, args, session)?;
+        which.list(&rows, &mut journal, session)?;
         return Ok(Exit::Done);
     }
     if !session.may_ask() {
         let waiting = wording::asks(rows.len() as u64);
         return Err(Failure::usage(format!(
-            "sweep asks about {waiting} one by one, and nobody is here to be asked"
+            "sweep asks about {waiting} one by one, which takes a terminal"
         ))
         .hint("nos sweep --dry-run")
         .into());
     }
-    let asks = words(&mut journal, &rows)?;
-    let mut typed = Vec::new();
-    let result = walk(&rows, &asks, &journal.ledger, &mut typed, session)
-        .and_then(|answers| write(&answers, session));
-    giving_back(result, || typed)
+    walk::walk(&rows, journal, session)
 }
 
-/// The asks that have waited longer than that, oldest first.
-fn silent(ledger: &Ledger, args: &SweepArgs, today: Day) -> Vec<Row> {
-    let mut rows: Vec<Row> = ledger
-        .pending()
-        .filter(|row| today.days_since(row.asked_on) > i64::from(args.older_than))
-        .copied()
-        .collect();
-    rows.sort_by_key(|row| (row.asked_on, row.key()));
-    rows
+/// How many days an ask waits before it counts as silent.
+fn wait_days(_row: &Row) -> u32 {
+    USUAL_WAIT_DAYS
 }
 
-fn names(rows: &[Row], ledger: &Ledger) -> Vec<String> {
-    let names = Names::of_ledger(ledger);
-    rows.iter().map(|row| names.of(row)).collect()
+/// Which asks are swept.
+struct Which<'a> {
+    args: &'a SweepArgs,
+    sought: &'a [String],
+    tags: Vec<Tag>,
 }
 
-fn all_ghosted(args: &SweepArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let mut writer = session.write()?;
-    let rows = silent(&writer.journal.ledger, args, session.today());
-    if rows.is_empty() {
-        list(&[], &[], &writer.journal.ledger, args, session)?;
-        return Ok(Exit::Done);
+impl Which<'_> {
+    /// The asks that have waited for too long, oldest first.
+    fn silent(&self, journal: &mut Journal, today: Day) -> anyhow::Result<Vec<Row>> {
+        let Journal { ledger, words, .. } = journal;
+        let filter = Filter {
+            outcomes: vec![Outcome::Pending],
+            tags: self.tags.clone(),
+            to: self.args.to.clone(),
+            asked_in: None,
+        };
+        let sieve = filter.on(ledger);
+        let is_silent = |row: &&Row| {
+            let wait_days = self.args.older_than.unwrap_or_else(|| wait_days(row));
+            sieve.lets_through(row) && today.days_since(row.asked_on) > i64::from(wait_days)
+        };
+        let rows = ledger.pending().filter(is_silent).collect();
+        let sought = search::sought_in(&self.sought.join(" "));
+        let found = search::found(rows, &sought, ledger, words)?;
+        let mut rows: Vec<Row> = found.into_iter().copied().collect();
+        rows.sort_by_key(|row| (row.asked_on, row.key()));
+        Ok(rows)
     }
-    let before = Before::of(&writer.journal.ledger, session);
-    let today = session.today();
-    let happened = rows
-        .iter()
-        .map(|row| answer(&writer.journal.ledger, row, Outcome::Ghosted, today))
-        .collect();
-    writer.commit(&session.now.stamp(), happened)?;
-    tell(&rows, before, &mut writer.journal, session)
+
+    /// Marks all of them, in one go.
+    fn mark_ghosted(&self, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+        let mut writer = session.write()?;
+        known_person(
+            self.args.to.as_deref(),
+            "sweep",
+            &writer.journal.ledger,
+            session,
+        )?;
+        let rows = self.silent(&mut writer.journal, session.today())?;
+        if rows.is_empty() {
+            self.list(&[], &mut writer.journal, session)?;
+            return Ok(Exit::Done);
+        }
+        let before = Before::of(&writer.journal.ledger, session);
+        let today = session.today();
+        let happened = rows
+            .iter()
+            .map(|row| answer(&writer.journal.ledger, row, Outcome::Ghosted, today))
+            .collect();
+        writer.commit(&session.now.stamp(), happened)?;
+        let keys: Vec<Key> = rows.iter().map(Row::key).collect();
+        tell(&keys, before, &mut writer.journal, session)?;
+        Ok(Exit::Done)
+    }
+
+    /// Lists what would be swept.
+    fn list(
+        &self,
+        rows: &[Row],
+        journal: &mut Journal,
+        session: &mut Session<'_>,
+    ) -> anyhow::Result<()> {
+        let asks = words(journal, rows)?;
+        let ledger = &journal.ledger;
+        let today = session.today();
+        let goal = current_goal(ledger, &Tally::of(ledger.asks()), today);
+        let names = Names::of_ledger(ledger);
+        let listed = asks.iter().zip(rows.iter().map(|row| names.of(row)));
+        session.answer(
+            || SeveralAsks::of(&asks, goal.as_ref()),
+            |style| {
+                if asks.is_empty() {
+                    return self.nothing();
+                }
+                let mut table = Table::new()
+                    .column("#", Align::Right)
+                    .column("Waiting for", Align::Right)
+                    .cut_column("Ask", 20)
+                    .cut_column("Who", 8)
+                    .cut_column("Tags", 8);
+                for (ask, name) in listed {
+                    table.row(cells(ask, name, today));
+                }
+                table.draw(style)
+            },
+        )?;
+        if asks.is_empty() {
+            told_of_unknown_tag(&self.tags, "sweep", &journal.ledger, session);
+        }
+        Ok(())
+    }
+
+    fn nothing(&self) -> String {
+        let is_filtered =
+            !self.sought.is_empty() || !self.tags.is_empty() || self.args.to.is_some();
+        let what = if is_filtered {
+            "Nothing that matches"
+        } else {
+            "Nothing"
+        };
+        let days = wording::days(self.args.older_than.unwrap_or(USUAL_WAIT_DAYS));
+        format!("{what} has been waiting for more than {days}.\n")
+    }
+}
+
+fn cells(ask: &Ask, name: String, today: Day) -> Vec<Cell> {
+    let days = u64::try_from(today.days_since(ask.asked_on)).unwrap_or(0);
+    let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
+    vec![
+        Cell::inked(Ink::Soft, name),
+        Cell::inked(Ink::Waiting, wording::days(days)),
+        Cell::new(safe::one_line(&ask.text)),
+        Cell::inked(
+            Ink::Soft,
+            safe::one_line(ask.to.as_deref().unwrap_or_default()),
+        ),
+        Cell::inked(Ink::Soft, safe::one_line(&tags.join(" "))),
+    ]
 }
 
 fn answer(ledger: &Ledger, row: &Row, outcome: Outcome, on: Day) -> What<'static> {
@@ -93,182 +195,17 @@ fn answer(ledger: &Ledger, row: &Row, outcome: Outcome, on: Day) -> What<'static
 }
 
 fn tell(
-    rows: &[Row],
+    keys: &[Key],
     before: Before,
-    journal: &mut crate::journal::folder::Journal,
+    journal: &mut Journal,
     session: &mut Session<'_>,
-) -> anyhow::Result<Exit> {
-    let keys: Vec<Key> = rows.iter().map(Row::key).collect();
+) -> anyhow::Result<()> {
     let told = Told {
-        keys: &keys,
+        keys,
         before,
         replaced: Vec::new(),
         is_answer: true,
         are_several: true,
     };
-    told.answer(session, journal)?;
-    Ok(Exit::Done)
-}
-
-/// The answer that was given to one ask.
-struct Given {
-    key: Key,
-    outcome: Outcome,
-    on: Day,
-}
-
-/// Asks about one ask after the other. Whatever was answered before the end is kept.
-fn walk(
-    rows: &[Row],
-    asks: &[Ask],
-    ledger: &Ledger,
-    typed: &mut Vec<String>,
-    session: &mut Session<'_>,
-) -> anyhow::Result<Vec<Given>> {
-    let today = session.today();
-    let style = session.style;
-    let mut given = Vec::new();
-    let mut questions = Questions::new(session.system);
-    let waiting = wording::counted(rows.len() as u64, "ask has", "asks have");
-    questions.tell(&format!(
-        "{waiting} had no answer. For each: no, yes or ghosted (n, y, g), with a day if it was not today; Enter if it still waits, q to stop."
-    ))?;
-    let names = Names::of_ledger(ledger);
-    for (row, ask) in rows.iter().zip(asks) {
-        questions.tell("")?;
-        questions.tell(&line(ask, &names.of(row), today, &style))?;
-        match ask_one(&mut questions, row, today)? {
-            Reply::Answer(outcome, on) => given.push(Given {
-                key: row.key(),
-                outcome,
-                on,
-            }),
-            Reply::Waits => {}
-            Reply::Stop => break,
-        }
-    }
-    typed.extend(questions.typed().iter().cloned());
-    Ok(given)
-}
-
-enum Reply {
-    Answer(Outcome, Day),
-    Waits,
-    Stop,
-}
-
-fn ask_one(questions: &mut Questions<'_>, row: &Row, today: Day) -> anyhow::Result<Reply> {
-    loop {
-        let words = match questions.said("No, yes, ghosted, or Enter?")? {
-            Said::Nothing => return Ok(Reply::Waits),
-            Said::End => return Ok(Reply::Stop),
-            Said::Words(words) => words,
-        };
-        match reply(&words, row.asked_on, today) {
-            Ok(reply) => return Ok(reply),
-            Err(why) => questions.tell(&safe::one_line(&wording::sentence(&why)))?,
-        }
-    }
-}
-
-/// What is meant by `no`, `y friday`, `ghosted`, `q`.
-fn reply(words: &str, asked_on: Day, today: Day) -> Result<Reply, String> {
-    let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-    let outcome = match first.to_lowercase().as_str() {
-        "n" | "no" => Outcome::No,
-        "y" | "yes" => Outcome::Yes,
-        "g" | "ghosted" => Outcome::Ghosted,
-        "p" | "pending" | "w" | "waiting" if rest.is_empty() => return Ok(Reply::Waits),
-        "q" | "quit" | "stop" if rest.is_empty() => return Ok(Reply::Stop),
-        _ => return Err("type no, yes, ghosted, or q to stop.".to_owned()),
-    };
-    if rest.trim().is_empty() {
-        return Ok(Reply::Answer(outcome, today.max(asked_on)));
-    }
-    let day = when::parse(rest.trim(), today, Toward::Past).map_err(|why| format!("{why}."))?;
-    if day > today {
-        return Err(format!("{day} is in the future."));
-    }
-    if day < asked_on {
-        return Err(format!("{day} lies before the ask on {asked_on}."));
-    }
-    Ok(Reply::Answer(outcome, day))
-}
-
-/// Writes down what was answered, but for asks that somebody answered meanwhile.
-fn write(given: &[Given], session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    if given.is_empty() {
-        session.system.print(b"Nothing was changed.\n")?;
-        return Ok(Exit::Done);
-    }
-    let mut writer = session.write()?;
-    let before = Before::of(&writer.journal.ledger, session);
-    let mut rows = Vec::new();
-    let mut happened = Vec::new();
-    for Given { key, outcome, on } in given {
-        let ledger = &writer.journal.ledger;
-        let Some(row) = ledger.pending().find(|row| row.key() == *key).copied() else {
-            let id = ledger.id(*key);
-            session.warn(
-                "not-found",
-                &format!("{id} waits no more; it was left as it is"),
-                None,
-            );
-            continue;
-        };
-        happened.push(answer(ledger, &row, *outcome, *on));
-        rows.push(row);
-    }
-    writer.commit(&session.now.stamp(), happened)?;
-    tell(&rows, before, &mut writer.journal, session)
-}
-
-/// Lists what would be swept.
-fn list(
-    asks: &[Ask],
-    names: &[String],
-    ledger: &Ledger,
-    args: &SweepArgs,
-    session: &mut Session<'_>,
-) -> anyhow::Result<()> {
-    let today = session.today();
-    let goal = current_goal(ledger, &Tally::of(ledger.asks()), today);
-    session.answer(
-        || SeveralAsks::of(asks, goal.as_ref()),
-        |style| {
-            if asks.is_empty() {
-                let days = wording::days(args.older_than);
-                return format!("No ask has waited for more than {days}.\n");
-            }
-            let mut table = Table::new()
-                .column("#", Align::Right)
-                .column("Waiting for", Align::Right)
-                .cut_column("Ask", 20);
-            for (ask, name) in asks.iter().zip(names) {
-                table.row(vec![
-                    Cell::inked(Ink::Soft, name.clone()),
-                    Cell::inked(Ink::Waiting, days_waited(ask, today)),
-                    Cell::new(safe::one_line(&ask.text)),
-                ]);
-            }
-            table.draw(style)
-        },
-    )
-}
-
-fn days_waited(ask: &Ask, today: Day) -> String {
-    wording::days(u64::try_from(today.days_since(ask.asked_on)).unwrap_or(0))
-}
-
-fn line(ask: &Ask, name: &str, today: Day, style: &Style) -> String {
-    let mut parts = vec![style.ink(Ink::Strong, &safe::one_line(&ask.text))];
-    if let Some(to) = &ask.to {
-        parts.push(safe::one_line(to));
-    }
-    parts.push(style.ink(
-        Ink::Waiting,
-        &format!("waiting for {}", days_waited(ask, today)),
-    ));
-    parts.push(style.ink(Ink::Soft, &format!("#{name}")));
-    parts.join(style.dot())
+    told.answer(session, journal)
 }

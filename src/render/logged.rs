@@ -32,11 +32,20 @@ pub struct Logged<'a> {
     /// How it went with the same person before.
     pub before: Option<Counts>,
     /// The answer that this one replaces.
-    pub replaced: Option<Outcome>,
+    pub replaced: Option<Replaced>,
     /// Whether it was answered now, and not logged now.
     pub is_answer: bool,
     /// The day it is.
     pub today: Day,
+}
+
+/// An answer that another one took the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// What it was.
+    pub outcome: Outcome,
+    /// The day it came.
+    pub on: Day,
 }
 
 /// How many there are, and of how many.
@@ -146,8 +155,9 @@ impl Logged<'_> {
     }
 
     fn answer_before(&self) -> Option<String> {
-        let replaced = wording::outcome(self.replaced?);
-        Some(format!("It was {replaced} before."))
+        let Replaced { outcome, on } = self.replaced?;
+        let was = wording::answer_of(outcome, on, self.today);
+        Some(format!("It was {was}."))
     }
 
     fn ink(&self) -> Ink {

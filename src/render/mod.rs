@@ -7,6 +7,7 @@
 pub mod bar;
 pub mod calendar;
 pub mod card;
+pub mod choice;
 pub mod dare;
 #[cfg(feature = "pictures")]
 pub mod drawing;

@@ -3,11 +3,10 @@
 //! As where it was one: when it hurt, nothing is counted, and every day that is not today is said
 //! back.
 
-use super::logged::{IT_HURT, Milestone};
+use super::logged::{IT_HURT, Milestone, Replaced};
 use super::{pace, wording};
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
-use crate::domain::outcome::Outcome;
 use crate::domain::stats::Progress;
 
 /// What is told about asks that were logged or answered just now, in one go.
@@ -18,7 +17,7 @@ pub struct Several<'a> {
     /// What they are called by.
     pub names: &'a [String],
     /// The answers that these ones replace, one for each ask.
-    pub replaced: &'a [Option<Outcome>],
+    pub replaced: &'a [Option<Replaced>],
     /// The current goal.
     pub goal: Option<&'a Progress>,
     /// What they took the number of nos to, where that is worth a line.
@@ -89,7 +88,9 @@ impl Several<'_> {
         let replaced = self.names.iter().zip(self.replaced);
         let told: Vec<String> = replaced
             .filter_map(|(name, replaced)| {
-                replaced.map(|outcome| format!("#{name} was {} before", wording::outcome(outcome)))
+                let Replaced { outcome, on } = (*replaced)?;
+                let was = wording::answer_of(outcome, on, self.today);
+                Some(format!("#{name} was {was}"))
             })
             .collect();
         (!told.is_empty()).then(|| format!("{}.", told.join(", ")))

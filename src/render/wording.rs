@@ -208,6 +208,17 @@ pub fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
+/// An answer with its day: `a no of 3 January`, `ghosted on 3 January`.
+#[must_use]
+pub fn answer_of(answer: Outcome, on: Day, today: Day) -> String {
+    let on = day(on, today);
+    match answer {
+        Outcome::Pending => outcome(answer).to_owned(),
+        Outcome::Ghosted => format!("ghosted on {on}"),
+        Outcome::No | Outcome::Yes => format!("a {} of {on}", outcome(answer)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

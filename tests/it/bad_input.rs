@@ -136,7 +136,7 @@ fn an_ask_has_one_outcome_at_a_time() {
             (&["log", "asked", "-n", "-p"], "--pending"),
             (&["answer", "1", "--no", "--ghosted"], "--ghosted"),
             (&["no", "asked", "--yes"], "--yes"),
-            (&["answer", "1"], "--no"),
+            (&["answer", "1"], "no, yes or ghosted"),
         ],
     );
 }
@@ -309,12 +309,12 @@ fn an_ask_that_is_not_there_is_not_found() {
             (&["answer", "parachute", "--no"], "parachute"),
             (&["answer", "a parachute jump", "--no"], "a parachute jump"),
             (&["show", "99"], "99"),
-            (&["show", "parachute"], "no ask has `parachute`"),
+            (&["show", "parachute"], "no ask matches \"parachute\""),
             (
                 &["edit", "parachute", "--fear", "1"],
-                "no ask has `parachute`",
+                "no ask matches \"parachute\"",
             ),
-            (&["remove", "parachute"], "no ask has `parachute`"),
+            (&["remove", "parachute"], "no ask matches \"parachute\""),
             (&["remove", "a parachute jump"], "hint: nos list"),
         ],
     );
@@ -342,8 +342,9 @@ fn words_that_fit_several_asks_list_them() {
     for candidate in [
         "asked the bank for a loan",
         "asked the bank for a pen",
-        "3  2026-03-04",
-        "4  2026-03-05",
+        "3  4 March",
+        "4  5 March",
+        "waiting for 6 days",
     ] {
         assert!(human.err.contains(candidate), "{candidate}: {human:?}");
     }

@@ -289,12 +289,12 @@ fn a_sweep_marks_those_that_have_waited_longer_than_that() {
     home.set("NOS_NOW", "2026-04-01T10:00:00+02:00");
     assert_eq!(
         home.line("nos sweep --dry-run").out,
-        "2\t31 days\tapplied for a passport\n"
+        "2\t31 days\tapplied for a passport\tembassy\t+travel\n"
     );
     refused(
         &home.line("nos sweep"),
         2,
-        "error: sweep asks about 1 ask one by one, and nobody is here to be asked\nhint: nos sweep --dry-run\n",
+        "error: sweep asks about 1 ask one by one, which takes a terminal\nhint: nos sweep --dry-run\n",
     );
     let swept = json(&home, "nos sweep --ghosted");
     assert_eq!(swept["schema"], "nos.asks/1");
@@ -304,16 +304,16 @@ fn a_sweep_marks_those_that_have_waited_longer_than_that() {
 }
 
 #[test]
-fn a_sweep_asks_about_one_after_the_other_and_writes_at_the_end() {
+fn a_sweep_asks_about_one_after_the_other_and_one_undo_takes_it_back() {
     let mut home = home();
     home.line("nos log \"asked for a raise\"");
     home.line("nos log \"asked for a seat\"");
     home.set("NOS_NOW", "2026-06-01T10:00:00+02:00");
     home.terminal.stdin = true;
     home.terminal.stdout = true;
-    let came = home.run_with(&["sweep"], "g\nperhaps\nno 2026-05-01\nq\n");
+    let came = home.run_with(&["sweep"], "g\nperhaps\nno 2026-05-01\n7\nq\n");
     assert_eq!(came.status, 0, "{}", came.err);
-    assert!(came.out.contains("Type no, yes, ghosted"), "{}", came.out);
+    assert!(came.out.contains("Type no, yes or ghosted"), "{}", came.out);
     home.terminal.stdin = false;
     let asks = json(&home, "nos list");
     let outcomes: Vec<&Value> = asks["asks"]
@@ -324,6 +324,7 @@ fn a_sweep_asks_about_one_after_the_other_and_writes_at_the_end() {
         .collect();
     assert_eq!(outcomes, ["no", "ghosted", "no", "pending"]);
     assert_eq!(asks["asks"][2]["answered_on"], "2026-05-01");
+    assert_eq!(asks["asks"][2]["sting"], 7);
     home.line("nos undo");
     assert_eq!(json(&home, "nos list --pending")["count"], 3);
 }

@@ -124,7 +124,7 @@ fn hostile_text_harms_no_terminal_in_any_error() {
             &["log", text, "--fear", text],
             &["log", text, "-t", text],
             &["log", "--", text, &"x".repeat(10_001)],
-            &["answer", text, text, "--no"],
+            &["answer", text, "zzz", "--no"],
             &["answer", "99", "--no", "--note", text],
             &["edit", text, "zzz", "--fear", "3"],
             &["edit", "1", "--on", text, "--note", text],

@@ -89,9 +89,9 @@ fn a_mistyped_flag_is_told_beside_the_line_that_works() {
 fn a_hint_is_about_the_ask_that_was_named() {
     let home = home();
     for (args, line) in [
-        (&["answer", "1"][..], "nos answer 1 --no"),
-        (&["answer", "1", "2"], "nos answer 1 2 --no"),
-        (&["answer"], "nos answer last --no"),
+        (&["answer", "1"][..], "nos answer 1 OUTCOME"),
+        (&["answer", "1", "2"], "nos answer 1 2 OUTCOME"),
+        (&["answer"], "nos answer last OUTCOME"),
         (
             &["edit", "1", "--fear", "3", "--clear", "fear"],
             "nos edit 1 --clear fear",

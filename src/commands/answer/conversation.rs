@@ -1,91 +1,56 @@
 //! `nos answer` at a terminal, where something was left out: which ask it was, and the answer.
 
-use crate::cli::answer::AnswerArgs;
+use super::Answer;
 use crate::cli::values;
+use crate::commands::ask::words;
 use crate::commands::log::conversation::outcome_named;
-use crate::commands::reference::{Among, Names, resolve_one};
-use crate::domain::day::Day;
+use crate::commands::log::past_day;
+use crate::commands::pick::{pick, tell_choice};
+use crate::commands::reference::{Among, Names, or_picked, resolve};
+use crate::commands::session::Session;
 use crate::domain::ledger::Row;
 use crate::domain::outcome::Outcome;
 use crate::failure::{Code, Failure};
-use crate::journal::folder::Journal;
 use crate::questions::Questions;
 use crate::render::style::Style;
-use crate::render::{safe, wording};
 
-/// How many asks are shown to pick from, the oldest; the others are found by a word.
-const MOST_SHOWN: usize = 20;
-
-/// Asks for whatever the words and flags did not say already.
+/// Asks for whatever the words and flags did not say already, and fills it in.
 ///
 /// # Errors
 /// If no ask is waiting, or the person leaves; nothing is written then.
 pub(super) fn hold(
-    args: &AnswerArgs,
+    answer: &mut Answer,
     outcome: Option<Outcome>,
-    mut journal: Journal,
-    today: Day,
-    style: &Style,
-    questions: &mut Questions<'_>,
-) -> anyhow::Result<(AnswerArgs, Outcome)> {
-    let mut args = args.clone();
-    if args.refs.is_empty() {
-        show_waiting(&mut journal, today, style, questions)?;
-        let question = "Which one was answered (its number, or words of it)?";
-        let name = questions.required(question, |text| name_meant(text, outcome, &mut journal))?;
-        args.refs = vec![name];
+    session: &mut Session<'_>,
+) -> anyhow::Result<Outcome> {
+    past_day(answer.on.as_deref(), "an answer", session.today())?;
+    if answer.refs.is_empty() {
+        answer.refs = vec![waiting_one(session)?];
+    } else if outcome.is_none() {
+        answer.refs = named(&answer.refs, session)?;
     }
+    let question = &sting_question(&session.style);
+    let mut questions = Questions::new(session.system);
     let outcome = match outcome {
         Some(outcome) => outcome,
         None => questions.required("No, yes or ghosted?", outcome_named)?,
     };
-    if args.sting.is_none() && outcome.is_answered() {
-        args.sting = questions.optional(
-            "How much did it hurt, 0 to 10 (Enter skips)?",
-            values::rating,
-        )?;
+    if answer.sting.is_none() && outcome.is_answered() {
+        answer.sting = questions.optional(question, values::rating)?;
     }
-    Ok((args, outcome))
+    Ok(outcome)
 }
 
-/// The name of the one ask that the words mean.
-fn name_meant(
-    text: &str,
-    outcome: Option<Outcome>,
-    journal: &mut Journal,
-) -> Result<String, String> {
-    let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
-    match resolve_one(
-        &words,
-        Among::Pending(outcome.unwrap_or(Outcome::No)),
-        journal,
-    ) {
-        Ok(row) => Ok(Names::of_ledger(&journal.ledger).of(&row)),
-        Err(error) => {
-            let failure = Failure::from_error(error);
-            let details = match &failure {
-                Failure::Refused(refusal) => refusal.details.as_slice(),
-                _ => &[],
-            };
-            let mut told = failure.to_string();
-            for detail in details {
-                told.push_str("\n  ");
-                told.push_str(&safe::one_line(detail));
-            }
-            Err(told)
-        }
-    }
+/// Asks how much an answer hurt.
+pub(in crate::commands) fn sting_question(style: &Style) -> String {
+    let dash = style.glyph("–", "-");
+    format!("How much did it hurt, 0{dash}10? (Enter skips)")
 }
 
-/// Lists the asks that wait, the oldest first.
-fn show_waiting(
-    journal: &mut Journal,
-    today: Day,
-    style: &Style,
-    questions: &mut Questions<'_>,
-) -> anyhow::Result<()> {
-    let Journal { ledger, words, .. } = journal;
-    let mut waiting: Vec<&Row> = ledger.pending().collect();
+/// The name of the ask that is picked among those that wait, the oldest first.
+fn waiting_one(session: &mut Session<'_>) -> anyhow::Result<String> {
+    let mut journal = session.read()?;
+    let mut waiting: Vec<Row> = journal.ledger.pending().copied().collect();
     waiting.sort_by_key(|row| row.asked_on);
     if waiting.is_empty() {
         return Err(
@@ -94,30 +59,23 @@ fn show_waiting(
                 .into(),
         );
     }
-    questions.tell("Waiting for an answer, the oldest first:")?;
-    let names = Names::of_ledger(ledger);
-    for row in waiting.iter().take(MOST_SHOWN) {
-        let ask = words.ask(ledger, row)?;
-        let age = u64::try_from(today.days_since(row.asked_on)).unwrap_or(0);
-        let age = if age == 0 {
-            "today".to_owned()
-        } else {
-            wording::days(age)
-        };
-        let name = names.of(row);
-        let room = style
-            .width_cols
-            .saturating_sub(name.len() + age.len() + 7)
-            .max(20);
-        let text = safe::fitted(&safe::one_line(&ask.text), room, style.cut_mark());
-        questions.tell(&format!("  {name}  {text} ({age})"))?;
-    }
-    let more = waiting.len().saturating_sub(MOST_SHOWN);
-    if more > 0 {
-        questions.tell(&format!(
-            "and {} more, which a word of theirs finds.",
-            wording::grouped(more as u64)
-        ))?;
-    }
-    Ok(())
+    let head = "Waiting for an answer, the oldest first:";
+    let row = pick(&waiting, head, &mut journal, session)?;
+    Ok(Names::of_ledger(&journal.ledger).of(&row))
+}
+
+/// The names of the asks that were named, which are shown, so that the answer is not given to
+/// another one by mistake.
+fn named(refs: &[String], session: &mut Session<'_>) -> anyhow::Result<Vec<String>> {
+    or_picked(refs, Among::Pending(None), session, |refs, session| {
+        let mut journal = session.read()?;
+        let rows = resolve(refs, Among::Pending(None), &mut journal, session.today())?;
+        let asks = words(&mut journal, &rows)?;
+        let names = Names::of_ledger(&journal.ledger);
+        let names: Vec<String> = rows.iter().map(|row| names.of(row)).collect();
+        for (ask, name) in asks.iter().zip(&names) {
+            tell_choice("", ask, name, session)?;
+        }
+        Ok(names)
+    })
 }

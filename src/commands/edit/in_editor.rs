@@ -24,7 +24,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     check_alone(args, &quoted(&refs.join(" ")), tags, session)?;
     let mut journal = session.read()?;
-    let row = resolve_one(refs, Among::Standing, &mut journal)?;
+    let row = resolve_one(refs, Among::Standing, &mut journal, session.today())?;
     let asks = words(&mut journal, &[row])?;
     let Some(ask) = asks.first() else {
         return Ok(Exit::Done);

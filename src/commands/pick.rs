@@ -1,0 +1,145 @@
+//! Which of several asks is meant: they are listed, and the person picks one at the terminal.
+
+use super::ask::words;
+use super::reference::Names;
+use super::search;
+use super::session::Session;
+use crate::cli::reference::{self, Reference, References};
+use crate::domain::ask::Ask;
+use crate::domain::ledger::Row;
+use crate::failure::Failure;
+use crate::journal::folder::Journal;
+use crate::questions::Questions;
+use crate::render::choice::Choice;
+use crate::render::{safe, wording};
+
+/// How many asks are shown at once; the others are found by a word.
+const MOST_SHOWN: usize = 20;
+
+const QUESTION: &str = "Which one? (number, or a few words)";
+
+/// Lists these asks under a heading and asks which one is meant, until one is named by a number
+/// that is shown, or by words that only one of them has.
+///
+/// # Errors
+/// If the person leaves, or a log cannot be read again.
+pub(crate) fn pick(
+    rows: &[Row],
+    head: &str,
+    journal: &mut Journal,
+    session: &mut Session<'_>,
+) -> anyhow::Result<Row> {
+    let mut head = head.to_owned();
+    let mut shown: Vec<Row> = rows.to_vec();
+    loop {
+        list(&shown, &head, journal, session)?;
+        let narrowed = loop {
+            let typed = Questions::new(session.system)
+                .required(QUESTION, |typed| Ok::<_, Failure>(typed.to_owned()))?;
+            let meant = meant(&typed, &shown, rows, journal)?;
+            match meant.as_slice() {
+                [row] => return Ok(*row),
+                [] => {
+                    let why = if is_name(&typed) {
+                        format!("#{} isn't one of these.", typed.trim_start_matches('#'))
+                    } else {
+                        format!("Nothing here matches \"{typed}\".")
+                    };
+                    Questions::new(session.system).tell(&safe::one_line(&why))?;
+                }
+                _ => {
+                    head = format!("{} of them match \"{typed}\":", meant.len());
+                    break meant;
+                }
+            }
+        };
+        shown = narrowed;
+    }
+}
+
+/// Whether it can only be the name of an ask, and not words of one.
+fn is_name(typed: &str) -> bool {
+    let names = reference::read(&[typed.to_owned()]);
+    matches!(
+        names,
+        References::Each(names)
+            if !names.iter().any(|name| matches!(name, Reference::Id(_) | Reference::Last))
+    )
+}
+
+/// The asks that may be meant: the one of a number among those shown, else all that have the
+/// words.
+fn meant(
+    typed: &str,
+    shown: &[Row],
+    rows: &[Row],
+    journal: &mut Journal,
+) -> anyhow::Result<Vec<Row>> {
+    let Journal { ledger, words, .. } = journal;
+    let names = Names::of_ledger(ledger);
+    let name = typed.strip_prefix('#').unwrap_or(typed);
+    let is_named = |row: &&Row| names.of(row) == name || ledger.id(row.key()) == name;
+    if let Some(row) = shown.iter().take(MOST_SHOWN).find(is_named) {
+        return Ok(vec![*row]);
+    }
+    if typed.eq_ignore_ascii_case("last") {
+        return Ok(shown
+            .iter()
+            .max_by_key(|row| row.key())
+            .copied()
+            .into_iter()
+            .collect());
+    }
+    if is_name(typed) {
+        return Ok(Vec::new());
+    }
+    let found = search::found(
+        rows.iter().collect(),
+        &search::sought_in(typed),
+        ledger,
+        words,
+    )?;
+    Ok(found.into_iter().copied().collect())
+}
+
+fn list(
+    rows: &[Row],
+    head: &str,
+    journal: &mut Journal,
+    session: &mut Session<'_>,
+) -> anyhow::Result<()> {
+    let shown = rows.get(..MOST_SHOWN).unwrap_or(rows);
+    let asks = words(journal, shown)?;
+    Questions::new(session.system).tell(&safe::one_line(head))?;
+    let names = Names::of_ledger(&journal.ledger);
+    let names: Vec<String> = shown.iter().map(|row| names.of(row)).collect();
+    for (ask, name) in asks.iter().zip(&names) {
+        tell_choice("  ", ask, name, session)?;
+    }
+    let more = rows.len() - shown.len();
+    if more > 0 {
+        Questions::new(session.system).tell(&format!(
+            "{}and {} more. Type a word to find one.",
+            session.style.cut_mark(),
+            wording::grouped(more as u64)
+        ))?;
+    }
+    Ok(())
+}
+
+/// Shows an ask as one to choose, after an indent.
+///
+/// # Errors
+/// If it cannot be written.
+pub(crate) fn tell_choice(
+    indent: &str,
+    ask: &Ask,
+    name: &str,
+    session: &mut Session<'_>,
+) -> anyhow::Result<()> {
+    let today = session.today();
+    let mut style = session.style;
+    style.width_cols = style.width_cols.saturating_sub(indent.len());
+    let line = Choice { ask, name, today }.fitted(&style);
+    Questions::new(session.system).tell(&format!("{indent}{line}"))
+}

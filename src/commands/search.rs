@@ -1,0 +1,52 @@
+//! Words that are looked for in asks: in the text, in who was asked, in the tags and in the note.
+
+use crate::domain::filter::Sought;
+use crate::domain::ledger::{Ledger, Row};
+use crate::journal::crew;
+use crate::journal::words::{Said, Words};
+
+/// The words of a text, each looked for by itself.
+pub(crate) fn sought_in(text: &str) -> Vec<Sought> {
+    text.split_whitespace().map(Sought::new).collect()
+}
+
+/// Whether an ask has every one of these.
+pub(crate) fn has_all(sought: &[Sought], ledger: &Ledger, row: &Row, said: &Said<'_>) -> bool {
+    let to = row.to.map(|to| ledger.people.name(to));
+    sought.iter().all(|word| {
+        word.is_in(&said.text)
+            || to.is_some_and(|to| word.is_in(to))
+            || said.note.as_ref().is_some_and(|note| word.is_in(note))
+            || ledger.tags.names(row.tags).any(|tag| word.is_in(tag))
+    })
+}
+
+/// The asks among these that have every one of the words.
+///
+/// # Errors
+/// If a log cannot be read again.
+pub(crate) fn found<'a>(
+    rows: Vec<&'a Row>,
+    sought: &[Sought],
+    ledger: &Ledger,
+    words: &mut Words,
+) -> anyhow::Result<Vec<&'a Row>> {
+    if sought.is_empty() {
+        return Ok(rows);
+    }
+    let mut found = Vec::new();
+    let having = |rows: &[&'a Row], words: &mut Words| {
+        let mut having = Vec::new();
+        for row in rows {
+            if has_all(sought, ledger, row, &words.said(ledger, row)?) {
+                having.push(*row);
+            }
+        }
+        Ok(having)
+    };
+    crew::in_order(&rows, words, having, |having| {
+        found.extend(having);
+        Ok(())
+    })?;
+    Ok(found)
+}
