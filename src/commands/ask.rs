@@ -180,21 +180,13 @@ pub(crate) fn keys_of_asks(ledger: &Ledger, events: &[Event<'_>]) -> Vec<Key> {
     events
         .iter()
         .filter(|event| matches!(event.what, What::Ask(_)))
-        .filter_map(|event| key_of(ledger, &event.id))
+        .filter_map(|event| ledger.key(&event.id))
         .collect()
-}
-
-/// The key of an id, if the journal knows its device.
-pub(crate) fn key_of(ledger: &Ledger, id: &Id<'_>) -> Option<Key> {
-    Some(Key {
-        seq: id.seq,
-        device: ledger.devices.find(&id.device)?,
-    })
 }
 
 /// The id of a row as an event names it.
 pub(crate) fn id_of(ledger: &Ledger, row: &Row) -> Id<'static> {
-    Id::new(ledger.devices.name(row.device).to_owned(), row.seq)
+    ledger.event_id(row.key())
 }
 
 /// Which no (or yes) it is; none where the answer lies outside the period that is counted.

@@ -8,7 +8,7 @@ use crate::failure::Exit;
 use crate::journal::device::Device;
 use crate::journal::folder::{self, Journal, Problem, Trouble};
 use crate::journal::repair::Repaired;
-use crate::journal::writer::highest_own_seq;
+use crate::journal::writer::log_of;
 use crate::render::safe;
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Align, Cell, Table};
@@ -21,9 +21,10 @@ use crate::render::wording;
 pub(crate) fn run(args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     session.device_given()?;
     let repaired = args.repair.then(|| repair(session)).transpose()?;
-    let mut journal = folder::read(&session.places().data, None)?;
-    session.compare_with_mark(&mut journal)?;
     let device = session.device()?;
+    let mut journal = folder::read(&session.places().data, device.as_deref())?;
+    journal.tell_conflicts(session.places().state.as_deref());
+    session.compare_with_mark(&mut journal)?;
     tell_of_the_mark(&journal, session)?;
     let folders = Folders {
         data: session.places().data.display().to_string(),
@@ -62,12 +63,17 @@ fn tell_of_the_mark(journal: &Journal, session: &mut Session<'_>) -> anyhow::Res
         return Ok(());
     }
     let device = Device::of(given.as_deref(), &state);
-    let highest = highest_own_seq(journal, &device.name);
     let is_missing = |problem: &Problem| problem.kind == Trouble::Missing;
     if journal.problems.iter().any(is_missing) {
         return Ok(());
     }
-    if let Some(told) = device.told_by_the_mark(highest) {
+    let own_log = log_of(&session.places().data, &device.name);
+    let proof = device.proof_of_another(journal, &own_log);
+    let told = match proof {
+        Some(proof) => Some(proof.told(&device.name)),
+        None => device.told_by_the_mark(journal.ledger.highest_own_seq),
+    };
+    if let Some(told) = told {
         session.warn("device", &told, None);
     }
     Ok(())
@@ -144,6 +150,12 @@ fn told(repaired: &Repaired) -> String {
             wording::grouped(accepted.was)
         ));
     }
+    if repaired.accepted_ids > 0 {
+        let ids = wording::counted(repaired.accepted_ids as u64, "id", "ids");
+        text.push_str(&format!(
+            "{ids} on several lines: all of the lines count, and this is no problem any more.\n"
+        ));
+    }
     if text.is_empty() {
         text.push_str("There was nothing to repair in this device's log.\n");
     }
@@ -199,6 +211,7 @@ struct RepairedJson {
     moved: usize,
     saved: usize,
     freed: usize,
+    accepted_ids: usize,
     side_file: String,
     backups: Vec<String>,
     accepted: Option<AcceptedJson>,
@@ -250,6 +263,7 @@ impl DoctorJson {
                 moved: repaired.moved,
                 saved: repaired.saved,
                 freed: repaired.freed,
+                accepted_ids: repaired.accepted_ids,
                 side_file: repaired.side_file.display().to_string(),
                 backups: repaired
                     .backups

@@ -175,7 +175,7 @@ fn fitting(
         Some(Reference::Last) => last(among, ledger).into_iter().collect(),
         Some(Reference::Number(number)) => by_fact(|row| row.number == *number, among, ledger),
         Some(Reference::NumberAt(number, device)) => by_fact(
-            |row| row.number == *number && ledger.devices.name(row.device) == device,
+            |row| row.number == *number && ledger.device(row.device) == device,
             among,
             ledger,
         ),
@@ -195,7 +195,7 @@ fn last(among: Among, ledger: &Ledger) -> Option<Row> {
 }
 
 fn is_of(id: &Id<'_>, row: &Row, ledger: &Ledger) -> bool {
-    row.seq == id.seq && ledger.devices.name(row.device) == id.device
+    ledger.key(id) == Some(row.key())
 }
 
 fn has_id(id: &Id<'_>, ledger: &Ledger) -> bool {
@@ -255,7 +255,7 @@ impl One {
         let is_meant = |row: &&Row| match fact {
             Reference::Number(number) => row.number == *number,
             Reference::NumberAt(number, device) => {
-                row.number == *number && ledger.devices.name(row.device) == device
+                row.number == *number && ledger.device(row.device) == device
             }
             Reference::Id(id) => is_of(id, row, ledger),
             Reference::Last => false,
@@ -340,7 +340,8 @@ fn shared_at_home(ledger: &Ledger, shared: &HashSet<u64>) -> HashSet<Key> {
     let mut last_with = HashMap::new();
     let mut at_home = HashSet::new();
     for row in ledger.asks().filter(|row| shared.contains(&row.number)) {
-        if let Some(other) = last_with.insert((row.number, row.device), row.key()) {
+        let device = ledger.device(row.device);
+        if let Some(other) = last_with.insert((row.number, device), row.key()) {
             at_home.extend([other, row.key()]);
         }
     }
@@ -377,7 +378,7 @@ impl<'a> Names<'a> {
         if self.shared_at_home.contains(&row.key()) {
             self.ledger.id(row.key())
         } else if self.shared.contains(&row.number) {
-            let device = self.ledger.devices.name(row.device);
+            let device = self.ledger.device(row.device);
             format!("{}@{device}", row.number)
         } else {
             row.number.to_string()

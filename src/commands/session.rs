@@ -213,12 +213,23 @@ impl<'s> Session<'s> {
         Ok(crate::journal::device::name(given.as_deref(), state))
     }
 
+    /// The names whose events are this device's own: the one it has and those it had before.
+    ///
+    /// # Errors
+    /// As [`Session::device_given`].
+    pub(crate) fn own_names(&self) -> anyhow::Result<Vec<String>> {
+        let given = self.device_given()?;
+        let state = self.places.state.as_deref();
+        Ok(crate::journal::device::own_names(given.as_deref(), state))
+    }
+
     /// The journal as it is; what is wrong with it is warned of.
     ///
     /// # Errors
     /// If it cannot be read.
     pub(crate) fn read(&mut self) -> anyhow::Result<Journal> {
         let mut journal = folder::read(&self.places.data, None)?;
+        journal.tell_conflicts(self.places.state.as_deref());
         self.compare_with_mark(&mut journal)?;
         self.warn_of(&journal.problems);
         Ok(journal)
@@ -245,7 +256,8 @@ impl<'s> Session<'s> {
     /// # Errors
     /// If another nos holds it, or it cannot be read.
     pub(crate) fn write(&mut self) -> anyhow::Result<Writer> {
-        let writer = self.write_quietly()?;
+        let mut writer = self.write_quietly()?;
+        writer.journal.tell_conflicts(self.places.state.as_deref());
         self.warn_of(&writer.journal.problems);
         Ok(writer)
     }
@@ -273,6 +285,7 @@ impl<'s> Session<'s> {
         let told = problems
             .iter()
             .filter(|problem| problem.kind != Trouble::NotUnderstood)
+            .filter(|problem| problem.kind != Trouble::Conflict)
             .filter(|problem| problem.kind != Trouble::Permissions)
             .filter(|problem| problem.kind != Trouble::Nuls);
         for problem in told.clone().take(MOST_WARNINGS) {
@@ -287,8 +300,22 @@ impl<'s> Session<'s> {
                 Some("nos doctor"),
             );
         }
+        self.warn_of_conflicts(problems);
         self.warn_of_newer(problems);
         self.warn_of_permissions(problems);
+    }
+
+    fn warn_of_conflicts(&mut self, problems: &[Problem]) {
+        let kind = Trouble::Conflict;
+        let conflicts = problems.iter().filter(|problem| problem.kind == kind);
+        let message = match conflicts.clone().count() {
+            0 => return,
+            1 => conflicts.map(located).collect(),
+            many => {
+                format!("{many} ids are on several lines that differ; all of these lines count")
+            }
+        };
+        self.warn(kind.name(), &message, Some("nos doctor --repair"));
     }
 
     fn warn_of_newer(&mut self, problems: &[Problem]) {

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::ask::key_of;
 use super::session::Session;
 use super::summary;
 use crate::cli::change::UndoArgs;
@@ -38,8 +37,7 @@ pub(crate) enum Way {
 pub(crate) fn run(way: Way, args: &UndoArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     if args.dry_run {
         let mut journal = session.read()?;
-        let device = session.device()?.unwrap_or_default();
-        let step = step(way, &mut journal, &device)?;
+        let step = step(way, &mut journal, &session.own_names()?)?;
         let head = match way {
             Way::Back => "would undo",
             Way::Again => "would redo",
@@ -48,8 +46,8 @@ pub(crate) fn run(way: Way, args: &UndoArgs, session: &mut Session<'_>) -> anyho
         return Ok(Exit::Done);
     }
     let mut writer = session.write()?;
-    let device = writer.device().to_owned();
-    let step = step(way, &mut writer.journal, &device)?;
+    let own_names = writer.own_names();
+    let step = step(way, &mut writer.journal, &own_names)?;
     let of: Vec<Id<'static>> = step.ids.clone();
     let (what, head, back) = match way {
         Way::Back => (What::Undo { of }, "undid", "Do it again: nos redo\n"),
@@ -77,8 +75,8 @@ struct ToldEvent {
     summary: String,
 }
 
-fn step(way: Way, journal: &mut Journal, device: &str) -> anyhow::Result<Step> {
-    let Some(events) = last_step(way, journal, device)? else {
+fn step(way: Way, journal: &mut Journal, own_names: &[String]) -> anyhow::Result<Step> {
+    let Some(events) = last_step(way, journal, own_names)? else {
         let (none, hint) = match way {
             Way::Back => (
                 "nothing was changed on this device that could be undone",
@@ -106,25 +104,21 @@ fn step(way: Way, journal: &mut Journal, device: &str) -> anyhow::Result<Step> {
 fn last_step(
     way: Way,
     journal: &Journal,
-    device: &str,
+    own_names: &[String],
 ) -> anyhow::Result<Option<Vec<Event<'static>>>> {
-    let own = journal.ledger.devices.find(device);
+    let ledger = &journal.ledger;
+    let is_own = |device: &str| own_names.iter().any(|name| name == device);
     let own_asks = || {
-        journal
-            .ledger
-            .asks_and_removed()
-            .rev()
-            .filter(|row| Some(row.device) == own)
+        let asks = ledger.asks_and_removed().rev();
+        asks.filter(|row| is_own(ledger.device(row.device)))
     };
     for reach in REACHES {
         let from = own_asks().nth(reach).map_or(0, |row| row.seq);
         let events = recall::events(journal, |event| {
-            let is_own = event.id.device == device && event.id.seq >= from;
-            is_own || event.what.is_undo_or_redo()
+            let is_recent = is_own(&event.id.device) && event.id.seq >= from;
+            is_recent || event.what.is_undo_or_redo()
         })?;
-        let steps = Steps::of(events, device, from, |event| {
-            is_purged(event, &journal.ledger)
-        });
+        let steps = Steps::of(events, own_names, from, |event| is_purged(event, ledger));
         let next = match way {
             Way::Back => steps.to_undo(),
             Way::Again => steps.to_redo(),
@@ -144,7 +138,7 @@ fn is_purged(event: &Event<'_>, ledger: &Ledger) -> bool {
         What::Ask(_) => Some(&event.id),
         what => what.about(),
     };
-    ask.and_then(|ask| key_of(ledger, ask))
+    ask.and_then(|ask| ledger.key(ask))
         .is_some_and(|key| ledger.purged.contains(&key))
 }
 
@@ -156,7 +150,7 @@ fn summary(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<String> {
     let row = event
         .what
         .about()
-        .and_then(|ask| key_of(ledger, ask))
+        .and_then(|ask| ledger.key(ask))
         .and_then(|key| ledger.get(key).copied());
     let text = row
         .map(|row| words.ask(ledger, &row))

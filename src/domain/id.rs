@@ -6,13 +6,47 @@ use std::fmt;
 /// Sequences and numbers stay below this, so that every JSON reader has them exactly.
 pub const NUMBER_LIMIT: u64 = 1 << 53;
 
-/// The id of an event, `<device>-<seq>`: no two events share it.
+/// The mark between an id and the variant that is meant.
+pub const VARIANT_MARK: char = '~';
+
+/// The id of an event, `<device>-<seq>`, and which variant where several lines have the id.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Id<'a> {
     /// The device that wrote it, `[a-z0-9]{1,32}`.
     pub device: Cow<'a, str>,
     /// The Lamport sequence that the device gave it.
     pub seq: u64,
+    /// The variant; none for the one that has the id.
+    pub variant: Option<Variant>,
+}
+
+/// One of several lines that have the same id and different content: the first 24 bits of a hash of
+/// its content, written as six hex digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Variant(u32);
+
+impl Variant {
+    const DIGITS: usize = 6;
+
+    /// The variant of these first bytes of a hash.
+    #[must_use]
+    pub fn new([first, second, third]: [u8; 3]) -> Self {
+        Self(u32::from_be_bytes([0, first, second, third]))
+    }
+
+    /// The variant written as six lower-case hex digits; none for anything else.
+    fn parse(text: &str) -> Option<Self> {
+        let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let is_canonical = text.len() == Self::DIGITS && text.bytes().all(is_hex);
+        let value = u32::from_str_radix(text, 16).ok()?;
+        is_canonical.then_some(Self(value))
+    }
+}
+
+impl fmt::Display for Variant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:06x}", self.0)
+    }
 }
 
 impl<'a> Id<'a> {
@@ -21,15 +55,38 @@ impl<'a> Id<'a> {
         Self {
             device: device.into(),
             seq,
+            variant: None,
         }
     }
 
-    /// The id written exactly as `<device>-<seq>`; none for anything else.
+    /// The id written exactly as `<device>-<seq>` or `<device>-<seq>~<variant>`; none for anything
+    /// else.
     pub fn parse(text: &'a str) -> Option<Self> {
         let end = text.bytes().position(|byte| !is_of_a_device(byte))?;
-        let (device, seq) = text.split_at_checked(end)?;
-        let seq = sequence(seq.strip_prefix('-')?)?;
-        has_length_of_a_device(device).then(|| Self::new(device, seq))
+        let (device, rest) = text.split_at_checked(end)?;
+        let rest = rest.strip_prefix('-')?;
+        let (seq, variant) = match sequence(rest) {
+            Some(seq) => (seq, None),
+            None => {
+                let (seq, variant) = rest.split_once(VARIANT_MARK)?;
+                (sequence(seq)?, Some(Variant::parse(variant)?))
+            }
+        };
+        has_length_of_a_device(device).then(|| Self {
+            variant,
+            ..Self::new(device, seq)
+        })
+    }
+
+    /// The id without the variant.
+    #[must_use]
+    pub fn base(&self) -> Id<'_> {
+        Id::new(&*self.device, self.seq)
+    }
+
+    /// Where its event stands in the order.
+    pub fn place(&self) -> (u64, &str, Option<Variant>) {
+        (self.seq, &self.device, self.variant)
     }
 
     /// The same id, owning its name.
@@ -37,13 +94,18 @@ impl<'a> Id<'a> {
         Id {
             device: Cow::Owned(self.device.into_owned()),
             seq: self.seq,
+            variant: self.variant,
         }
     }
 }
 
 impl fmt::Display for Id<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.device, self.seq)
+        write!(f, "{}-{}", self.device, self.seq)?;
+        match self.variant {
+            Some(variant) => write!(f, "{VARIANT_MARK}{variant}"),
+            None => Ok(()),
+        }
     }
 }
 

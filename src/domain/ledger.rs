@@ -9,11 +9,13 @@ use std::collections::{BTreeSet, HashSet};
 use super::ask::{Odds, Rating};
 use super::day::Day;
 use super::goal::Goals;
+use super::id::{Id, VARIANT_MARK};
 use super::names::Names;
 use super::ordered::{Keyed, Ordered};
 use super::outcome::Outcome;
 use super::rewording::Rewordings;
 use super::tags::TagSets;
+use super::variants::Variants;
 
 /// Which ask it is: the sequence and the device (a number into [`Ledger::devices`]) of its event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,7 +138,8 @@ impl Row {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     rows: Ordered<Row>,
-    /// The devices that wrote, by number; the numbers are in the order of the names.
+    /// The devices that wrote, by number; the numbers are in the order of the names. A variant of an
+    /// id has a device of its own, `<device>~<variant>`.
     pub devices: Names,
     /// The people who were asked.
     pub people: Names,
@@ -150,6 +153,10 @@ pub struct Ledger {
     pub highest_number: u64,
     /// The highest sequence that was seen in any log, 0 if there was none.
     pub highest_seq: u64,
+    /// The ids that several events share.
+    pub variants: Variants,
+    /// The highest sequence, in any log, of the device that is about to write; 0 if there is none.
+    pub highest_own_seq: u64,
     /// The asks that were erased for good, whether or not anything of them is left.
     pub purged: BTreeSet<Key>,
     /// Where there are still lines of erased asks, in any log; only looked for where somebody is
@@ -208,10 +215,45 @@ impl Ledger {
         self.asks().filter(|row| row.outcome == Outcome::Pending)
     }
 
-    /// The id of an event, `<device>-<seq>`.
+    /// The name of a device, without a variant.
+    #[must_use]
+    pub fn device(&self, number: u32) -> &str {
+        device_and_variant(self.devices.name(number)).0
+    }
+
+    /// The id of an event as it is shown: `<device>-<seq>`, with its variant if it has one.
     #[must_use]
     pub fn id(&self, key: Key) -> String {
-        format!("{}-{}", self.devices.name(key.device), key.seq)
+        let (device, variant) = device_and_variant(self.devices.name(key.device));
+        let mark = if variant.is_empty() { "" } else { "~" };
+        format!("{device}-{}{mark}{variant}", key.seq)
+    }
+
+    /// The id of an event.
+    #[must_use]
+    pub fn event_id(&self, key: Key) -> Id<'static> {
+        let id = self.id(key);
+        let parsed = Id::parse(&id).map(Id::into_owned);
+        parsed.unwrap_or_else(|| Id::new(self.device(key.device).to_owned(), key.seq))
+    }
+
+    /// The key of an id, if the journal knows its device.
+    #[must_use]
+    pub fn key(&self, id: &Id<'_>) -> Option<Key> {
+        let key = |device| Key {
+            seq: id.seq,
+            device,
+        };
+        let own = self.devices.find(&id.device).map(key);
+        let Some(variant) = id.variant else {
+            return own;
+        };
+        if own.is_some_and(|own| self.variants.head(own) == Some(variant)) {
+            return own;
+        }
+        let name = format!("{}{VARIANT_MARK}{variant}", id.device);
+        let named = key(self.devices.find(&name)?);
+        Some(self.variants.unaliased(named))
     }
 
     /// The numbers that several asks share, so that it takes the device as well to tell these apart.
@@ -225,6 +267,11 @@ impl Ledger {
         let mut seen = HashSet::new();
         numbers.filter(|&number| !seen.insert(number)).collect()
     }
+}
+
+/// The parts of a name in [`Ledger::devices`]; the variant is empty if there is none.
+pub fn device_and_variant(name: &str) -> (&str, &str) {
+    name.split_once(VARIANT_MARK).unwrap_or((name, ""))
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub mod stats;
 pub mod streak;
 pub mod tags;
 pub mod tally;
+pub mod variants;
 
 #[cfg(test)]
 mod laws;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::{Day, RestDays, Span};
 use crate::domain::goal::{Counted, Target};
-pub use crate::domain::id::{Id, NUMBER_LIMIT, checked_device};
+pub use crate::domain::id::{Id, NUMBER_LIMIT, Variant, checked_device};
 use crate::domain::outcome::Outcome;
 use crate::domain::tags::Tags;
 
@@ -60,6 +60,20 @@ pub enum What<'a> {
     },
 }
 
+impl<'a> What<'a> {
+    /// The other events that it names, to be named otherwise.
+    pub fn named_mut(&mut self) -> &mut [Id<'a>] {
+        match self {
+            What::Answer(Answered { ask, .. })
+            | What::Edit(Edited { ask, .. })
+            | What::Remove { ask }
+            | What::Purge { ask, .. } => std::slice::from_mut(ask),
+            What::Undo { of } | What::Redo { of } => of,
+            What::Ask(_) | What::Goal(_) => &mut [],
+        }
+    }
+}
+
 impl What<'_> {
     /// The word that the log has for it.
     pub fn kind(&self) -> Kind {
@@ -82,6 +96,18 @@ impl What<'_> {
             What::Edit(edited) => Some(&edited.ask),
             What::Remove { ask } | What::Purge { ask, .. } => Some(ask),
             What::Ask(_) | What::Goal(_) | What::Undo { .. } | What::Redo { .. } => None,
+        }
+    }
+
+    /// The other events that it names.
+    pub fn named(&self) -> &[Id<'_>] {
+        match self {
+            What::Answer(Answered { ask, .. })
+            | What::Edit(Edited { ask, .. })
+            | What::Remove { ask }
+            | What::Purge { ask, .. } => std::slice::from_ref(ask),
+            What::Undo { of } | What::Redo { of } => of,
+            What::Ask(_) | What::Goal(_) => &[],
         }
     }
 

@@ -13,10 +13,12 @@ use std::thread;
 
 use anyhow::{Context, anyhow, bail};
 
+use super::event::Id;
 use super::hands;
 use super::lines::{self, Part};
+use super::noted::Noted;
 use super::stretch::{self, Taken};
-use super::words::Words;
+use super::words::{Conflict, Words};
 use crate::domain::ledger::{Ledger, Spot};
 
 /// How many bytes it takes for one more reader to be worth its while: they are read in ten times
@@ -39,8 +41,10 @@ pub struct Journal {
     pub words: Words,
     /// The logs, by file name.
     pub logs: Vec<Log>,
-    /// What is wrong with them, in the order it was met.
+    /// What is wrong with them, in the order it was met; conflicts aside.
     pub problems: Vec<Problem>,
+    /// Ids that several lines have which differ.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// A log that was read.
@@ -135,6 +139,24 @@ impl Trouble {
     }
 }
 
+impl Journal {
+    /// Adds the conflicts to the problems, but for those that a repair accepted.
+    pub fn tell_conflicts(&mut self, state: Option<&Path>) {
+        if self.conflicts.is_empty() {
+            return;
+        }
+        let accepted = state.map(Noted::accepted);
+        let is_accepted = |name: &Id<'_>| {
+            let accepted = accepted.as_ref();
+            accepted.is_some_and(|accepted| accepted.has(&name.to_string()))
+        };
+        let is_problem = |conflict: &&Conflict| !conflict.names().all(|name| is_accepted(&name));
+        let problems = self.conflicts.iter().filter(is_problem);
+        self.problems
+            .extend(problems.map(|conflict| conflict.problem.clone()));
+    }
+}
+
 /// Reads all logs of a folder. A folder that is not there is an empty journal.
 ///
 /// `know` is the device that is about to write, if one is.
@@ -163,18 +185,15 @@ pub fn read_at_once(
     let logs = Logs::of(&paths, &mut first.problems);
     let readers = readers(logs.lengths.iter().sum());
     let taken = logs.take(first, readers)?;
-    let mut problems = taken.problems;
     let mut words = Words::of(paths);
-    let ledger = taken.replay.finish(|spots| {
-        let (kept, conflict) = words.choose(spots)?;
-        problems.extend(conflict);
-        anyhow::Ok(kept)
-    })?;
+    let ledger = taken.replay.finish(|spot| words.line_at(spot))?;
+    let conflicts = words.conflicts(&ledger)?;
     Ok(Journal {
         ledger,
         words,
         logs: taken.logs,
-        problems,
+        problems: taken.problems,
+        conflicts,
     })
 }
 

@@ -5,6 +5,7 @@
 //! Strings are borrowed from the line, since a journal of ten years is read at every start.
 
 mod again;
+mod canonical;
 mod fields;
 mod newer;
 mod quick;
@@ -24,6 +25,7 @@ use self::quick::Extent;
 use super::event::{Event, Id, Kind};
 
 pub use self::again::{AskWords, ask_text, ask_words};
+pub use self::canonical::{canonical, variant};
 pub use self::wire::write;
 
 /// What a line was found to be.
@@ -125,7 +127,7 @@ fn read_carefully(text: &str) -> Result<Reading<'_>, Unreadable> {
 /// writes, so the head of the line is looked at by itself first.
 fn read_by_head(text: &str) -> Result<Reading<'_>, Unreadable> {
     let head: Head<'_> = serde_json::from_str(text).map_err(|error| reason(&error))?;
-    let (version, id) = (values::version(head.v)?, values::id("id", head.id.0)?);
+    let (version, id) = (values::version(head.v)?, values::own_id(head.id.0)?);
     let known = Kind::from_name(&head.kind.0);
     let mut fields = Fields::default();
     let read = match known {

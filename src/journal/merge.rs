@@ -2,7 +2,9 @@
 //!
 //! Events are told apart by their ids. A line whose id is here and says the same is there
 //! already; one that says something else is a conflict, and both lines are kept, as everywhere.
-//! A line that comes from a newer nos is joined as it stands.
+//! So that a line still means the same event where several share the id that it names, that event
+//! is joined once more right before it if need be. A line that comes from a newer nos is joined as
+//! it stands.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader};
@@ -10,10 +12,9 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::event::What;
+use super::event::{Variant, What};
 use super::folder;
 use super::line::{self, Reading};
-use super::words::same_content;
 
 /// A line of the other log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,11 @@ pub struct Foreign<'a> {
     pub line: &'a str,
     /// The id of its event.
     pub id: String,
+    /// What its content is.
+    pub content: Variant,
+    /// The other events that it names, as far as they stand before it in the file: the id, and
+    /// where the line is.
+    names: Vec<(String, usize)>,
     /// The ask that it is about, by the id of the event that made it; none for goals and undos.
     ask: Option<String>,
     is_purge: bool,
@@ -41,13 +47,20 @@ pub struct Lines<'a> {
 /// Reads the lines of a log. `progress` is told how many are read, now and then.
 pub fn lines<'a>(bytes: &'a [u8], progress: &mut dyn FnMut(usize)) -> Lines<'a> {
     let mut lines = Lines::default();
+    let mut last: HashMap<String, usize> = HashMap::new();
     for (number, bytes) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
         let stripped = line::stripped(bytes);
         if stripped.is_empty() {
             continue;
         }
         match (line::read(stripped), std::str::from_utf8(stripped)) {
-            (Ok(reading), Ok(text)) => lines.events.push(foreign(number, text, &reading)),
+            (Ok(reading), Ok(text)) => {
+                let mut foreign = foreign(number, text, &reading);
+                let before = |id| last.get(&id).map(|&place| (id, place));
+                foreign.names = names(&reading).filter_map(before).collect();
+                last.insert(foreign.id.clone(), lines.events.len());
+                lines.events.push(foreign);
+            }
             (Err(reason), _) => lines.unreadable.push((number, reason.0)),
             (_, Err(_)) => lines.unreadable.push((number, "not UTF-8".to_owned())),
         }
@@ -56,6 +69,14 @@ pub fn lines<'a>(bytes: &'a [u8], progress: &mut dyn FnMut(usize)) -> Lines<'a> 
         }
     }
     lines
+}
+
+/// The ids of the other events that a line names; one that says which variant it means needs no help.
+fn names<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = String> + 'a {
+    let named = reading.event.iter().flat_map(|event| event.what.named());
+    named
+        .filter(|id| id.variant.is_none())
+        .map(ToString::to_string)
 }
 
 fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> Foreign<'a> {
@@ -70,9 +91,15 @@ fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> Foreign<'a>
         number,
         line,
         id,
+        content: content(line.as_bytes()),
+        names: Vec::new(),
         ask,
         is_purge: matches!(what, Some(What::Purge { .. })),
     }
+}
+
+fn content(line: &[u8]) -> Variant {
+    line::variant(&line::canonical(line))
 }
 
 /// What became of the lines of another log.
@@ -80,47 +107,71 @@ fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> Foreign<'a>
 pub struct Joined<'a> {
     /// Those that are not here yet, in their order.
     pub fresh: Vec<Foreign<'a>>,
+    /// The lines to be joined: these, and what has to stand before them again.
+    pub lines: Vec<&'a str>,
     /// How many are here already.
     pub already: usize,
     /// Those that are about an ask which was erased for good, and stay away.
     pub purged: Vec<Foreign<'a>>,
 }
 
-/// Finds out which lines are not yet in the logs of a folder.
+/// Finds out which lines are not yet in the logs of a folder; they are to be joined to `own_log`.
 ///
 /// # Errors
 /// If a log cannot be read.
-pub fn compare<'a>(folder: &Path, events: Vec<Foreign<'a>>) -> anyhow::Result<Joined<'a>> {
+pub fn compare<'a>(
+    folder: &Path,
+    own_log: &Path,
+    events: Vec<Foreign<'a>>,
+) -> anyhow::Result<Joined<'a>> {
     let mut here = Here::of(&events);
     for path in folder::log_paths(folder)? {
-        here.look_into(&path)?;
+        let last = here.look_into(&path)?;
+        if path == own_log {
+            here.last = last;
+        }
     }
     let mut joined = Joined::default();
-    for event in events {
-        let known = here.lines.entry(event.id.clone()).or_default();
-        let is_here = known
+    for event in &events {
+        let meaning: Vec<(String, Variant)> = event
+            .names
             .iter()
-            .any(|other| same_content(other, event.line.as_bytes()));
+            .filter_map(|(id, place)| Some((id.clone(), events.get(*place)?.content)))
+            .collect();
         let is_purged = event
             .ask
             .as_ref()
             .is_some_and(|ask| here.purged.contains(ask));
-        if is_here {
+        if here.has(event, &meaning) {
             joined.already += 1;
         } else if is_purged && !event.is_purge {
-            joined.purged.push(event);
+            joined.purged.push(event.clone());
         } else {
-            known.push(event.line.as_bytes().to_vec());
-            joined.fresh.push(event);
+            for ((id, meant), (_, place)) in meaning.iter().zip(&event.names) {
+                if let Some(named) = events.get(*place).filter(|_| !here.would_mean(id, *meant)) {
+                    joined.lines.push(named.line);
+                    here.last.insert(id.clone(), *meant);
+                }
+            }
+            joined.lines.push(event.line);
+            here.last.insert(event.id.clone(), event.content);
+            let known = here.lines.entry(event.id.clone()).or_default();
+            known.push((event.content, meaning));
+            joined.fresh.push(event.clone());
         }
     }
     Ok(joined)
 }
 
+/// The content of a line, and of the events that it names by the same ids.
+type Content = (Variant, Vec<(String, Variant)>);
+
 /// What is here of the ids that were asked for.
 struct Here {
-    lines: HashMap<String, Vec<Vec<u8>>>,
+    lines: HashMap<String, Vec<Content>>,
     purged: HashSet<String>,
+    /// The last line of each id in the own log.
+    last: HashMap<String, Variant>,
 }
 
 impl Here {
@@ -136,23 +187,49 @@ impl Here {
                 .filter(|event| event.is_purge)
                 .filter_map(|event| event.ask.clone())
                 .collect(),
+            last: HashMap::new(),
         }
     }
 
-    fn look_into(&mut self, path: &Path) -> anyhow::Result<()> {
+    /// Whether a line is here that says the same. Where both files have the events that it names, it
+    /// has to mean the same ones.
+    fn has(&self, event: &Foreign<'_>, meaning: &[(String, Variant)]) -> bool {
+        let mut known = self.lines.get(&event.id).into_iter().flatten();
+        known.any(|(content, names)| {
+            let differs = |(id, meant): &(String, Variant)| {
+                let other = names.iter().find(|(name, _)| name == id);
+                other.is_some_and(|(_, other)| other != meant)
+            };
+            *content == event.content && !meaning.iter().any(differs)
+        })
+    }
+
+    /// Whether a line at the end of the own log means this content by an id.
+    fn would_mean(&self, id: &str, meant: Variant) -> bool {
+        match self.last.get(id) {
+            Some(&last) => last == meant,
+            None => {
+                let known = self.lines.get(id).into_iter().flatten();
+                known.into_iter().all(|&(content, _)| content == meant)
+            }
+        }
+    }
+
+    /// Looks into a log. Says what the last line of each id in it is.
+    fn look_into(&mut self, path: &Path) -> anyhow::Result<HashMap<String, Variant>> {
         // What cannot be opened is a problem of the folder, and told as that.
         let Ok((log, _)) = folder::open(path) else {
-            return Ok(());
+            return Ok(HashMap::new());
         };
         let mut log = BufReader::with_capacity(1 << 17, log);
-        let mut bytes = Vec::new();
+        let (mut bytes, mut last) = (Vec::new(), HashMap::new());
         loop {
             bytes.clear();
             let length = log
                 .read_until(b'\n', &mut bytes)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             if length == 0 {
-                return Ok(());
+                return Ok(last);
             }
             let stripped = line::stripped(&bytes);
             let Ok(reading) = line::read(stripped) else {
@@ -161,8 +238,13 @@ impl Here {
             if let Some(What::Purge { ask, .. }) = reading.event.as_ref().map(|event| &event.what) {
                 self.purged.insert(ask.to_string());
             }
-            if let Some(known) = self.lines.get_mut(&reading.id.to_string()) {
-                known.push(stripped.to_vec());
+            let id = reading.id.to_string();
+            if let Some(known) = self.lines.get_mut(&id) {
+                let meant = |id: String| last.get(&id).map(|&meant| (id, meant));
+                let names = names(&reading).filter_map(meant).collect();
+                let content = content(stripped);
+                known.push((content, names));
+                last.insert(id, content);
             }
         }
     }
@@ -197,7 +279,12 @@ mod tests {
         let spaced = ASK.replace(",\"", ", \"");
         let folder = folder_with(&format!("{GOAL}\n{spaced}\n"));
         let text = format!("{GOAL}\r\n{ASK}\n\n{ANSWER}\n{ANSWER}\n");
-        let joined = compare(folder.path(), read(&text).events).unwrap();
+        let joined = compare(
+            folder.path(),
+            &folder.path().join("b.jsonl"),
+            read(&text).events,
+        )
+        .unwrap();
         assert_eq!(ids(&joined.fresh), ["a-3"]);
         assert_eq!(joined.already, 3);
         assert_eq!(joined.fresh[0].line, ANSWER);
@@ -207,7 +294,12 @@ mod tests {
     fn a_line_that_says_something_else_under_the_same_id_is_kept_too() {
         let folder = folder_with(&format!("{ASK}\n"));
         let other = ASK.replace("\"text\":\"a\"", "\"text\":\"b\"");
-        let joined = compare(folder.path(), read(&other).events).unwrap();
+        let joined = compare(
+            folder.path(),
+            &folder.path().join("b.jsonl"),
+            read(&other).events,
+        )
+        .unwrap();
         assert_eq!(ids(&joined.fresh), ["a-2"]);
     }
 
@@ -215,7 +307,12 @@ mod tests {
     fn what_was_erased_for_good_does_not_come_back() {
         let folder = folder_with(&format!("{PURGE}\n"));
         let text = format!("{ASK}\n{ANSWER}\n{GOAL}");
-        let joined = compare(folder.path(), read(&text).events).unwrap();
+        let joined = compare(
+            folder.path(),
+            &folder.path().join("b.jsonl"),
+            read(&text).events,
+        )
+        .unwrap();
         assert_eq!(ids(&joined.purged), ["a-2", "a-3"]);
         assert_eq!(ids(&joined.fresh), ["a-1"]);
     }
@@ -231,7 +328,12 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_has_no_lines() {
         let folder = tempfile::tempdir().unwrap();
-        let joined = compare(&folder.path().join("none"), read(ASK).events).unwrap();
+        let joined = compare(
+            &folder.path().join("none"),
+            Path::new("b.jsonl"),
+            read(ASK).events,
+        )
+        .unwrap();
         assert_eq!(ids(&joined.fresh), ["a-2"]);
     }
 }

@@ -19,6 +19,7 @@ pub mod line;
 mod lines;
 pub mod lock;
 pub mod merge;
+pub mod noted;
 pub mod private;
 pub mod purge;
 pub mod recall;

@@ -1,14 +1,14 @@
 //! What is left of asks that were erased for good: found and erased in everything of this
 //! device's own, and named where it is out of reach.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde_json::Value;
 
-use super::event::{Event, What};
+use super::event::{Event, Id, Variant, What};
 use super::folder::Journal;
 use super::glue::whole_events;
 use super::rewrite::{self, Fate};
@@ -19,7 +19,16 @@ use crate::json::{self, Escapes};
 #[derive(Clone, Debug, Default)]
 pub struct Erased {
     ids: HashSet<String>,
+    shared: HashMap<String, Variants>,
     words: HashSet<Vec<u8>>,
+}
+
+/// An id that several events have, or had, and of which not all were erased.
+#[derive(Clone, Debug, Default)]
+struct Variants {
+    /// The one that has the id, if it is known.
+    head: Option<Variant>,
+    gone: HashSet<Variant>,
 }
 
 impl Erased {
@@ -29,24 +38,37 @@ impl Erased {
     /// If a log cannot be read again.
     pub fn of(journal: &Journal) -> anyhow::Result<Self> {
         let ledger = &journal.ledger;
-        let ids: HashSet<String> = ledger.purged.iter().map(|&key| ledger.id(key)).collect();
-        let mut erased = Self {
-            ids,
-            words: HashSet::new(),
+        let mut erased = Self::default();
+        for &key in &ledger.purged {
+            erased.ids.insert(ledger.id(key));
+            let id = ledger.event_id(key);
+            let head = ledger
+                .key(&id.base())
+                .and_then(|id| ledger.variants.head(id));
+            if let Some(gone) = id.variant.or(head) {
+                let base = id.base().to_string();
+                let shared = erased.shared.entry(base).or_default();
+                shared.head = head;
+                shared.gone.insert(gone);
+            }
+        }
+        let is_about = |event: &Event<'_>| {
+            let ask = asked_in(event);
+            ask.is_some_and(|ask| erased.ids.contains(&ask.to_string()))
         };
-        for event in recall::events(journal, |event| erased.is_about(event))? {
+        let events = recall::events(journal, is_about)?;
+        for event in events {
             erased.note_words(&event.what);
         }
         Ok(erased)
     }
 
-    fn is_about(&self, event: &Event<'_>) -> bool {
-        let ask = match &event.what {
-            What::Ask(_) => Some(&event.id),
-            What::Purge { .. } => None,
-            what => what.about(),
-        };
-        ask.is_some_and(|ask| self.ids.contains(&ask.to_string()))
+    /// Goes through the lines of a file, from the first to the last.
+    fn pass(&self) -> Pass<'_> {
+        Pass {
+            erased: self,
+            last: HashMap::new(),
+        }
     }
 
     /// Notes the texts and notes of an event, as typed and as a line has them.
@@ -68,18 +90,45 @@ impl Erased {
         }
     }
 
+    /// Whether something of an erased ask stands in a line that cannot be read: its id; or its
+    /// words, where the line does not say whose they are.
+    fn is_mentioned_in(&self, line: &[u8]) -> bool {
+        let quoted = |id: &String| format!("\"{id}\"").into_bytes();
+        self.ids.iter().any(|id| has(line, &quoted(id)))
+            || (!has(line, b"\"id\"") && self.words.iter().any(|words| has(line, words)))
+    }
+}
+
+/// The ask that an event holds a part of; none for a purge, which holds nothing of it.
+fn asked_in<'e>(event: &'e Event<'_>) -> Option<&'e Id<'e>> {
+    match &event.what {
+        What::Ask(_) => Some(&event.id),
+        What::Purge { .. } => None,
+        what => what.about(),
+    }
+}
+
+/// The lines of a file, one after the other: where several events share an id, a line means the
+/// last one before it.
+struct Pass<'e> {
+    erased: &'e Erased,
+    last: HashMap<String, Variant>,
+}
+
+impl Pass<'_> {
     /// What becomes of a line: gone if it holds something of an erased ask.
-    pub fn fate(&self, line: &[u8]) -> Fate {
+    fn fate(&mut self, line: &[u8]) -> Fate {
         let line = line::stripped(line);
         match line::read(line) {
             Ok(reading) => {
+                self.note(&reading.id, line);
                 let is_gone = match &reading.event {
-                    Some(event) => self.is_about(event),
+                    Some(event) => asked_in(event).is_some_and(|ask| self.is_gone(ask)),
                     None => self.is_named_in(line),
                 };
                 if is_gone { Fate::Goes } else { Fate::Stays }
             }
-            Err(_) if self.is_mentioned_in(line) => {
+            Err(_) if self.erased.is_mentioned_in(line) => {
                 let kept: Vec<Vec<u8>> = whole_events(line)
                     .into_iter()
                     .filter(|event| self.fate(event) == Fate::Stays)
@@ -95,6 +144,18 @@ impl Erased {
         }
     }
 
+    /// Notes a line down that has an id which others have too.
+    fn note(&mut self, id: &Id<'_>, line: &[u8]) {
+        if self.erased.shared.is_empty() {
+            return;
+        }
+        let id = id.to_string();
+        if self.erased.shared.contains_key(&id) {
+            let variant = line::variant(&line::canonical(line));
+            self.last.insert(id, variant);
+        }
+    }
+
     /// Whether a line of a newer nos is about an erased ask.
     fn is_named_in(&self, line: &[u8]) -> bool {
         let Ok(value) = serde_json::from_slice::<Value>(line) else {
@@ -102,16 +163,19 @@ impl Erased {
         };
         ["id", "ask"].into_iter().any(|name| {
             let id = value.get(name).and_then(Value::as_str);
-            id.is_some_and(|id| self.ids.contains(id))
+            id.and_then(Id::parse).is_some_and(|id| self.is_gone(&id))
         })
     }
 
-    /// Whether something of an erased ask stands in a line that cannot be read: its id; or its
-    /// words, where the line does not say whose they are.
-    fn is_mentioned_in(&self, line: &[u8]) -> bool {
-        let quoted = |id: &String| format!("\"{id}\"").into_bytes();
-        self.ids.iter().any(|id| has(line, &quoted(id)))
-            || (!has(line, b"\"id\"") && self.words.iter().any(|words| has(line, words)))
+    /// Whether the ask that is named at this point was erased.
+    fn is_gone(&self, ask: &Id<'_>) -> bool {
+        let base = ask.base().to_string();
+        let Some(shared) = self.erased.shared.get(&base) else {
+            return self.erased.ids.contains(&ask.to_string());
+        };
+        let last = || self.last.get(&base).copied();
+        let meant = ask.variant.or_else(last).or(shared.head);
+        meant.is_some_and(|meant| shared.gone.contains(&meant))
     }
 }
 
@@ -128,7 +192,8 @@ pub fn erase_in_logs(logs: &[PathBuf], erased: &Erased) -> anyhow::Result<Vec<Pa
     let mut linked = Vec::new();
     for path in logs {
         rewrite::tidy(path);
-        let rewritten = rewrite::rewrite(path, |line| erased.fate(line))?;
+        let mut pass = erased.pass();
+        let rewritten = rewrite::rewrite(path, |line| pass.fate(line))?;
         if rewritten.is_some_and(|rewritten| rewritten.other_names > 0) {
             linked.push(path.clone());
         }
@@ -146,7 +211,8 @@ pub fn erase_in_state(state: &Path, erased: &Erased) -> anyhow::Result<()> {
     }
     for path in repair::kept_files(state)? {
         rewrite::tidy(&path);
-        rewrite::rewrite(&path, |line| erased.fate(line))?;
+        let mut pass = erased.pass();
+        rewrite::rewrite(&path, |line| pass.fate(line))?;
     }
     Ok(())
 }

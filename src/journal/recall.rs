@@ -7,12 +7,13 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::event::Event;
-use super::folder::{self, Journal, Trouble};
+use super::event::{Event, Id};
+use super::folder::{self, Journal};
 use super::line;
+use crate::domain::ledger::{Ledger, Spot};
 
-/// The events that fit, in their order, each once. Lines that cannot be read and kinds that only a
-/// newer nos knows are not among them.
+/// The events that fit, in their order, each once and with the ids that are meant where several
+/// share one. Lines that cannot be read and kinds that only a newer nos knows are not among them.
 ///
 /// # Errors
 /// If a log cannot be read again.
@@ -20,53 +21,56 @@ pub fn events(
     journal: &Journal,
     fits: impl Fn(&Event<'_>) -> bool,
 ) -> anyhow::Result<Vec<Event<'static>>> {
-    // Where two lines share an id and differ, one that does not fit may be the one that counts: it
-    // takes the place of one that does, wherever it stands.
-    let is_conflict = |problem: &folder::Problem| problem.kind == Trouble::Conflict;
-    let has_conflict = journal.problems.iter().any(is_conflict);
-    let mut events: BTreeMap<_, (Vec<u8>, Option<Event<'static>>)> = BTreeMap::new();
-    for walk in [Walk::Fitting, Walk::InTheirPlace] {
-        if walk == Walk::InTheirPlace && !has_conflict {
-            break;
-        }
-        for log in journal.logs.iter().filter(|log| log.is_open) {
-            each_line(&log.path, |line| {
-                let Ok(reading) = line::read(line) else {
-                    return;
-                };
-                if walk == Walk::Fitting && !reading.event.as_ref().is_some_and(&fits) {
-                    return;
-                }
-                let place = (reading.id.seq, reading.id.device.clone().into_owned());
-                let counts = match events.get(&place) {
-                    Some((other, _)) => other.as_slice() < line,
-                    None => walk == Walk::Fitting,
-                };
-                if counts {
-                    let event = reading.event.map(Event::into_owned);
-                    events.insert(place, (line.to_vec(), event));
-                }
-            })?;
+    let ledger = &journal.ledger;
+    let mut events: BTreeMap<_, Event<'static>> = BTreeMap::new();
+    for log in journal.logs.iter().filter(|log| log.is_open) {
+        let number = journal.words.number_of(&log.path);
+        each_line(&log.path, |offset, line| {
+            let Some(mut event) = line::read(line).ok().and_then(|reading| reading.event) else {
+                return;
+            };
+            if let Some(number) = number.filter(|_| !ledger.variants.is_empty()) {
+                name_variants(&mut event, Spot::new(number, offset), ledger);
+            }
+            if fits(&event) {
+                let (seq, device, variant) = event.id.place();
+                let place = (seq, device.to_owned(), variant);
+                events.entry(place).or_insert_with(|| event.into_owned());
+            }
+        })?;
+    }
+    Ok(events.into_values().collect())
+}
+
+/// Gives an event the variant that it is, and those that it means by the ids it names.
+fn name_variants(event: &mut Event<'_>, spot: Spot, ledger: &Ledger) {
+    let variants = &ledger.variants;
+    event.id.variant = variants.of_line(spot);
+    let batch = event.batch.iter_mut();
+    for name in event.what.named_mut().iter_mut() {
+        mean(name, spot, ledger);
+    }
+    for name in batch {
+        if name.base() == event.id.base() {
+            // The first event of its command.
+            name.variant = event.id.variant;
+        } else {
+            mean(name, spot, ledger);
         }
     }
-    let events = events.into_values().filter_map(|(_, event)| event);
-    Ok(events.filter(fits).collect())
 }
 
-/// What the logs are walked through for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Walk {
-    /// The events that fit.
-    Fitting,
-    /// Those that share an id with one that fits, and stand before it.
-    InTheirPlace,
+fn mean(name: &mut Id<'_>, spot: Spot, ledger: &Ledger) {
+    if let Some(key) = ledger.key(name) {
+        name.variant = ledger.event_id(ledger.variants.meant(key, spot)).variant;
+    }
 }
 
-/// Hands on every line of a log, stripped of what does not count.
-fn each_line(path: &Path, mut take: impl FnMut(&[u8])) -> anyhow::Result<()> {
+/// Hands on every line of a log, stripped of what does not count, with the byte that it begins at.
+fn each_line(path: &Path, mut take: impl FnMut(u64, &[u8])) -> anyhow::Result<()> {
     let (file, _) = folder::open(path)?;
     let mut reader = BufReader::with_capacity(1 << 16, file);
-    let mut bytes = Vec::new();
+    let (mut at, mut bytes) = (0, Vec::new());
     loop {
         bytes.clear();
         let length = reader
@@ -75,6 +79,7 @@ fn each_line(path: &Path, mut take: impl FnMut(&[u8])) -> anyhow::Result<()> {
         if length == 0 {
             return Ok(());
         }
-        take(line::stripped(&bytes));
+        take(at, line::stripped(&bytes));
+        at += length as u64;
     }
 }

@@ -28,6 +28,8 @@ pub struct Repaired {
     pub freed: usize,
     /// How many whole events were saved from them.
     pub saved: usize,
+    /// How many ids that several events share were accepted as they are.
+    pub accepted_ids: usize,
     /// Copies of the logs as they were.
     pub backups: Vec<PathBuf>,
     /// Where the lines are now.

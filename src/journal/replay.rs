@@ -7,16 +7,17 @@
 //! of a long log is joined first, and is then as if one had read it all.
 
 mod aside;
-mod duplicates;
 mod fold;
 mod join;
+mod shared;
 
 use self::fold::fold;
 use super::event::{Answered, Asked, Change, Changes, Event, GoalSet, Id, NUMBER_LIMIT, What};
 use super::line::Reading;
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
-use crate::domain::ledger::{Key, Ledger, Row, Spot, Standing};
+use crate::domain::id::{VARIANT_MARK, Variant};
+use crate::domain::ledger::{Key, Ledger, Row, Spot, Standing, device_and_variant};
 use crate::domain::names::Names;
 use crate::domain::ordered::{Keyed, Ordered};
 use crate::domain::outcome::Outcome;
@@ -30,7 +31,7 @@ pub struct Replay {
     ledger: Ledger,
     last: Option<Key>,
     out_of_order: bool,
-    is_for_a_writer: bool,
+    writer: Option<String>,
 }
 
 /// An event that is not an ask, small and of fixed size.
@@ -127,7 +128,7 @@ impl Replay {
     /// it writes next has its place in the order; what it has to erase is then looked for, too.
     pub fn know_device(&mut self, device: &str) {
         self.ledger.devices.number(device);
-        self.is_for_a_writer = true;
+        self.writer = Some(device.to_owned());
     }
 
     /// Takes a line in.
@@ -168,9 +169,14 @@ impl Replay {
     }
 
     fn key(&mut self, id: &Id<'_>) -> Key {
+        let devices = &mut self.ledger.devices;
+        let device = match id.variant {
+            None => devices.number(&id.device),
+            Some(variant) => devices.number(&variant_name(&id.device, variant)),
+        };
         Key {
             seq: id.seq,
-            device: self.ledger.devices.number(&id.device),
+            device,
         }
     }
 
@@ -253,22 +259,21 @@ impl Replay {
         place(&mut self.parts.edits, edit)
     }
 
-    /// The ledger of all that was taken in. Of the lines that share an id, `choose` is handed the
-    /// places and says which one counts.
+    /// The ledger of all that was taken in. Lines that share an id are asked for by their places,
+    /// and handed over [stripped](super::line::stripped).
     ///
     /// # Errors
-    /// Those of `choose`.
+    /// Those of `line_at`.
     pub fn finish<E>(
         mut self,
-        mut choose: impl FnMut(&[Spot]) -> Result<Spot, E>,
+        mut line_at: impl FnMut(Spot) -> Result<Vec<u8>, E>,
     ) -> Result<Ledger, E> {
         self.put_devices_in_order();
-        let mut dropped = Vec::new();
         if self.out_of_order {
-            self.asks.sort_by(|row| (row.key(), row.spot));
-            self.changes.sort_by(|record| (record.key, record.spot));
-            dropped = self.drop_duplicates(&mut choose)?;
+            self.sort();
         }
+        self.ledger.highest_own_seq = self.highest_own_seq();
+        let dropped = self.tell_apart(&mut line_at)?;
         self.find_purged(&dropped);
         self.mark_undone();
         self.mark_purged();
@@ -278,13 +283,30 @@ impl Replay {
         Ok(self.ledger)
     }
 
+    fn sort(&mut self) {
+        self.asks.sort_by(|row| (row.key(), row.spot));
+        self.changes.sort_by(|record| (record.key, record.spot));
+    }
+
+    /// The highest sequence of the device that is about to write, in any log.
+    fn highest_own_seq(&self) -> u64 {
+        let writer = self.writer.as_ref();
+        let Some(own) = writer.and_then(|name| self.ledger.devices.find(name)) else {
+            return 0;
+        };
+        let ask = self.asks.iter().rfind(|row| row.device == own);
+        let change = self.changes.iter().rfind(|record| record.key.device == own);
+        let ask = ask.map(|row| row.seq);
+        ask.max(change.map(|record| record.key.seq)).unwrap_or(0)
+    }
+
     /// Numbers the devices in the order of their names, so that keys compare as the protocol says.
     fn put_devices_in_order(&mut self) {
         let mut names: Vec<&str> = self.ledger.devices.iter().collect();
-        if names.is_sorted() {
+        if names.is_sorted_by_key(|name| device_and_variant(name)) {
             return;
         }
-        names.sort_unstable();
+        names.sort_unstable_by_key(|name| device_and_variant(name));
         let mut sorted = Names::default();
         for name in names {
             sorted.number(name);
@@ -319,7 +341,14 @@ impl Replay {
         for key in self.parts.named.iter_mut().flatten() {
             renumber(&mut key.device);
         }
+        let variants = &mut self.ledger.variants;
+        variants.renumber_devices(|device| renumbered(devices, device));
     }
+}
+
+/// What the device of a variant is called in [`Ledger::devices`].
+fn variant_name(device: &str, variant: Variant) -> String {
+    format!("{device}{VARIANT_MARK}{variant}")
 }
 
 /// The number in the place of another.

@@ -30,25 +30,25 @@ pub enum Next<'s> {
 }
 
 impl Steps {
-    /// The steps of a device: from its own events with a sequence of `from` and above, and all
-    /// undos and redos of all devices, in their order. Whatever `is_purged` says of an event is
-    /// passed over.
+    /// The steps of a device, which may have had several names: from its own events with a sequence
+    /// of `from` and above, and all undos and redos of all devices, in their order. Whatever
+    /// `is_purged` says of an event is passed over.
     pub fn of(
         events: Vec<Event<'static>>,
-        device: &str,
+        own_names: &[String],
         from: u64,
         is_purged: impl Fn(&Event<'_>) -> bool,
     ) -> Self {
+        let is_own = |id: &Id<'_>| own_names.iter().any(|name| *name == id.device);
         let stopped = undone(&events);
-        let named = named_again(&events, device);
-        let is_known = |id: &Id<'_>| id.device != device || id.seq >= from;
-        let ends_redo =
-            |event: &Event<'_>| event.id.device == device && !event.what.is_undo_or_redo();
+        let named = named_again(&events, is_own);
+        let is_known = |id: &Id<'_>| !is_own(id) || id.seq >= from;
+        let ends_redo = |event: &Event<'_>| is_own(&event.id) && !event.what.is_undo_or_redo();
         let has_all_to_redo =
             from == 0 || events.iter().any(ends_redo) && named.iter().flatten().all(is_known);
         let own: Vec<Event<'static>> = events
             .into_iter()
-            .filter(|event| event.id.device == device && is_step(&event.what) && !is_purged(event))
+            .filter(|event| is_own(&event.id) && is_step(&event.what) && !is_purged(event))
             .collect();
         let (undone, done): (Vec<_>, Vec<_>) = own
             .into_iter()
@@ -131,10 +131,6 @@ fn batch_of<'e>(event: &'e Event<'static>) -> Option<&'e Id<'static>> {
     is_first.then_some(batch)
 }
 
-fn place<'a>(id: &'a Id<'_>) -> (u64, &'a str) {
-    (id.seq, &id.device)
-}
-
 /// The events that do not count: of the undos and redos of each, the last one wins. One that is
 /// ordered before its target does nothing. The events are in their order.
 pub fn undone(events: &[Event<'_>]) -> HashSet<Id<'static>> {
@@ -145,7 +141,7 @@ pub fn undone(events: &[Event<'_>]) -> HashSet<Id<'static>> {
             What::Redo { of } => (of, false),
             _ => continue,
         };
-        for id in of.iter().filter(|id| place(id) < place(&event.id)) {
+        for id in of.iter().filter(|id| id.place() < event.id.place()) {
             last.insert(id, is_undo);
         }
     }
@@ -154,9 +150,12 @@ pub fn undone(events: &[Event<'_>]) -> HashSet<Id<'static>> {
 }
 
 /// What this device undid since its last other change and has not done again, latest last.
-fn named_again(events: &[Event<'static>], device: &str) -> Vec<Vec<Id<'static>>> {
+fn named_again(
+    events: &[Event<'static>],
+    is_own: impl Fn(&Id<'_>) -> bool,
+) -> Vec<Vec<Id<'static>>> {
     let mut undos: Vec<Vec<Id<'static>>> = Vec::new();
-    for event in events.iter().filter(|event| event.id.device == device) {
+    for event in events.iter().filter(|event| is_own(&event.id)) {
         match &event.what {
             What::Undo { of } => undos.push(of.clone()),
             What::Redo { of } => {
@@ -191,7 +190,9 @@ mod tests {
             event.id.seq >= from && event.id.device == "a" || event.what.is_undo_or_redo()
         };
         let events = events.iter().filter(is_there).cloned().collect();
-        Steps::of(events, "a", from, |event| event.id.seq % 10 == 9)
+        Steps::of(events, &["a".to_owned()], from, |event| {
+            event.id.seq % 10 == 9
+        })
     }
 
     fn event(

@@ -1,18 +1,16 @@
 //! The words of asks, read again from the logs where they are kept, for the few that are shown.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use serde_json::Value;
-
-use super::event::{Event, Id, What};
+use super::event::{Event, Id, Variant, What};
 use super::folder::{self, Problem, Trouble};
 use super::line;
 use super::walk::Walk;
 use crate::domain::ask::Ask;
-use crate::domain::ledger::{Ledger, Row, Spot};
+use crate::domain::ledger::{Key, Ledger, Row, Spot};
 use crate::domain::rewording::Rewording;
 use crate::failure::{Code, Failure};
 
@@ -32,6 +30,27 @@ pub struct Words {
     paths: Vec<PathBuf>,
     asks: Walk,
     rewordings: Walk,
+}
+
+/// Lines that have the same id and different content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The id.
+    pub id: Id<'static>,
+    /// The variants that there are of it.
+    pub variants: Vec<Variant>,
+    /// The problem that it is.
+    pub problem: Problem,
+}
+
+impl Conflict {
+    /// The lines, each by its id and its variant.
+    pub fn names(&self) -> impl Iterator<Item = Id<'static>> {
+        self.variants.iter().map(|&variant| Id {
+            variant: Some(variant),
+            ..self.id.clone()
+        })
+    }
 }
 
 /// What was said of an ask, in words, as it is now.
@@ -203,53 +222,93 @@ impl Words {
             .ok_or_else(|| changed(path))
     }
 
-    /// Of lines that share an id, the one that counts; and the problem it is, if they do not say
-    /// the same.
+    /// The line at a place, stripped of what does not count.
     ///
     /// # Errors
     /// If a log cannot be read again.
-    pub fn choose(&mut self, spots: &[Spot]) -> anyhow::Result<(Spot, Option<Problem>)> {
-        let mut lines = Vec::with_capacity(spots.len());
-        for &spot in spots {
-            let path = path_of(&self.paths, spot);
-            let bytes = self.asks.line_at(spot, path)?;
-            lines.push((line::stripped(bytes).to_vec(), spot));
-        }
-        lines.sort();
-        let (kept, spot) = lines.last().cloned().context("no line to choose from")?;
-        let same = lines.iter().all(|(other, _)| same_content(other, &kept));
-        if same {
-            return Ok((spot, None));
-        }
-        let id = line::read(&kept).map(|reading| reading.id.to_string());
-        let problem = Problem {
-            path: path_of(&self.paths, spot).to_path_buf(),
-            line: Some(self.line_number(spot)?),
-            kind: Trouble::Conflict,
-            reason: format!(
-                "the id {} is on two lines that differ; this one counts",
-                id.unwrap_or_default()
-            ),
-        };
-        Ok((spot, Some(problem)))
+    pub fn line_at(&mut self, spot: Spot) -> anyhow::Result<Vec<u8>> {
+        let path = path_of(&self.paths, spot);
+        let bytes = self.asks.line_at(spot, path)?;
+        Ok(line::stripped(bytes).to_vec())
     }
 
-    /// Which line it is, counted from 1.
-    fn line_number(&mut self, spot: Spot) -> anyhow::Result<u64> {
-        let (file, _) = folder::open(path_of(&self.paths, spot))?;
-        let mut file = BufReader::new(file);
-        let (mut at, mut number) = (0, 1);
-        let mut line = Vec::new();
-        while at < spot.offset() {
-            line.clear();
-            let length = file.read_until(b'\n', &mut line)?;
-            if length == 0 {
-                break;
-            }
-            at += length as u64;
-            number += 1;
+    /// The problem that it is when several events share an id and differ, for each such id.
+    ///
+    /// # Errors
+    /// If a log cannot be read again.
+    pub fn conflicts(&self, ledger: &Ledger) -> anyhow::Result<Vec<Conflict>> {
+        let conflicts = || {
+            ledger
+                .variants
+                .iter()
+                .filter(|(_, shared)| shared.is_conflict)
+        };
+        let spots = conflicts().flat_map(|(_, shared)| shared.lines.iter().map(|line| line.0));
+        let numbers = self.line_numbers(spots.collect())?;
+        let located = |spot: Spot| (path_of(&self.paths, spot), numbers.get(&spot).copied());
+        let mut told = Vec::new();
+        for (id, shared) in conflicts() {
+            let is_head = |line: &&(Spot, Key, Variant)| line.1 == id;
+            let Some(head) = shared.lines.iter().find(is_head) else {
+                continue;
+            };
+            let Some(other) = shared.lines.iter().rfind(|line| !is_head(line)) else {
+                continue;
+            };
+            let (path, line) = located(other.0);
+            let (head_path, head_line) = located(head.0);
+            let head_name = head_path.file_name().unwrap_or_default().to_string_lossy();
+            told.push(Conflict {
+                id: ledger.event_id(id),
+                variants: shared.lines.iter().map(|line| line.2).collect(),
+                problem: Problem {
+                    path: path.to_path_buf(),
+                    line,
+                    kind: Trouble::Conflict,
+                    reason: format!(
+                        "the id {} is on another line too ({head_name}:{}), and they differ; both count, this one as {}",
+                        ledger.id(id),
+                        head_line.unwrap_or_default(),
+                        ledger.id(other.1),
+                    ),
+                },
+            });
         }
-        Ok(number)
+        Ok(told)
+    }
+
+    /// Which lines they are, counted from 1. Each log is read once.
+    fn line_numbers(&self, mut spots: Vec<Spot>) -> anyhow::Result<HashMap<Spot, u64>> {
+        spots.sort_unstable();
+        let mut numbers = HashMap::new();
+        let mut line = Vec::new();
+        for spots in spots.chunk_by(|one, next| one.log() == next.log()) {
+            let Some(&first) = spots.first() else {
+                continue;
+            };
+            let (file, _) = folder::open(path_of(&self.paths, first))?;
+            let mut file = BufReader::with_capacity(1 << 16, file);
+            let (mut at, mut number) = (0, 1);
+            for &spot in spots {
+                while at < spot.offset() {
+                    line.clear();
+                    let length = file.read_until(b'\n', &mut line)?;
+                    if length == 0 {
+                        break;
+                    }
+                    at += length as u64;
+                    number += 1;
+                }
+                numbers.insert(spot, number);
+            }
+        }
+        Ok(numbers)
+    }
+
+    /// The number of a log that was read.
+    pub fn number_of(&self, path: &Path) -> Option<u16> {
+        let known = self.paths.iter().position(|other| other == path)?;
+        u16::try_from(known).ok()
     }
 }
 
@@ -261,7 +320,7 @@ fn path_of(paths: &[PathBuf], spot: Spot) -> &Path {
 
 /// Whether it is still the line of the row.
 fn is_of(id: &Id<'_>, row: &Row, ledger: &Ledger) -> bool {
-    id.seq == row.seq && id.device == ledger.devices.name(row.device)
+    id.seq == row.seq && id.device == ledger.device(row.device)
 }
 
 fn changed(path: &Path) -> anyhow::Error {
@@ -276,22 +335,6 @@ fn note_of<'a>(event: &'a Event<'_>) -> Option<&'a str> {
         What::Edit(edited) => edited.set.note.as_ref()?.as_deref(),
         _ => None,
     }
-}
-
-/// Whether two lines say the same, whatever their spacing and the order of their keys.
-pub(super) fn same_content(one: &[u8], other: &[u8]) -> bool {
-    if one == other {
-        return true;
-    }
-    match (line::read(one), line::read(other)) {
-        (Ok(one), Ok(other)) if one.understood && other.understood => one.event == other.event,
-        _ => fields(one).is_some_and(|one| Some(one) == fields(other)),
-    }
-}
-
-/// The fields of a line that is not understood, in whatever order and spacing they stand.
-fn fields(line: &[u8]) -> Option<Value> {
-    serde_json::from_slice(line).ok()
 }
 
 #[cfg(test)]
@@ -393,25 +436,5 @@ mod tests {
             );
             assert_eq!((text, said), (row.seq != 7, row.seq != 7));
         }
-    }
-
-    #[test]
-    fn the_same_fields_in_another_order_and_spacing_are_the_same_content() {
-        let one =
-            br#"{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","kind":"remove","ask":"a-0"}"#;
-        let other = br#"{ "ask" : "a-0","kind":"remove", "v": 1,"id":"a-1", "at":"2026-03-04T12:30:05+01:00"}"#;
-        assert!(same_content(one, other));
-        let changed =
-            br#"{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","kind":"remove","ask":"b-0"}"#;
-        assert!(!same_content(one, changed));
-    }
-
-    #[test]
-    fn spacing_within_a_field_of_a_newer_nos_is_no_other_content() {
-        let one = br#"{"v":2,"id":"a-1","kind":"mood","x":{"y":[1,2],"z":null}}"#;
-        let other = br#"{"kind":"mood", "x": {"z" : null, "y": [1, 2]}, "id":"a-1", "v":2}"#;
-        assert!(same_content(one, other));
-        let changed = br#"{"v":2,"id":"a-1","kind":"mood","x":{"y":[1,3],"z":null}}"#;
-        assert!(!same_content(one, changed));
     }
 }

@@ -11,8 +11,10 @@ use super::event::{Event, Id, What};
 use super::folder::{self, Journal};
 use super::high_water::HighWater;
 use super::lock::Lock;
+use super::noted::Noted;
 use super::purge::{self, Erased};
 use super::repair::{self, Repaired};
+use super::words::Conflict;
 use super::{append, line, private, replay};
 use crate::domain::ledger::Spot;
 
@@ -50,16 +52,13 @@ impl Writer {
         let mut warnings: Vec<String> = lock.warning.clone().into_iter().collect();
         let mut device = Device::of(device, state);
         let mut journal = folder::read(folder, Some(&device.name))?;
-        if device.is_cloned(highest_own_seq(&journal, &device.name)) {
-            let old = device.name;
-            device = Device::made_up(state);
-            warnings.push(format!(
-                "somebody else writes as device {old}, perhaps a copy of this home; this device is {} from now on",
-                device.name
-            ));
+        let own_log = log_of(folder, &device.name);
+        if let Some(proof) = device.proof_of_another(&journal, &own_log) {
+            warnings.push(device.take_new_name(&proof)?);
+            drop(journal);
             journal = folder::read(folder, Some(&device.name))?;
         }
-        let own_log = own_log(folder, &device.name);
+        let own_log = log_of(folder, &device.name);
         let mut problems = journal.problems.iter();
         if let Some(problem) =
             problems.find(|problem| problem.path == own_log && problem.is_about_reading())
@@ -100,7 +99,7 @@ impl Writer {
         let ledger = &self.journal.ledger;
         let is_own = |log: u16| {
             let log = self.journal.logs.get(usize::from(log));
-            log.is_some_and(|log| log.device == self.device.name)
+            log.is_some_and(|log| self.device.is_own(&log.device))
         };
         ledger.to_erase.iter().any(|spot| is_own(spot.log()))
             || (!ledger.purged.is_empty()
@@ -168,13 +167,28 @@ impl Writer {
         let mut repaired = self.high_water.around(repair)?;
         repaired.accepted = self.high_water.accept()?;
         self.read_again()?;
+        repaired.accepted_ids = self.accept_conflicts()?;
         Ok(repaired)
     }
 
-    /// This device's own log, if there is one, and its conflict copies.
+    /// Notes down that ids which several events share are no problem any more. Says how many these are.
+    fn accept_conflicts(&self) -> anyhow::Result<usize> {
+        let mut accepted = Noted::accepted(&self.state);
+        let conflicts = &self.journal.conflicts;
+        let is_fresh = |conflict: &&Conflict| {
+            let mut names = conflict.names();
+            names.any(|name| !accepted.has(&name.to_string()))
+        };
+        let fresh = conflicts.iter().filter(is_fresh).count();
+        let names = conflicts.iter().flat_map(Conflict::names);
+        accepted.add(names.map(|name| name.to_string()).collect::<Vec<_>>())?;
+        Ok(fresh)
+    }
+
+    /// This device's own logs, under the names that it had before too, and their conflict copies.
     fn own_logs(&self) -> Vec<PathBuf> {
         let logs = self.journal.logs.iter();
-        logs.filter(|log| log.device == self.device.name && log.is_open)
+        logs.filter(|log| self.device.is_own(&log.device) && log.is_open)
             .map(|log| log.path.clone())
             .collect()
     }
@@ -188,9 +202,9 @@ impl Writer {
         Ok(())
     }
 
-    /// The name of this device.
-    pub fn device(&self) -> &str {
-        &self.device.name
+    /// The names whose events are this device's own.
+    pub fn own_names(&self) -> Vec<String> {
+        self.device.own_names()
     }
 
     /// The number that the next ask gets.
@@ -200,7 +214,7 @@ impl Writer {
 
     /// This device's own log.
     pub fn own_log(&self) -> PathBuf {
-        own_log(&self.folder, &self.device.name)
+        log_of(&self.folder, &self.device.name)
     }
 
     /// Writes what happened, all of it or nothing; several events are one batch. The journal is
@@ -281,6 +295,7 @@ impl Writer {
         if lines.is_empty() {
             return Ok(());
         }
+        self.note_imported(lines)?;
         let mut joined = lines.join("\n");
         joined.push('\n');
         private::make_folder(&self.folder)
@@ -290,16 +305,44 @@ impl Writer {
         self.read_again()
     }
 
+    /// Notes lines down that have an id of this device, so that they do not show that another machine
+    /// writes under its name.
+    fn note_imported(&mut self, lines: &[&str]) -> anyhow::Result<()> {
+        let mut own = Vec::new();
+        let mut highest = None;
+        for line in lines {
+            let Some(id) = line::read_text(line).ok().map(|reading| reading.id) else {
+                continue;
+            };
+            if id.device == self.device.name {
+                highest = highest.max(Some(id.seq));
+                let variant = Some(line::variant(&line::canonical(line.as_bytes())));
+                own.push(Id { variant, ..id }.to_string());
+            }
+        }
+        if let Some(highest) = highest.filter(|_| self.device.mark.is_some()) {
+            Noted::imported(&self.state).add(own)?;
+            self.device.give_out(highest)?;
+        }
+        Ok(())
+    }
+
     fn events(
         &self,
         at: &str,
         happened: Vec<What<'static>>,
         batching: &Batching,
     ) -> anyhow::Result<Vec<Event<'static>>> {
-        let mark = self.device.mark.as_ref().and_then(|mark| mark.seq);
-        let mut highest = self.journal.ledger.highest_seq.max(mark.unwrap_or(0));
+        let mark = self
+            .device
+            .mark
+            .as_ref()
+            .and_then(|mark| mark.seq)
+            .unwrap_or(0);
+        let mut highest = self.journal.ledger.highest_seq.max(mark);
         let mut events: Vec<Event<'static>> = Vec::with_capacity(happened.len());
-        for what in happened {
+        for mut what in happened {
+            self.name_variants(&mut what);
             highest = replay::next_sequence(highest).context(
                 "a line in the logs has the highest sequence there is; nothing can come after it",
             )?;
@@ -319,6 +362,17 @@ impl Writer {
         Ok(events)
     }
 
+    /// Names the events whose id others have too by their variants, so that no line that comes later
+    /// changes what is meant.
+    fn name_variants(&self, what: &mut What<'static>) {
+        let ledger = &self.journal.ledger;
+        for name in what.named_mut() {
+            let key = ledger.key(name);
+            let head = key.and_then(|key| ledger.variants.head(key));
+            name.variant = head.or(name.variant);
+        }
+    }
+
     /// Brings the journal up to what was written.
     fn follow(
         &mut self,
@@ -327,11 +381,12 @@ impl Writer {
         offset: u64,
         starts: &[u64],
     ) -> anyhow::Result<()> {
+        let names_variant = |id: &Id<'_>| id.variant.is_some();
         let reaches_back = |event: &Event<'_>| {
             matches!(
                 event.what,
                 What::Undo { .. } | What::Redo { .. } | What::Purge { .. }
-            )
+            ) || event.what.named().iter().any(names_variant)
         };
         if events.iter().any(reaches_back) {
             return self.read_again();
@@ -345,11 +400,6 @@ impl Writer {
     }
 }
 
-/// The log of a device.
-fn own_log(folder: &Path, device: &str) -> PathBuf {
-    folder.join(format!("{device}.jsonl"))
-}
-
 /// The highest number that these events give to an ask; 0 if they give none.
 fn highest_number(events: &[Event<'_>]) -> u64 {
     let numbers = events.iter().map(|event| match &event.what {
@@ -359,13 +409,7 @@ fn highest_number(events: &[Event<'_>]) -> u64 {
     numbers.max().unwrap_or(0)
 }
 
-/// The highest sequence of a device in its own log.
-pub fn highest_own_seq(journal: &Journal, device: &str) -> u64 {
-    journal
-        .logs
-        .iter()
-        .filter(|log| log.is_own && log.device == device)
-        .map(|log| log.highest_own_seq)
-        .max()
-        .unwrap_or(0)
+/// The log of a device.
+pub fn log_of(folder: &Path, device: &str) -> PathBuf {
+    folder.join(format!("{device}.jsonl"))
 }

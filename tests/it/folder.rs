@@ -303,14 +303,14 @@ fn a_byte_order_mark_carriage_returns_and_nuls_do_not_hide_a_line() {
 }
 
 #[test]
-fn of_two_lines_with_one_id_the_higher_counts_and_both_are_kept() {
+fn two_lines_with_one_id_that_differ_are_both_kept_and_both_count() {
     let home = Home::new();
     let both = format!("{}\n{}\n", ask(1, "zebra"), ask(1, "ant"));
     write(&log(&home), &both);
     let list = home.run(TODAY, &["list", "--json"]);
     assert_eq!(list.status, 0);
     assert!(
-        list.out.contains("zebra") && !list.out.contains("ant"),
+        list.out.contains("zebra") && list.out.contains("ant"),
         "{}",
         list.out
     );
@@ -320,13 +320,16 @@ fn of_two_lines_with_one_id_the_higher_counts_and_both_are_kept() {
         "{}",
         list.err
     );
-    let doctor = home.run(TODAY, &["doctor", "--repair", "--json"]);
+    let doctor = home.run(TODAY, &["doctor", "--json"]);
     assert_eq!(doctor.status, 3, "{doctor:?}");
     assert!(
-        doctor.out.contains("\"line\":1,\"kind\":\"conflict\""),
+        doctor.out.contains("\"line\":2,\"kind\":\"conflict\""),
         "{}",
         doctor.out
     );
+    // A repair accepts them as they are.
+    assert_eq!(home.run(TODAY, &["doctor", "--repair"]).status, 0);
+    assert_eq!(home.run(TODAY, &["list"]).err, "");
     assert_eq!(fs::read_to_string(log(&home)).unwrap(), both);
 }
 

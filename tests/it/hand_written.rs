@@ -163,7 +163,7 @@ fn the_logs_of_all_devices_are_one_journal_and_copies_count_once() {
 }
 
 #[test]
-fn two_different_lines_with_one_id_are_a_conflict_and_both_are_kept() {
+fn two_different_lines_with_one_id_are_a_conflict_and_both_count() {
     let other = DISCOUNT.replace("discount", "refund");
     let home = home(&[
         ("a.jsonl", &lines(&[DISCOUNT])),
@@ -171,10 +171,13 @@ fn two_different_lines_with_one_id_are_a_conflict_and_both_are_kept() {
     ]);
     let before = fs::read(data(&home).join("a.jsonl")).unwrap();
     let came = home.run(&["list", "--json"]);
-    assert_eq!(numbers(&came), [1]);
+    assert_eq!(numbers(&came), [1, 1]);
     assert!(came.out.contains("asked for a refund"), "{came:?}");
     assert!(came.err.contains("conflict"), "{came:?}");
     assert_eq!(problems(&home), (3, vec![problem("conflict", 1)]));
+    home.run(&["doctor", "--repair"]);
+    assert_eq!(problems(&home), (0, vec![]));
+    assert_eq!(home.run(&["list", "--json"]).err, "");
     assert_eq!(fs::read(data(&home).join("a.jsonl")).unwrap(), before);
 }
 

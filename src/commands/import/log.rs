@@ -11,6 +11,7 @@ use crate::failure::{Exit, Failure};
 use crate::journal::event::Id;
 use crate::journal::folder::Journal;
 use crate::journal::merge::{self, Foreign, Joined};
+use crate::journal::writer::log_of;
 use crate::render::json::Imported;
 use crate::render::{safe, wording};
 
@@ -30,14 +31,16 @@ pub(super) fn run(source: &Source<'_>, session: &mut Session<'_>) -> anyhow::Res
         .collect();
     source.refuse_unreadable(&skipped, None)?;
     if source.args.dry_run {
-        let joined = merge::compare(&session.places().data, lines.events)?;
+        let device = session.device()?.unwrap_or_default();
+        let own_log = log_of(&session.places().data, &device);
+        let joined = merge::compare(&session.places().data, &own_log, lines.events)?;
         skipped.extend(joined.purged.iter().map(purged));
         return tell(source, &joined, &skipped, &[], session);
     }
     let mut writer = session.write()?;
-    let joined = merge::compare(&session.places().data, lines.events)?;
-    let fresh: Vec<&str> = joined.fresh.iter().map(|event| event.line).collect();
-    writer.merge(&fresh)?;
+    let own_log = writer.own_log();
+    let joined = merge::compare(&session.places().data, &own_log, lines.events)?;
+    writer.merge(&joined.lines)?;
     skipped.extend(joined.purged.iter().map(purged));
     let asks = asks(&joined, &mut writer.journal)?;
     tell(source, &joined, &skipped, &asks, session)
@@ -72,18 +75,20 @@ fn asks(joined: &Joined<'_>, journal: &mut Journal) -> anyhow::Result<Vec<Ask>> 
     let keys: Vec<Key> = joined
         .fresh
         .iter()
-        .filter_map(|event| key(&event.id, &journal.ledger))
+        .flat_map(|event| keys(event, &journal.ledger))
         .collect();
     let rows = rows(&journal.ledger, &keys)?;
     words(journal, &rows)
 }
 
-/// The ask that the event made, if it made one.
-fn key(id: &str, ledger: &Ledger) -> Option<Key> {
-    let id = Id::parse(id)?;
-    let key = Key {
-        seq: id.seq,
-        device: ledger.devices.find(&id.device)?,
+/// The ask that the event made, if it made one; where several share its id, the one of its content.
+fn keys(event: &Foreign<'_>, ledger: &Ledger) -> Option<Key> {
+    let id = Id::parse(&event.id)?;
+    let variant = Some(event.content);
+    let key = ledger.key(&id)?;
+    let key = match ledger.variants.get(key) {
+        Some(_) => ledger.key(&Id { variant, ..id })?,
+        None => key,
     };
     ledger
         .get(key)

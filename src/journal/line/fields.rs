@@ -13,6 +13,7 @@ use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use super::set::Set;
 use super::tags::TagList;
 use super::values::{self, day, id, rating, some_text, text};
+use super::wire;
 use super::{Reading, Text, Unreadable};
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::{Day, RestDays};
@@ -181,7 +182,7 @@ impl<'de> Fields<'de> {
     fn take<A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
         match field {
             Field::V => self.v = said(map, values::version)?,
-            Field::Id => self.id = said(map, |Text(said)| id("id", said))?,
+            Field::Id => self.id = said(map, |Text(said)| values::own_id(said))?,
             Field::At => self.at = said(map, |Text(said)| values::time(said))?,
             Field::Kind => self.kind = word(map, values::kind)?,
             Field::Batch => self.batch = said(map, |Text(said)| id("batch", said))?,
@@ -211,7 +212,7 @@ impl<'de> Fields<'de> {
     pub(super) fn reading(&mut self) -> Result<Reading<'de>, Unreadable> {
         let kind = needed("kind", self.kind)?;
         let version = needed("v", self.v)?;
-        let understood = version == 1
+        let understood = version <= wire::NEWEST
             && !self.unknown
             && self.seen.is_within(FieldSet::of_kind(kind))
             && self.set.as_ref().is_none_or(|set| !set.unknown);

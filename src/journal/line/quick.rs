@@ -93,7 +93,7 @@ impl<'a> Fields<'a> {
             Field::Odds => self.odds = Some(values::odds(number(lexer)?).ok()?),
             Field::Sting => self.sting = Some(values::rating("", number(lexer)?).ok()?),
             Field::Tags => self.tags = Some(line.tags(next, lexer).ok()?),
-            Field::Id => self.id = Some(line.id(next, lexer)?),
+            Field::Id => self.id = Some(line.id(next, lexer)?).filter(|id| id.variant.is_none()),
             Field::Batch => self.batch = Some(line.id(next, lexer)?),
             Field::Ask => self.ask = Some(line.id(next, lexer)?),
             Field::On => self.on = Some(Day::from_iso(&line.string(next, lexer)?)?),

@@ -342,7 +342,7 @@ fn a_field_of_another_kind_is_a_newer_ones_whatever_it_holds() {
 
 #[test]
 fn of_a_newer_version_what_can_be_read_counts() {
-    let line = said(r#""v":1"#, r#""v":2"#);
+    let line = said(r#""v":1"#, r#""v":3"#);
     let reading = read(line.as_bytes()).unwrap();
     assert!(!reading.understood);
     assert_eq!(reading.event, Some(event(LINES[5])));
@@ -352,7 +352,7 @@ fn of_a_newer_version_what_can_be_read_counts() {
 fn of_a_newer_version_a_value_that_means_nothing_here_is_left_out_alone() {
     let line = |fields: &str| {
         format!(
-            r#"{{"v":2,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":5,{fields}}}"#
+            r#"{{"v":3,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":5,{fields}}}"#
         )
     };
     let read = |fields: &str| {
@@ -390,6 +390,60 @@ fn of_a_newer_line_that_cannot_be_read_the_id_is_known() {
     unreadable(r#"{"v":2,"kind":"mood"}"#);
     unreadable(r#"{"id":"a-7","kind":"mood"}"#);
     unreadable(r#"{"v":2,"id":"a-7"}"#);
+}
+
+#[test]
+fn what_names_a_variant_is_written_with_version_2_and_all_else_with_1() {
+    let variant = |line: &str| {
+        line.replace("a-6", "a-6~0abcde")
+            .replace(r#""v":1"#, r#""v":2"#)
+    };
+    let lines = [
+        r#"{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"answer","ask":"a-6","outcome":"no","on":"2026-03-04"}"#,
+        r#"{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"edit","ask":"a-6","set":{"fear":3}}"#,
+        r#"{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"remove","ask":"a-6"}"#,
+        r#"{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"undo","of":["a-5","a-6"]}"#,
+        r#"{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"redo","of":["a-6"]}"#,
+        r#"{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"purge","ask":"a-6","n":1}"#,
+    ];
+    for line in lines {
+        for line in [line.to_owned(), variant(line)] {
+            let reading = read(line.as_bytes()).unwrap();
+            assert!(reading.understood, "{line}");
+            assert_eq!(write(&reading.event.unwrap()).unwrap(), line);
+            // The other version says the same.
+            let other = match line.replace(r#""v":1"#, r#""v":2"#) {
+                other if other == line => line.replace(r#""v":2"#, r#""v":1"#),
+                other => other,
+            };
+            let other = read(other.as_bytes()).unwrap();
+            assert_eq!(write(&other.event.unwrap()).unwrap(), line);
+        }
+    }
+}
+
+#[test]
+fn a_line_has_an_id_without_a_variant_and_a_variant_has_six_hex_digits() {
+    let line = |id: &str, of: &str| {
+        format!(
+            r#"{{"v":2,"id":"{id}","at":"2026-03-04T12:30:05+01:00","kind":"undo","of":["{of}"]}}"#
+        )
+    };
+    assert!(read(line("a-7", "a-6~00ff99").as_bytes()).is_ok());
+    unreadable(&line("a-7~00ff99", "a-6"));
+    for of in [
+        "a-6~",
+        "a-6~00ff9",
+        "a-6~00FF99",
+        "a-6~00ff999",
+        "a-6~00ff9g",
+        "a-~00ff99",
+    ] {
+        let line = line("a-7", of);
+        let reading = read(line.as_bytes()).unwrap();
+        assert_eq!((reading.event, reading.understood), (None, false), "{of}");
+        unreadable(&line.replace(r#""v":2"#, r#""v":1"#));
+    }
 }
 
 fn some_id() -> impl Strategy<Value = Id<'static>> {

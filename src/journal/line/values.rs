@@ -22,6 +22,16 @@ pub(super) fn kind(name: &str) -> Result<Kind, Unreadable> {
     Kind::from_name(name).ok_or_else(|| Unreadable(format!("an unknown kind `{name}`")))
 }
 
+/// The id of a line itself, which says of no variant.
+pub(super) fn own_id(text: Cow<'_, str>) -> Result<Id<'_>, Unreadable> {
+    let id = id("id", text)?;
+    match id.variant {
+        None => Ok(id),
+        Some(_) => Err(Unreadable(format!("id: `{id}` is a variant's"))),
+    }
+}
+
+/// An id that names another line, perhaps one of several variants.
 pub(super) fn id<'a>(name: &str, text: Cow<'a, str>) -> Result<Id<'a>, Unreadable> {
     let wrong = |text: &str| Unreadable(format!("{name}: `{text}` is not an id"));
     match text {

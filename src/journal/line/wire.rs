@@ -10,6 +10,17 @@ use crate::domain::tags::Tags;
 use crate::journal::event::{Asked, Changes, Event, GoalSet, Id, What};
 use crate::json::{self, Escapes};
 
+/// The highest version of a line that is wholly understood.
+pub(super) const NEWEST: u64 = 2;
+
+/// The version that an event is written with: 2 where version 1 as first published would call the
+/// line unreadable.
+fn version(event: &Event<'_>) -> u64 {
+    let names_a_variant = |id: &Id<'_>| id.variant.is_some();
+    let mut named = event.what.named().iter().chain(&event.batch);
+    if named.any(names_a_variant) { 2 } else { 1 }
+}
+
 /// The line of an event, without its newline: the keys in the order of the format, those
 /// without a value left out.
 ///
@@ -31,7 +42,7 @@ impl Serialize for Wire<'_> {
             what,
         } = self.0;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("v", &1)?;
+        map.serialize_entry("v", &version(self.0))?;
         map.serialize_entry("id", &id.to_string())?;
         map.serialize_entry("at", at)?;
         map.serialize_entry("kind", what.kind().name())?;

@@ -20,11 +20,11 @@ impl Replay {
         }
     }
 
-    /// Finds the asks that were purged, by lines that count, and every line that is left of them:
-    /// of lines that share an id those, too, that do not count, for they hold it all the same.
+    /// Finds the asks that were purged, and every line that is left of them: of equal lines those,
+    /// too, that were dropped, for they hold it all the same.
     pub(super) fn find_purged(&mut self, dropped: &[(Key, Spot)]) {
         let purged: BTreeSet<Key> = self.changes.iter().filter_map(Record::purges).collect();
-        if !purged.is_empty() && self.is_for_a_writer {
+        if !purged.is_empty() && self.writer.is_some() {
             let asks = purged.iter().filter_map(|&ask| self.asks.get(ask));
             let changes = self.changes.iter().filter(|record| {
                 let about = record.action.about();

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::convert::Infallible;
 
 use proptest::collection::vec;
@@ -50,31 +51,48 @@ fn redo(id: &str, of: &str) -> String {
     line(id, "redo", &format!(r#""of":["{of}"]"#))
 }
 
-/// The ledger of these lines; of those that share an id the one whose bytes sort higher counts.
+/// The ledger of these lines, which stand in one log.
 fn replayed(lines: &[String]) -> Ledger {
     joined(lines, lines.len().max(1))
 }
 
 /// The same, where each so many lines are taken in by themselves and then joined.
 fn joined(lines: &[String], together: usize) -> Ledger {
+    placed(lines, together, |place| Spot::new(0, place))
+}
+
+/// The ledger of these lines, each of which stands in a log of its own.
+fn apart(lines: &[String]) -> Ledger {
+    placed(lines, 1, |place| {
+        Spot::new(u16::try_from(place).unwrap(), 0)
+    })
+}
+
+/// The ledger of lines at these places, each so many of which are taken in by themselves.
+fn placed(lines: &[String], together: usize, spot: impl Fn(u64) -> Spot) -> Ledger {
     let mut replay = Replay::default();
     replay.know_device("a");
     for (first, some) in (0..).step_by(together).zip(lines.chunks(together)) {
         let mut next = Replay::default();
-        for (offset, line) in (first..).zip(some) {
+        for (place, line) in (first..).zip(some) {
             let reading =
                 line::read(line.as_bytes()).unwrap_or_else(|error| panic!("{line}: {error}"));
-            next.take(Spot::new(0, offset), &reading);
+            next.take(spot(place), &reading);
         }
         replay.join(next);
     }
-    let line_at = |spot: &Spot| &lines[usize::try_from(spot.offset()).unwrap()];
-    let chosen = |spots: &[Spot]| {
-        let last = spots.iter().max_by_key(|spot| line_at(spot));
-        Ok::<Spot, Infallible>(*last.unwrap())
+    let line_at = |at: Spot| {
+        let mut lines = (0..).zip(lines);
+        let (_, line) = lines.find(|(place, _)| spot(*place) == at).unwrap();
+        Ok::<Vec<u8>, Infallible>(line.as_bytes().to_vec())
     };
-    let Ok(ledger) = replay.finish(chosen);
+    let Ok(ledger) = replay.finish(line_at);
     ledger
+}
+
+/// The variant that a line is.
+fn variant(line: &str) -> String {
+    line::variant(&line::canonical(line.as_bytes())).to_string()
 }
 
 /// Each ask that stands, said in a line.
@@ -371,22 +389,28 @@ fn a_purged_ask_is_gone_for_good_whatever_comes_before_or_after() {
 }
 
 #[test]
-fn a_purge_that_does_not_count_erases_nothing_and_one_that_counts_every_copy() {
-    // `purge` sorts after `edit`, but this edit begins with a later letter.
-    let other = r#"{"z":1,"v":1,"id":"b-3","at":"2026-03-04T12:30:05+01:00","kind":"edit","ask":"a-1","set":{}}"#;
-    let lines = [ask("a-1", 5, ""), purge("b-3", "a-1", 5), other.to_owned()];
-    let ledger = replayed(&lines);
-    assert_eq!(told(&ledger), ["a-1 #5 2026-03-04 pending"]);
-    assert!(ledger.to_erase.is_empty() && ledger.purged.is_empty());
-    // Both lines of the ask hold what is to be erased, though one of them alone counts.
+fn a_purge_erases_the_one_variant_that_it_means_and_every_copy_of_it() {
+    let (low, high) = (ask("a-1", 5, r#","fear":1"#), ask("a-1", 5, r#","fear":2"#));
     let lines = [
-        ask("a-1", 5, r#","fear":1"#),
-        ask("a-1", 5, r#","fear":2"#),
+        low.clone(),
+        high.clone(),
+        low.clone(),
         purge("b-3", "a-1", 5),
     ];
     let ledger = replayed(&lines);
-    assert_eq!(ledger.asks_and_removed().count(), 0);
-    assert_eq!(ledger.to_erase.len(), 2);
+    assert_eq!(told(&ledger), ["a-1 #5 2026-03-04 pending fear 2"]);
+    let spot = |place| Spot::new(0, place);
+    assert_eq!(ledger.to_erase, [spot(0), spot(2)]);
+    // The one that has the id is named by its variant, too, and stays erased when it is gone.
+    let purge_high = purge("b-3", &format!("a-1~{}", variant(&high)), 5);
+    for lines in [
+        vec![low.clone(), high, purge_high.clone()],
+        vec![low, purge_high],
+    ] {
+        let ledger = apart(&lines);
+        assert_eq!(ledger.asks().count(), 1);
+        assert_eq!(ledger.asks().next().unwrap().fear, Rating::new(1));
+    }
 }
 
 #[test]
@@ -404,17 +428,64 @@ fn the_same_line_twice_is_one_event() {
 }
 
 #[test]
-fn of_two_lines_with_one_id_the_one_whose_bytes_sort_higher_counts() {
+fn lines_that_share_an_id_and_differ_all_count_and_the_highest_has_the_id() {
     let (low, high) = (ask("a-1", 1, r#","fear":1"#), ask("a-1", 1, r#","fear":2"#));
+    let lower = format!("a-1~{} #1 2026-03-04 pending fear 1", variant(&low));
     for lines in [[low.clone(), high.clone()], [high, low]] {
-        assert_eq!(
-            told(&replayed(&lines)),
-            ["a-1 #1 2026-03-04 pending fear 2"]
-        );
+        let expected = ["a-1 #1 2026-03-04 pending fear 2", &lower];
+        assert_eq!(told(&replayed(&lines)), expected);
+        assert_eq!(told(&apart(&lines)), expected);
     }
     // Even if the two are of different kinds: `remove` sorts after `ask`.
-    let lines = [ask("a-1", 1, ""), remove("a-1", "b-0")];
-    assert_eq!(told(&replayed(&lines)), [""; 0]);
+    let lines = [ask("b-0", 7, ""), ask("a-1", 1, ""), remove("a-1", "b-0")];
+    let left = format!("a-1~{} #1 2026-03-04 pending", variant(&lines[1]));
+    assert_eq!(told(&replayed(&lines)), [left]);
+}
+
+#[test]
+fn a_line_means_the_last_variant_before_it_in_its_log_else_the_one_that_has_the_id() {
+    let (low, high) = (ask("a-1", 1, r#","fear":1"#), ask("a-1", 1, r#","fear":2"#));
+    let answered = |ledger: &Ledger| -> Vec<_> {
+        let asks = ledger.asks().filter(|row| row.outcome.is_answered());
+        asks.map(|row| row.fear.unwrap().get()).collect()
+    };
+    let no = answer("b-2", "a-1", "no", "2026-03-05");
+    let lines = [low.clone(), no.clone(), high.clone()];
+    assert_eq!(answered(&replayed(&lines)), [1]);
+    assert_eq!(answered(&apart(&lines)), [2]);
+    // The same line behind each of them is an answer to each.
+    let both = [low.clone(), no.clone(), high.clone(), no.clone()];
+    assert_eq!(answered(&replayed(&both)), [2, 1]);
+    // An undo means the answer before it.
+    let undone = [low, no.clone(), undo("b-3", "b-2"), high, no];
+    assert_eq!(answered(&replayed(&undone)), [2]);
+}
+
+#[test]
+fn a_variant_is_named_wherever_the_line_stands() {
+    let (low, high) = (ask("a-1", 1, r#","fear":1"#), ask("a-1", 1, r#","fear":2"#));
+    for (line, fear) in [(&low, 1), (&high, 2)] {
+        let named = format!("a-1~{}", variant(line));
+        let lines = [
+            low.clone(),
+            high.clone(),
+            answer("b-2", &named, "yes", "2026-03-05"),
+        ];
+        for ledger in [replayed(&lines), apart(&lines)] {
+            let mut yes = ledger.asks().filter(|row| row.outcome == Outcome::Yes);
+            assert_eq!(yes.next().unwrap().fear, Rating::new(fear));
+            assert!(yes.next().is_none());
+        }
+        // Where the other is not there, the name still fits, and no other does.
+        let alone = |line: &String| [line.clone(), lines[2].clone()];
+        assert_eq!(
+            replayed(&alone(line)).asks().next().unwrap().outcome,
+            Outcome::Yes
+        );
+        let other = if fear == 1 { &high } else { &low };
+        let left = replayed(&alone(other));
+        assert_eq!(left.asks().next().unwrap().outcome, Outcome::Pending);
+    }
 }
 
 #[test]
@@ -507,7 +578,19 @@ proptest! {
             (Just(lines.clone()), Just(lines).prop_shuffle())
         }),
     ) {
+        prop_assert_eq!(seen(&apart(&lines)), seen(&apart(&shuffled)));
+    }
+
+    #[test]
+    fn the_order_of_lines_makes_no_difference_where_no_two_share_an_id(
+        (lines, shuffled) in some_lines().prop_flat_map(|mut lines| {
+            let mut ids = HashSet::new();
+            lines.retain(|line| ids.insert(line::read(line.as_bytes()).unwrap().id.into_owned()));
+            (Just(lines.clone()), Just(lines).prop_shuffle())
+        }),
+    ) {
         prop_assert_eq!(seen(&replayed(&lines)), seen(&replayed(&shuffled)));
+        prop_assert_eq!(seen(&replayed(&lines)), seen(&apart(&shuffled)));
     }
 
     #[test]
@@ -527,7 +610,18 @@ proptest! {
         if !lines.is_empty() {
             with_copies.extend(copied.iter().map(|index| index.get(&lines).clone()));
         }
-        prop_assert_eq!(seen(&replayed(&lines)), seen(&replayed(&with_copies)));
+        prop_assert_eq!(seen(&apart(&lines)), seen(&apart(&with_copies)));
+        // The copies stand in logs of their own, and whole copies of a log wherever they like.
+        let length = lines.len() as u64;
+        let behind = |place| match u64::checked_sub(place, length) {
+            None => Spot::new(0, place),
+            Some(copy) => Spot::new(1 + u16::try_from(copy).unwrap(), 0),
+        };
+        let copied = placed(&with_copies, 3, behind);
+        prop_assert_eq!(seen(&replayed(&lines)), seen(&copied));
+        let twice = [lines.clone(), lines.clone()].concat();
+        let copy = placed(&twice, 5, |place| Spot::new(u16::from(place >= length), place));
+        prop_assert_eq!(seen(&replayed(&lines)), seen(&copy));
     }
 
     #[test]
@@ -547,6 +641,10 @@ proptest! {
         let mut followed = replayed(&lines);
         // The device that writes is known before anything is read.
         prop_assume!(followed.devices.find("b").is_some());
+        // After a line about an id that several events share, the journal is read anew.
+        let id = Id::parse(&about).unwrap();
+        let key = followed.key(&id);
+        prop_assume!(key.is_none_or(|key| followed.variants.get(key).is_none()));
         let reading = line::read(last.as_bytes()).unwrap();
         let spot = Spot::new(0, lines.len() as u64);
         follow(&mut followed, spot, &reading.event.unwrap());
