@@ -65,12 +65,11 @@ impl<'a> Id<'a> {
         let end = text.bytes().position(|byte| !is_of_a_device(byte))?;
         let (device, rest) = text.split_at_checked(end)?;
         let rest = rest.strip_prefix('-')?;
-        let (seq, variant) = match sequence(rest) {
-            Some(seq) => (seq, None),
-            None => {
-                let (seq, variant) = rest.split_once(VARIANT_MARK)?;
-                (sequence(seq)?, Some(Variant::parse(variant)?))
-            }
+        let (seq, variant) = if let Some(seq) = sequence(rest) {
+            (seq, None)
+        } else {
+            let (seq, variant) = rest.split_once(VARIANT_MARK)?;
+            (sequence(seq)?, Some(Variant::parse(variant)?))
         };
         has_length_of_a_device(device).then(|| Self {
             variant,

@@ -62,8 +62,6 @@ pub struct Log {
     pub bytes: u64,
     /// How many lines it has, those included that say nothing.
     pub lines: u64,
-    /// The highest sequence in it that was given out by the device it is named after.
-    pub highest_own_seq: u64,
     /// Whether it could be opened. If not, nothing is known of it but its name.
     pub is_open: bool,
 }

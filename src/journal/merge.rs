@@ -122,9 +122,9 @@ pub struct Joined<'a> {
 pub fn compare<'a>(
     folder: &Path,
     own_log: &Path,
-    events: Vec<Foreign<'a>>,
+    events: &[Foreign<'a>],
 ) -> anyhow::Result<Joined<'a>> {
-    let mut here = Here::of(&events);
+    let mut here = Here::of(events);
     for path in folder::log_paths(folder)? {
         let last = here.look_into(&path)?;
         if path == own_log {
@@ -132,7 +132,7 @@ pub fn compare<'a>(
         }
     }
     let mut joined = Joined::default();
-    for event in &events {
+    for event in events {
         let meaning: Vec<(String, Variant)> = event
             .names
             .iter()
@@ -206,13 +206,11 @@ impl Here {
 
     /// Whether a line at the end of the own log means this content by an id.
     fn would_mean(&self, id: &str, meant: Variant) -> bool {
-        match self.last.get(id) {
-            Some(&last) => last == meant,
-            None => {
-                let known = self.lines.get(id).into_iter().flatten();
-                known.into_iter().all(|&(content, _)| content == meant)
-            }
+        if let Some(&last) = self.last.get(id) {
+            return last == meant;
         }
+        let mut known = self.lines.get(id).into_iter().flatten();
+        known.all(|&(content, _)| content == meant)
     }
 
     /// Looks into a log. Says what the last line of each id in it is.
@@ -282,7 +280,7 @@ mod tests {
         let joined = compare(
             folder.path(),
             &folder.path().join("b.jsonl"),
-            read(&text).events,
+            &read(&text).events,
         )
         .unwrap();
         assert_eq!(ids(&joined.fresh), ["a-3"]);
@@ -297,7 +295,7 @@ mod tests {
         let joined = compare(
             folder.path(),
             &folder.path().join("b.jsonl"),
-            read(&other).events,
+            &read(&other).events,
         )
         .unwrap();
         assert_eq!(ids(&joined.fresh), ["a-2"]);
@@ -310,7 +308,7 @@ mod tests {
         let joined = compare(
             folder.path(),
             &folder.path().join("b.jsonl"),
-            read(&text).events,
+            &read(&text).events,
         )
         .unwrap();
         assert_eq!(ids(&joined.purged), ["a-2", "a-3"]);
@@ -331,7 +329,7 @@ mod tests {
         let joined = compare(
             &folder.path().join("none"),
             Path::new("b.jsonl"),
-            read(ASK).events,
+            &read(ASK).events,
         )
         .unwrap();
         assert_eq!(ids(&joined.fresh), ["a-2"]);

@@ -115,9 +115,6 @@ impl Taken {
         let problem = match read {
             Ok(reading) => {
                 log.events += 1;
-                if reading.id.device == log.device {
-                    log.highest_own_seq = log.highest_own_seq.max(reading.id.seq);
-                }
                 self.replay.take(spot, &reading);
                 not_understood(&reading)
             }
@@ -171,7 +168,6 @@ fn go_on(begun: &mut Log, rest: &Log) {
     begun.events += rest.events;
     begun.bytes = rest.bytes;
     begun.lines += rest.lines;
-    begun.highest_own_seq = begun.highest_own_seq.max(rest.highest_own_seq);
     begun.is_open &= rest.is_open;
 }
 
@@ -185,7 +181,6 @@ fn nothing_of(path: &Path) -> Log {
         events: 0,
         bytes: 0,
         lines: 0,
-        highest_own_seq: 0,
         is_open: false,
     }
 }

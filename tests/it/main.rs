@@ -13,6 +13,7 @@ mod at_once;
 mod bad_input;
 mod card;
 mod changing;
+mod clones;
 mod devices;
 mod editor;
 mod erasing;

@@ -33,13 +33,13 @@ pub(super) fn run(source: &Source<'_>, session: &mut Session<'_>) -> anyhow::Res
     if source.args.dry_run {
         let device = session.device()?.unwrap_or_default();
         let own_log = log_of(&session.places().data, &device);
-        let joined = merge::compare(&session.places().data, &own_log, lines.events)?;
+        let joined = merge::compare(&session.places().data, &own_log, &lines.events)?;
         skipped.extend(joined.purged.iter().map(purged));
         return tell(source, &joined, &skipped, &[], session);
     }
     let mut writer = session.write()?;
     let own_log = writer.own_log();
-    let joined = merge::compare(&session.places().data, &own_log, lines.events)?;
+    let joined = merge::compare(&session.places().data, &own_log, &lines.events)?;
     writer.merge(&joined.lines)?;
     skipped.extend(joined.purged.iter().map(purged));
     let asks = asks(&joined, &mut writer.journal)?;
@@ -75,14 +75,14 @@ fn asks(joined: &Joined<'_>, journal: &mut Journal) -> anyhow::Result<Vec<Ask>> 
     let keys: Vec<Key> = joined
         .fresh
         .iter()
-        .flat_map(|event| keys(event, &journal.ledger))
+        .filter_map(|event| key(event, &journal.ledger))
         .collect();
     let rows = rows(&journal.ledger, &keys)?;
     words(journal, &rows)
 }
 
 /// The ask that the event made, if it made one; where several share its id, the one of its content.
-fn keys(event: &Foreign<'_>, ledger: &Ledger) -> Option<Key> {
+fn key(event: &Foreign<'_>, ledger: &Ledger) -> Option<Key> {
     let id = Id::parse(&event.id)?;
     let variant = Some(event.content);
     let key = ledger.key(&id)?;
