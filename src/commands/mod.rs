@@ -122,7 +122,7 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Redo(redo) => undo::run(undo::Way::Again, &redo.undo, session),
         Command::Goal(goal) => goal::run(goal, session),
         Command::Stats(stats) => stats::run(stats, session),
-        Command::Calendar(calendar) => calendar::run(*calendar, session),
+        Command::Calendar(calendar) => calendar::run(calendar, session),
         Command::Export(export) => export::run(export, session),
         Command::Import(import) => import::run(import, session),
         Command::Card(card) => card::run(card, session),

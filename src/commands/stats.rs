@@ -2,7 +2,9 @@
 
 use super::list::{known_person, told_of_unknown_tag};
 use super::session::{Session, usual_span};
+use crate::cli::period::Period;
 use crate::cli::stats::{Breakdown as By, StatsArgs};
+use crate::domain::day::Span;
 use crate::domain::filter::Filter;
 use crate::domain::stats::Stats;
 use crate::domain::tally::Tally;
@@ -27,11 +29,19 @@ pub(crate) fn run(args: &StatsArgs, session: &mut Session<'_>) -> anyhow::Result
     };
     let tally = Tally::of(ledger.asks());
     let span = period.span(tally.span(), today, usual_span(ledger, today));
-    let stats = Stats::of(ledger, &filter.on(ledger), &tally, span, today);
+    let sieve = filter.on(ledger);
+    let stats = Stats::of(ledger, &sieve, &tally, span, today);
+    let week_before = match period {
+        Period::Week(week) => Span::before(week).map(|before| {
+            let rows = ledger.asks().filter(|row| sieve.lets_through(row));
+            Tally::of(rows).total(before)
+        }),
+        Period::Unsaid | Period::All | Period::Until(_) | Period::Days(_) => None,
+    };
     session.answer(
         || StatsJson::of(&stats),
         |style| {
-            let numbers = Numbers::of(&stats, &filter);
+            let numbers = Numbers::of(&stats, &filter).after_week(week_before);
             match args.by {
                 None => stats::draw(&numbers, style),
                 Some(by) => stats::draw_breakdown(&numbers, breakdown(by), style),

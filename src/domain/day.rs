@@ -346,6 +346,13 @@ impl Span {
         Self::new(first, first.plus(6).unwrap_or(Day::LAST))
     }
 
+    /// As many days before it; none past the beginning of the calendar.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
+        let to = self.from.plus(-1)?;
+        Some(Self::new(self.from.plus(-i64::from(self.days()))?, to))
+    }
+
     /// Whether the other lies within this one, or is the same.
     #[must_use]
     pub fn holds(self, other: Self) -> bool {

@@ -19,6 +19,7 @@ pub mod pace;
 pub mod rewording;
 pub mod stats;
 pub mod streak;
+pub mod tag_weeks;
 pub mod tags;
 pub mod tally;
 pub mod variants;

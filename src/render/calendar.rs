@@ -1,14 +1,16 @@
-//! The calendar of a year: its heatmap, a legend, and what it says in words.
+//! The calendar of a period: its heatmap, a legend, and what it says in words.
 
 use chrono::Weekday;
 use serde::Serialize;
 
 use super::heat::Level;
-use super::heatmap::{self, Square, WeekWidth};
+use super::heatmap::{self, Held, Square, WeekWidth};
 use super::paragraph::{inked_width_cols, lines_of, row_lines};
 use super::style::{Ink, Style};
-use super::wording::{asks, day, days, grouped, nos};
+use super::weeks::Weeks;
+use super::wording::{asks, day, days, during, grouped, nos};
 use crate::domain::day::{Day, Span};
+use crate::domain::tag_weeks::TagWeeks;
 use crate::domain::tally::{Counts, Tally};
 
 /// What a calendar counts.
@@ -21,10 +23,21 @@ pub enum Of {
 }
 
 impl Of {
-    fn count(self, counts: &Counts) -> u32 {
+    /// How many of these there are in the counts.
+    #[must_use]
+    pub fn count(self, counts: &Counts) -> u32 {
         match self {
             Self::Nos => counts.nos(),
             Self::Asks => counts.made,
+        }
+    }
+
+    /// What they are called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nos => "nos",
+            Self::Asks => "asks",
         }
     }
 
@@ -36,16 +49,16 @@ impl Of {
     }
 }
 
-/// What it takes to draw the calendar of a year.
+/// What it takes to draw the calendar of a period.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
-    /// The year.
-    pub year: Span,
+    /// The period.
+    pub span: Span,
     /// What is counted.
     pub of: Of,
     /// With which weekday a week begins.
     pub begin_on: Weekday,
-    /// The whole journal by day.
+    /// The asks that are looked at, by day.
     pub tally: &'a Tally,
     /// Today.
     pub today: Day,
@@ -56,13 +69,17 @@ const WIDE_COLS: usize = 116;
 
 impl Calendar<'_> {
     fn square(&self, on: Day) -> Square {
-        let level = Level::of(self.of.count(&self.tally.on(on)));
+        let counts = self.tally.on(on);
+        let held = Held {
+            level: Level::of(self.of.count(&counts)),
+            has_yes: counts.yes > 0,
+        };
         if on == self.today {
-            Square::Today(level)
-        } else if on > self.today && level == Level::None {
+            Square::Today(held)
+        } else if on > self.today && counts_nothing(&counts) {
             Square::ToCome
         } else {
-            Square::Past(level)
+            Square::Past(held)
         }
     }
 
@@ -70,7 +87,7 @@ impl Calendar<'_> {
     fn summed(&self) -> (u64, u64, u32, Vec<Day>) {
         let (mut sum, mut on_days, mut most) = (0, 0, 0);
         let mut best = Vec::new();
-        for (on, counts) in self.tally.within(self.year) {
+        for (on, counts) in self.tally.within(self.span) {
             let count = self.of.count(counts);
             if count == 0 {
                 continue;
@@ -89,18 +106,23 @@ impl Calendar<'_> {
     }
 }
 
-/// The calendar, as large as the terminal allows: the year, its halves or its quarters.
+/// Whether no ask was made and no answer came.
+pub(super) fn counts_nothing(counts: &Counts) -> bool {
+    counts.made == 0 && counts.answered() == 0
+}
+
+/// The calendar, as large as the terminal allows: the whole period, or its years, half years or
+/// quarters below each other.
 #[must_use]
 pub fn draw(calendar: &Calendar, style: &Style) -> String {
-    let parts = parts(calendar, style.width_cols);
+    let (parts, week_width) = parts(calendar, style.width_cols);
     let mut blocks: Vec<String> = Vec::new();
-    for (span, week_width) in &parts {
-        let year = calendar.year.from.year().to_string();
+    for span in &parts {
         blocks.push(heatmap::draw(
             *span,
             calendar.begin_on,
-            *week_width,
-            &year,
+            week_width,
+            &span.from.year().to_string(),
             |on| calendar.square(on),
             style,
         ));
@@ -109,41 +131,61 @@ pub fn draw(calendar: &Calendar, style: &Style) -> String {
     blocks.join("\n")
 }
 
-/// The spans that stand below each other, and how wide their weeks are; none where not even a
+/// A calendar year has at most so many weeks.
+const YEAR_WEEKS: usize = 54;
+
+/// The spans that are drawn below each other, and how wide their weeks are; none where not even a
 /// quarter fits.
-fn parts(calendar: &Calendar, width_cols: usize) -> Vec<(Span, WeekWidth)> {
-    if width_cols >= WIDE_COLS {
-        return vec![(calendar.year, WeekWidth::Two)];
-    }
+fn parts(calendar: &Calendar, width_cols: usize) -> (Vec<Span>, WeekWidth) {
     // Of several parts those are left out that have not begun: nobody scrolls past blanks.
     let has_begun =
         |span: &Span| span.from <= calendar.today || calendar.tally.within(*span).next().is_some();
-    [1, 2, 4]
-        .into_iter()
-        .map(|count| split(calendar.year, count))
-        .find(|spans| {
-            spans.iter().all(|&span| {
-                heatmap::needed_cols(span, calendar.begin_on, WeekWidth::One) <= width_cols
-            })
-        })
-        .unwrap_or_default()
-        .into_iter()
-        .enumerate()
-        .filter(|(index, span)| *index == 0 || has_begun(span))
-        .map(|(_, span)| (span, WeekWidth::One))
-        .collect()
+    let weeks = |span: Span| Weeks::of(span, calendar.begin_on).weeks().len();
+    let whole = (weeks(calendar.span) <= YEAR_WEEKS).then(|| vec![calendar.span]);
+    let cuts = [
+        whole,
+        Some(split(calendar.span, 12)),
+        Some(split(calendar.span, 6)),
+        Some(split(calendar.span, 3)),
+    ];
+    let widths: &[WeekWidth] = if width_cols >= WIDE_COLS {
+        &[WeekWidth::Two, WeekWidth::One]
+    } else {
+        &[WeekWidth::One]
+    };
+    for week_width in widths {
+        for cut in cuts.iter().flatten() {
+            let fits = |span: &Span| {
+                heatmap::needed_cols(*span, calendar.begin_on, *week_width) <= width_cols
+            };
+            if cut.iter().all(fits) {
+                let kept = cut.iter().enumerate();
+                let kept = kept.filter(|(index, span)| *index == 0 || has_begun(span));
+                return (kept.map(|(_, span)| *span).collect(), *week_width);
+            }
+        }
+    }
+    (Vec::new(), WeekWidth::One)
 }
 
-/// A calendar year in so many equal parts of whole months.
-fn split(year: Span, count: u32) -> Vec<Span> {
-    let months = 12 / count;
-    let number = year.from.year();
-    (0..count)
-        .filter_map(|part| {
-            let from = Day::from_ymd(number, part * months + 1, 1)?;
-            let next = Day::from_ymd(number, (part + 1) * months + 1, 1).and_then(|on| on.plus(-1));
-            Some(Span::new(from, next.unwrap_or(year.to)))
+/// A period in parts of so many whole months: from its first month on, and from January on where it
+/// is longer than a year.
+fn split(span: Span, months: i64) -> Vec<Span> {
+    let month = if span.days() > 366 {
+        1
+    } else {
+        span.from.month().month
+    };
+    let start = Day::from_ymd(span.from.year(), month, 1).unwrap_or(span.from);
+    let starts = (0..).map_while(|part: i64| start.plus_months(part * months));
+    starts
+        .take_while(|&first| first <= span.to)
+        .map(|first| {
+            let next = first.plus_months(months).and_then(|next| next.plus(-1));
+            let last = next.unwrap_or(Day::LAST).min(span.to);
+            Span::new(first.max(span.from), last)
         })
+        .filter(|part| part.from <= part.to)
         .collect()
 }
 
@@ -164,8 +206,22 @@ fn below(calendar: &Calendar, is_alone: bool, style: &Style) -> String {
     lines.join("\n") + "\n"
 }
 
+/// The legend of the levels on lines of its own.
+pub(super) fn level_legend(style: &Style) -> String {
+    row_lines(&levels(style), style.width_cols).join("\n") + "\n"
+}
+
 /// `· none  ░ 1  ▒ 2–3  ▓ 4–6  █ 7 and more  ◂ today`
 fn legend(calendar: &Calendar, style: &Style) -> Vec<String> {
+    let today = calendar.span.contains(calendar.today).then(|| {
+        let mark = style.ink(Ink::Strong, heatmap::today_mark(style));
+        format!("{mark} {}", style.ink(Ink::Soft, "today"))
+    });
+    levels(style).into_iter().chain(today).collect()
+}
+
+/// What the glyphs stand for.
+fn levels(style: &Style) -> Vec<String> {
     let levels = Level::ALL.into_iter().map(|level| {
         let glyph = style.ink(Ink::Heat(level), heatmap::glyph(level, style));
         let words = match style.glyphs {
@@ -174,21 +230,22 @@ fn legend(calendar: &Calendar, style: &Style) -> Vec<String> {
         };
         format!("{glyph} {}", style.ink(Ink::Soft, &words))
     });
-    let today = calendar.year.contains(calendar.today).then(|| {
-        let mark = style.ink(Ink::Strong, heatmap::today_mark(style));
-        format!("{mark} {}", style.ink(Ink::Soft, "today"))
-    });
-    levels.chain(today).collect()
+    levels.collect()
 }
 
-/// `70 nos on 38 days; the best day was 12 February, with 7.`
+/// `70 asks on 38 days; the best day was 12 February, with 7. A yes came on 9 days.`
 fn sentence(calendar: &Calendar) -> String {
     let (sum, on_days, most, best) = calendar.summed();
-    let year = calendar.year.from.year();
     let counted = calendar.of.words(sum);
-    match (sum, best.as_slice()) {
-        (0, _) if calendar.year.to < calendar.today => format!("{counted} in {year}."),
-        (0, _) => format!("{counted} in {year} yet."),
+    let told = match (sum, best.as_slice()) {
+        (0, _) => {
+            let yet = if calendar.span.to < calendar.today {
+                ""
+            } else {
+                " yet"
+            };
+            format!("{counted} {}{yet}.", during(calendar.span))
+        }
         (1, [only]) => format!("{counted}, on {}.", day(*only, calendar.today)),
         (_, [only]) => format!(
             "{counted} on {}; the best day was {}, with {}.",
@@ -202,6 +259,11 @@ fn sentence(calendar: &Calendar) -> String {
             days(on_days),
             grouped(most)
         ),
+    };
+    let within = calendar.tally.within(calendar.span);
+    match within.filter(|(_, counts)| counts.yes > 0).count() {
+        0 => told,
+        yes_days => format!("{told} A yes came on {}.", days(yes_days as u64)),
     }
 }
 
@@ -210,32 +272,61 @@ struct DayJson {
     day: String,
     asks: u32,
     nos: u32,
+    yes: u32,
 }
 
-/// The answer of `calendar` in JSON: each day of the year up to today, whether anything happened
+#[derive(Debug, Serialize)]
+struct WeekJson {
+    week: String,
+    asks: u32,
+    nos: u32,
+    yes: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct TagJson {
+    tag: String,
+    weeks: Vec<WeekJson>,
+}
+
+/// The answer of `calendar` in JSON: each day of the period up to today, whether anything happened
 /// or not, and any later one on which something did.
 #[derive(Debug, Serialize)]
 pub struct CalendarJson {
     schema: &'static str,
     days: Vec<DayJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_tag: Option<Vec<TagJson>>,
 }
 
 impl CalendarJson {
-    /// The JSON form of a calendar.
+    /// The JSON form of a calendar, and of its tags where those were asked for. A week is named
+    /// by its first day in the period.
     #[must_use]
-    pub fn of(calendar: &Calendar) -> Self {
-        let days = calendar.year.each().filter_map(|on| {
+    pub fn of(calendar: &Calendar, by_tag: Option<&[TagWeeks]>) -> Self {
+        let days = calendar.span.each().filter_map(|on| {
             let counts = calendar.tally.on(on);
-            let (asks, nos) = (counts.made, counts.nos());
-            (on <= calendar.today || asks > 0 || nos > 0).then(|| DayJson {
+            (on <= calendar.today || !counts_nothing(&counts)).then(|| DayJson {
                 day: on.to_string(),
-                asks,
-                nos,
+                asks: counts.made,
+                nos: counts.nos(),
+                yes: counts.yes,
             })
         });
+        let week = |(on, counts): &(Day, Counts)| WeekJson {
+            week: on.to_string(),
+            asks: counts.made,
+            nos: counts.nos(),
+            yes: counts.yes,
+        };
+        let tag = |tag: &TagWeeks| TagJson {
+            tag: tag.tag.clone(),
+            weeks: tag.weeks.iter().map(week).collect(),
+        };
         Self {
             schema: "nos.calendar/1",
             days: days.collect(),
+            by_tag: by_tag.map(|tags| tags.iter().map(tag).collect()),
         }
     }
 }
@@ -249,7 +340,7 @@ mod tests {
 
     fn of_2026<'a>(tally: &'a Tally, of: Of, today: &str) -> Calendar<'a> {
         Calendar {
-            year: span("2026-01-01", "2026-12-31"),
+            span: span("2026-01-01", "2026-12-31"),
             of,
             begin_on: Weekday::Mon,
             tally,
@@ -268,16 +359,16 @@ mod tests {
         asks.push(asked("2026-02-01").yes("2026-02-02"));
         assert_eq!(
             told(&asks, Of::Nos, "2026-03-31"),
-            "9 nos on 2 days; the best day was 12 February, with 7."
+            "9 nos on 2 days; the best day was 12 February, with 7. A yes came on 1 day."
         );
         assert_eq!(
             told(&asks, Of::Asks, "2026-03-31"),
-            "10 asks on 3 days; the best day was 12 February, with 7."
+            "10 asks on 3 days; the best day was 12 February, with 7. A yes came on 1 day."
         );
         asks.extend(times(5, &refused("2026-02-13")));
         assert_eq!(
             told(&asks, Of::Nos, "2026-03-31"),
-            "14 nos on 2 days; the best days had 7."
+            "14 nos on 2 days; the best days had 7. A yes came on 1 day."
         );
     }
 
@@ -297,27 +388,49 @@ mod tests {
     fn a_year_is_split_into_whole_months() {
         let year = span("2028-01-01", "2028-12-31");
         assert_eq!(
-            split(year, 2),
+            split(year, 6),
             [
                 span("2028-01-01", "2028-06-30"),
                 span("2028-07-01", "2028-12-31")
             ]
         );
-        assert_eq!(split(year, 4)[0], span("2028-01-01", "2028-03-31"));
+        assert_eq!(split(year, 3)[0], span("2028-01-01", "2028-03-31"));
         let last = Span::year(9999).unwrap();
-        assert_eq!(split(last, 4)[3].to, last.to);
+        assert_eq!(split(last, 3)[3].to, last.to);
+    }
+
+    #[test]
+    fn a_year_from_a_day_is_split_from_its_first_month_and_a_longer_time_by_years() {
+        assert_eq!(
+            split(span("2026-09-14", "2027-09-13"), 6),
+            [
+                span("2026-09-14", "2027-02-28"),
+                span("2027-03-01", "2027-08-31"),
+                span("2027-09-01", "2027-09-13")
+            ]
+        );
+        assert_eq!(
+            split(span("2025-11-20", "2027-02-03"), 12),
+            [
+                span("2025-11-20", "2025-12-31"),
+                span("2026-01-01", "2026-12-31"),
+                span("2027-01-01", "2027-02-03")
+            ]
+        );
+        // From November on, parts of January on begin before the period does.
+        assert_eq!(split(span("2025-11-20", "2027-02-03"), 6).len(), 4);
     }
 
     #[test]
     fn the_narrower_the_terminal_the_more_parts_that_have_begun() {
         let tally = tally(&[]);
         let calendar = of_2026(&tally, Of::Nos, "2026-03-31");
-        let count = |width| parts(&calendar, width).len();
-        assert_eq!(parts(&calendar, 116)[0].1, WeekWidth::Two);
-        assert_eq!(parts(&calendar, 115), [(calendar.year, WeekWidth::One)]);
+        let count = |width| parts(&calendar, width).0.len();
+        assert_eq!(parts(&calendar, 116), (vec![calendar.span], WeekWidth::Two));
+        assert_eq!(parts(&calendar, 115), (vec![calendar.span], WeekWidth::One));
         assert_eq!((count(60), count(58), count(10)), (1, 1, 0));
         let at_the_end = of_2026(&tally, Of::Nos, "2026-12-31");
-        let count = |width| parts(&at_the_end, width).len();
+        let count = |width| parts(&at_the_end, width).0.len();
         assert_eq!((count(60), count(58), count(33), count(30)), (1, 2, 2, 4));
     }
 
@@ -327,11 +440,11 @@ mod tests {
         let tally = tally(&asks);
         let calendar = of_2026(&tally, Of::Nos, "2026-01-03");
         assert_eq!(
-            json::line(&CalendarJson::of(&calendar)).unwrap(),
+            json::line(&CalendarJson::of(&calendar, None)).unwrap(),
             "{\"schema\":\"nos.calendar/1\",\"days\":[\
-             {\"day\":\"2026-01-01\",\"asks\":0,\"nos\":0},\
-             {\"day\":\"2026-01-02\",\"asks\":1,\"nos\":0},\
-             {\"day\":\"2026-01-03\",\"asks\":0,\"nos\":1}]}\n"
+             {\"day\":\"2026-01-01\",\"asks\":0,\"nos\":0,\"yes\":0},\
+             {\"day\":\"2026-01-02\",\"asks\":1,\"nos\":0,\"yes\":0},\
+             {\"day\":\"2026-01-03\",\"asks\":0,\"nos\":1,\"yes\":0}]}\n"
         );
     }
 
@@ -348,7 +461,7 @@ mod tests {
             let tally = tally(&asks);
             let span = Span::year(year).unwrap();
             let calendar = Calendar {
-                year: span,
+                span,
                 of: Of::Nos,
                 begin_on: if sunday { Weekday::Sun } else { Weekday::Mon },
                 tally: &tally,

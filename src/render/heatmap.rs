@@ -9,13 +9,33 @@ use super::weeks::Weeks;
 use super::wording::month_name;
 use crate::domain::day::{Day, Span};
 
+/// What a day holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// How much of what is counted.
+    pub level: Level,
+    /// Whether a yes came on it.
+    pub has_yes: bool,
+}
+
+impl Held {
+    /// Green for a yes, else a red by level.
+    fn ink(self) -> Ink {
+        if self.has_yes {
+            Ink::Yes
+        } else {
+            Ink::Heat(self.level)
+        }
+    }
+}
+
 /// What a heatmap shows of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Square {
-    /// A day that has come, and how much it holds.
-    Past(Level),
-    /// Today, which is marked, and how much it holds.
-    Today(Level),
+    /// A day that has come, and what it holds.
+    Past(Held),
+    /// Today, which is marked, and what it holds.
+    Today(Held),
     /// A day that is still to come: a blank.
     ToCome,
 }
@@ -69,11 +89,11 @@ pub fn draw(
         for (week, days) in weeks.weeks().iter().enumerate() {
             let column = NAME_COLS + week * week_width.cols();
             match days.get(row).copied().flatten().map(&square) {
-                Some(Square::Past(level)) => {
-                    line.put(column, Some(Ink::Heat(level)), glyph(level, style));
+                Some(Square::Past(held)) => {
+                    line.put(column, Some(held.ink()), glyph(held.level, style));
                 }
-                Some(Square::Today(level)) => {
-                    line.put(column, Some(Ink::Heat(level)), glyph(level, style));
+                Some(Square::Today(held)) => {
+                    line.put(column, Some(held.ink()), glyph(held.level, style));
                     line.put(column + 1, Some(Ink::Strong), today_mark(style));
                 }
                 Some(Square::ToCome) | None => {}
@@ -84,11 +104,18 @@ pub fn draw(
     text
 }
 
+/// How many columns the name of a month takes, with the blank after it.
+const MONTH_COLS: usize = 4;
+
 /// The names of the months, each above the week of its first day.
 fn months(weeks: &Weeks, week_width: WeekWidth) -> String {
     let mut line = String::new();
-    for week in 0..weeks.weeks().len() {
-        if let Some(month) = weeks.month_begun_in(week) {
+    // A period that begins within a month has its name too, where there is room for it.
+    let begins_soon = (0..MONTH_COLS).any(|week| weeks.month_begun_in(week).is_some());
+    for (week, days) in weeks.weeks().iter().enumerate() {
+        let first = days.iter().flatten().next().map(|day| day.month());
+        let first = first.filter(|_| week == 0 && !begins_soon);
+        if let Some(month) = weeks.month_begun_in(week).or(first) {
             let column = week * week_width.cols();
             let blanks = column.saturating_sub(width_cols(&line));
             line.extend(std::iter::repeat_n(' ', blanks));
@@ -172,13 +199,46 @@ mod tests {
     use super::*;
     use crate::domain::sample::{day, span};
 
+    fn held(count: u32) -> Held {
+        Held {
+            level: Level::of(count),
+            has_yes: false,
+        }
+    }
+
+    #[test]
+    fn a_day_with_a_yes_is_green_and_the_first_red_is_not_dim() {
+        let style = Style {
+            colours: super::super::style::Colours::Ansi,
+            ..Style::plain(80)
+        };
+        let square = |on: Day| {
+            let has_yes = on.of_month() == 2;
+            Square::Past(Held { has_yes, ..held(1) })
+        };
+        let span = span("2026-03-02", "2026-03-03");
+        let drawn = draw(span, Weekday::Mon, WeekWidth::One, "", square, &style);
+        let rows: Vec<&str> = drawn.lines().collect();
+        assert!(rows[1].ends_with("\u{1b}[32m░\u{1b}[0m"), "{drawn:?}");
+        assert!(rows[2].ends_with("\u{1b}[31m░\u{1b}[0m"), "{drawn:?}");
+    }
+
+    #[test]
+    fn a_period_within_a_month_has_its_name() {
+        let span = span("2026-03-09", "2026-03-20");
+        let to_come = |_| Square::ToCome;
+        let style = Style::plain(80);
+        let text = draw(span, Weekday::Mon, WeekWidth::One, "2026", to_come, &style);
+        assert_eq!(text.lines().next(), Some("2026 Mar"));
+    }
+
     /// March 2026 from Monday the 2nd, the 11th being today; the 4th holds 5, today 1.
     fn square(on: Day) -> Square {
         match on.of_month() {
-            4 => Square::Past(Level::of(5)),
-            11 => Square::Today(Level::of(1)),
+            4 => Square::Past(held(5)),
+            11 => Square::Today(held(1)),
             _ if on > day("2026-03-11") => Square::ToCome,
-            _ => Square::Past(Level::of(0)),
+            _ => Square::Past(held(0)),
         }
     }
 
@@ -226,8 +286,8 @@ Sun  . .
     #[test]
     fn a_later_day_that_holds_something_takes_the_place_of_the_mark() {
         let square = |on: Day| match on.of_month() {
-            2 => Square::Today(Level::of(1)),
-            9 => Square::Past(Level::of(2)),
+            2 => Square::Today(held(1)),
+            9 => Square::Past(held(2)),
             _ => Square::ToCome,
         };
         let span = span("2026-03-02", "2026-03-15");

@@ -34,6 +34,7 @@ pub mod sparkline;
 pub mod stats;
 pub mod style;
 pub mod table;
+pub mod tag_weeks;
 pub mod weeks;
 pub mod where_you_stand;
 pub mod wording;

@@ -16,6 +16,7 @@ use super::{pace, wording};
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::stats::{Progress, Stats};
+use crate::domain::tally::Counts;
 
 pub use breakdown::{Breakdown, draw as draw_breakdown};
 
@@ -24,6 +25,7 @@ pub use breakdown::{Breakdown, draw as draw_breakdown};
 pub struct Numbers<'a> {
     stats: &'a Stats,
     only: Option<String>,
+    week_before: Option<Counts>,
 }
 
 impl<'a> Numbers<'a> {
@@ -33,6 +35,16 @@ impl<'a> Numbers<'a> {
         Self {
             stats,
             only: only(filter),
+            week_before: None,
+        }
+    }
+
+    /// The same, where the period is a week, with what happened in the week before it.
+    #[must_use]
+    pub fn after_week(self, week_before: Option<Counts>) -> Self {
+        Self {
+            week_before,
+            ..self
         }
     }
 

@@ -126,14 +126,14 @@ impl Style {
     }
 }
 
-/// Five looks of a red that the person's theme decides: none, faint, plain, bold, solid.
+/// Looks of a red that the person's theme decides: plain, bold, solid. The glyph tells how much; a
+/// dim red on a dark ground is too faint for that.
 fn heat(level: Level) -> anstyle::Style {
     let style = anstyle::Style::new();
     let red = style.fg_color(Some(AnsiColor::Red.into()));
     match level {
         Level::None => style.effects(Effects::DIMMED),
-        Level::One => red.effects(Effects::DIMMED),
-        Level::Few => red,
+        Level::One | Level::Few => red,
         Level::Some => red.effects(Effects::BOLD),
         // A solid square. Bright red would be the weaker one on a light ground.
         Level::Many => red.bg_color(Some(AnsiColor::Red.into())),

@@ -11,6 +11,7 @@
 mod answering;
 mod at_once;
 mod bad_input;
+mod calendar;
 mod card;
 mod changing;
 mod clones;

@@ -117,10 +117,13 @@ fn the_calendar_has_a_short_name_and_knows_other_years() {
     let home = year();
     assert_eq!(
         out(&home, "nos cal"),
-        out(&home, "nos calendar --count nos --week-start mon")
+        out(
+            &home,
+            "nos calendar --count asks --week-start mon --year 2026"
+        )
     );
-    assert!(out(&home, "nos cal --year 2025").ends_with("0 nos in 2025.\n"));
-    assert!(out(&home, "nos cal --year 2027").ends_with("0 nos in 2027 yet.\n"));
+    assert!(out(&home, "nos cal --year 2025").ends_with("0 asks in 2025.\n"));
+    assert!(out(&home, "nos cal --year 2027 --count nos").ends_with("0 nos in 2027 yet.\n"));
     let sunday = out(&home, "nos cal --week-start sun");
     assert!(
         sunday.lines().nth(1).unwrap().starts_with("Sun "),

@@ -3,10 +3,9 @@
 use super::super::pace::CLAIM_LEAST;
 use super::super::sparkline;
 use super::super::style::{Ink, Style};
-use super::super::wording::{day, days, during, grouped, month_name, percent};
-use super::{LABELS, Numbers, pace};
+use super::super::wording::{asks, day, days, during, grouped, month_name, nos, percent};
+use super::{LABELS, Numbers};
 use crate::domain::day::{Day, Span};
-use crate::domain::goal::Counted;
 use crate::domain::streak::Streak;
 
 /// A sentence each, those left out that have nothing to say.
@@ -20,6 +19,7 @@ pub(super) fn draw(numbers: &Numbers, style: &Style) -> String {
         ("Answers", answers(numbers, style)),
         ("Waiting", waiting(numbers, style)),
         ("Four weeks", four_weeks(numbers, style)),
+        ("Week", week(numbers)),
     ];
     let told: String = sentences
         .into_iter()
@@ -140,22 +140,14 @@ fn half_come(numbers: &Numbers) -> Option<String> {
     Some(format!("Half the answers come within {within} {unit}."))
 }
 
-/// The sparkline of the last 28 days, and what they come to.
+/// The sparkline of the asks of the last 28 days, and what they come to. Answers are left out: an
+/// evening of sweeping is bookkeeping, and no better than the days before it.
 fn four_weeks(numbers: &Numbers, style: &Style) -> Option<String> {
     if !numbers.is_open() {
         return None;
     }
-    let current = numbers.stats.goals.iter().find(|goal| goal.pace.is_some());
-    let counted_as = match current {
-        Some(progress) if numbers.only.is_none() => progress.goal.counts,
-        _ => Counted::Nos,
-    };
-    let counts: Vec<u32> = numbers
-        .stats
-        .recent
-        .iter()
-        .map(|on| counted_as.of(on))
-        .collect();
+    let recent = &numbers.stats.recent;
+    let counts: Vec<u32> = recent.iter().map(|on| on.made).collect();
     let sum: u64 = counts.iter().map(|&count| u64::from(count)).sum();
     if sum == 0 {
         return None;
@@ -163,7 +155,7 @@ fn four_weeks(numbers: &Numbers, style: &Style) -> Option<String> {
     let on = counts.iter().filter(|&&count| count > 0).count();
     let sentence = format!(
         "{}, on {on} of {}.",
-        pace::amount(counted_as, sum),
+        asks(sum),
         days(u64::try_from(counts.len()).unwrap_or(0))
     );
     // A terminal that is narrower than the picture gets the sentence.
@@ -172,4 +164,16 @@ fn four_weeks(numbers: &Numbers, style: &Style) -> Option<String> {
     } else {
         sentence
     })
+}
+
+/// The week against the one before it: `12 asks and 9 nos, after 8 and 10 the week before.`
+fn week(numbers: &Numbers) -> Option<String> {
+    let before = numbers.week_before?;
+    let week = &numbers.stats.counts;
+    let (made, no) = (asks(week.made), nos(week.nos()));
+    Some(format!(
+        "{made} and {no}, after {} and {} the week before.",
+        grouped(before.made),
+        grouped(before.nos())
+    ))
 }

@@ -304,6 +304,11 @@ fn remarks(rows: &[Row], by: Breakdown, style: &Style) -> String {
         Breakdown::Month => sentences.extend(best(rows, "month")),
         Breakdown::Weekday => sentences.extend(best(rows, "weekday")),
     }
+    // Asks go by the day they were made and answers by the day they came.
+    let is_older = |(_, counts): &Row| counts.answered() + counts.pending > counts.made;
+    if rows.iter().any(is_older) {
+        sentences.push("Some answers and waits are for asks from before this period.".to_owned());
+    }
     let is_unclaimed = |row: &Row| row.1.answered() > 0 && row.1.answered() < CLAIM_LEAST;
     if rows.iter().any(is_unclaimed) {
         let least = counted(CLAIM_LEAST, "answer", "answers");

@@ -1,0 +1,134 @@
+//! The calendar by tag: a row of weeks for each tag.
+
+use super::calendar::{self, Calendar};
+use super::heat::Level;
+use super::heatmap;
+use super::paragraph::lines_of;
+use super::safe;
+use super::style::{Ink, Style};
+use super::wording::{during, month_name, percent};
+use crate::domain::tag_weeks::TagWeeks;
+
+/// A name takes at most so many columns, and at least so many where it is cut.
+const NAME_COLS: usize = 20;
+const LEAST_NAME_COLS: usize = 12;
+
+/// The rows, in as many blocks below each other as the terminal needs, the legend and the sentence.
+#[must_use]
+pub fn draw(tags: &[TagWeeks], calendar: &Calendar, style: &Style) -> String {
+    let mut blocks = Vec::new();
+    let names: Vec<String> = tags.iter().map(|tag| safe::one_line(&tag.tag)).collect();
+    let widest = names.iter().map(|name| safe::width_cols(name)).max();
+    let widest = widest.unwrap_or(0).clamp(4, NAME_COLS);
+    let weeks_count = tags.first().map_or(0, |tag| tag.weeks.len());
+    // A name is cut before a row of weeks is broken.
+    let name_cols = if widest + 1 + weeks_count <= style.width_cols {
+        widest
+    } else {
+        widest.min(LEAST_NAME_COLS)
+    };
+    let room = style.width_cols.saturating_sub(name_cols + 1);
+    if room > 0 && weeks_count > 0 {
+        let elapsed = |tag: &TagWeeks| {
+            tag.weeks
+                .iter()
+                .take_while(|(on, _)| *on <= calendar.today)
+                .count()
+        };
+        let shown = tags.first().map_or(0, elapsed);
+        let later = tags.iter().flat_map(|tag| {
+            let of = |(_, counts): &&(_, _)| !calendar::counts_nothing(counts);
+            tag.weeks
+                .iter()
+                .enumerate()
+                .skip(shown)
+                .filter(move |(_, week)| of(week))
+                .map(|(index, _)| index + 1)
+        });
+        let shown = later.max().unwrap_or(shown).max(1);
+        for start in (0..shown).step_by(room) {
+            blocks.push(block(
+                tags,
+                &names,
+                name_cols,
+                start..shown.min(start + room),
+                calendar,
+                style,
+            ));
+        }
+        blocks.push(calendar::level_legend(style));
+    }
+    blocks.push(lines_of(&sentence(tags, calendar), style.width_cols).join("\n") + "\n");
+    blocks.join("\n")
+}
+
+fn block(
+    tags: &[TagWeeks],
+    names: &[String],
+    name_cols: usize,
+    weeks: std::ops::Range<usize>,
+    calendar: &Calendar,
+    style: &Style,
+) -> String {
+    let mut text = String::new();
+    if let Some(first) = tags.first() {
+        let mut months = String::new();
+        let shown = first.weeks.get(weeks.clone()).unwrap_or_default();
+        let mut last = None;
+        for (column, (on, _)) in shown.iter().enumerate() {
+            let month = on.month();
+            let fits = safe::width_cols(&months) <= column && column + 3 <= shown.len().max(3);
+            if last != Some(month) && fits {
+                let gap = if months.is_empty() {
+                    column
+                } else {
+                    column - safe::width_cols(&months)
+                };
+                months.push_str(&" ".repeat(gap));
+                months.extend(month_name(month).chars().take(3));
+                months.push(' ');
+            }
+            last = Some(month);
+        }
+        let months = safe::fitted(months.trim_end(), shown.len().max(3), "");
+        text.extend([
+            " ".repeat(name_cols + 1).as_str(),
+            style.ink(Ink::Soft, &months).as_str(),
+            "\n",
+        ]);
+    }
+    for (tag, name) in tags.iter().zip(names) {
+        let name = safe::fitted(name, name_cols, style.cut_mark());
+        let blanks = " ".repeat(name_cols + 1 - safe::width_cols(&name).min(name_cols));
+        text.extend([name.as_str(), blanks.as_str()]);
+        for (_, counts) in tag.weeks.get(weeks.clone()).unwrap_or_default() {
+            let level = Level::of(calendar.of.count(counts));
+            let ink = if counts.yes > 0 {
+                Ink::Yes
+            } else {
+                Ink::Heat(level)
+            };
+            text.push_str(&style.ink(ink, heatmap::glyph(level, style)));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// `60% of the asks in 2026 were +shop, 22% +work.`
+fn sentence(tags: &[TagWeeks], calendar: &Calendar) -> String {
+    let all = calendar.tally.total(calendar.span);
+    let (sum, what) = (calendar.of.count(&all), calendar.of.name());
+    let during = during(calendar.span);
+    let mut most = tags.iter().take(3).map(|tag| {
+        let share = f64::from(calendar.of.count(&tag.total)) / f64::from(sum);
+        (percent(share), safe::one_line(&tag.tag))
+    });
+    let Some((share, tag)) = most.next().filter(|_| sum > 0) else {
+        return format!("No tag {during}.");
+    };
+    let others: String = most
+        .map(|(share, tag)| format!(", {share} +{tag}"))
+        .collect();
+    format!("{share} of the {what} {during} were +{tag}{others}.")
+}
