@@ -6,6 +6,7 @@
 mod editor;
 pub mod input;
 mod keyboard;
+pub mod opener;
 pub mod output;
 
 use std::collections::HashMap;

@@ -29,8 +29,8 @@ without pictures: it tells the card in words.
 
 Examples:
   nos card
-  nos card --year 2025 -o 2025.txt
-  nos card | wc -c";
+  nos card --about yeses
+  nos card --year 2025 -o 2025.txt";
 
 /// What the help says after the flags.
 #[cfg(feature = "pictures")]
@@ -45,8 +45,8 @@ Examples:
     "
   nos card -o story.",
     picture!(),
-    " --size story --theme dark
-  nos card --year 2025 -o 2025.svg"
+    " --size story --theme red
+  nos card -o nos.svg --size badge"
 );
 
 /// A line that draws a picture.
@@ -85,14 +85,41 @@ pub struct CardArgs {
         help_heading = "How it looks"
     )]
     pub format: Option<CardFormat>,
-    /// A picture that is wide (the default), square or a story
+    /// Open the file when it is written
+    #[arg(long, help_heading = "Where to")]
+    pub open: bool,
+    /// What it is about: goal (the default), fear or yeses
+    #[arg(
+        long,
+        value_name = "SUBJECT",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = "How it looks"
+    )]
+    pub about: Option<CardAbout>,
+    /// wide (the default), square, story or badge
     #[cfg_attr(not(feature = "pictures"), arg(hide = true))]
-    #[arg(long, value_name = "SIZE", value_enum, default_value_t = CardSize::Wide, hide_default_value = true, hide_possible_values = true, help_heading = "How it looks")]
-    pub size: CardSize,
-    /// On a ground that is light (the default) or dark
+    #[arg(
+        long,
+        value_name = "SIZE",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = "How it looks"
+    )]
+    pub size: Option<CardSize>,
+    /// On a ground that is light (the default), dark or red
     #[cfg_attr(not(feature = "pictures"), arg(hide = true))]
-    #[arg(long, value_name = "THEME", value_enum, default_value_t = CardTheme::Light, hide_default_value = true, hide_possible_values = true, help_heading = "How it looks")]
-    pub theme: CardTheme,
+    #[arg(
+        long,
+        value_name = "THEME",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = "How it looks"
+    )]
+    pub theme: Option<CardTheme>,
+    /// What the card says it is, in up to 60 characters
+    #[arg(long, value_name = "TITLE", help_heading = "How it looks")]
+    pub title: Option<String>,
     /// The period.
     #[command(flatten)]
     pub period: PeriodArgs,
@@ -139,6 +166,17 @@ impl CardFormat {
     }
 }
 
+/// What a card is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CardAbout {
+    /// How many, and on which days
+    Goal,
+    /// Fear before and sting after
+    Fear,
+    /// The yeses, and the nos behind them
+    Yeses,
+}
+
 /// How large a picture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CardSize {
@@ -148,6 +186,8 @@ pub enum CardSize {
     Square,
     /// 1080 by 1920, as stories on a phone are
     Story,
+    /// 20 pixels high, for a README
+    Badge,
 }
 
 /// On which ground a picture is.
@@ -157,4 +197,6 @@ pub enum CardTheme {
     Light,
     /// Night
     Dark,
+    /// The red cover of a notebook
+    Red,
 }

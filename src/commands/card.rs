@@ -1,10 +1,12 @@
 //! `nos card`: something to show to others, made of counts and nothing else.
 
+use std::path::Path;
+
 use super::session::{Session, usual_span};
 use super::without_pictures;
+use crate::cli::card::{CardAbout, CardArgs, CardFormat, DRAW};
 #[cfg(feature = "pictures")]
-use crate::cli::card::CardTheme;
-use crate::cli::card::{CardArgs, CardFormat, CardSize, DRAW};
+use crate::cli::card::{CardSize, CardTheme};
 use crate::cli::period::Period;
 use crate::domain::day::{Day, Span};
 use crate::domain::goal::Goal;
@@ -12,13 +14,13 @@ use crate::domain::ledger::Ledger;
 use crate::domain::stats::rest_of_current_goal;
 use crate::domain::tally::Tally;
 use crate::failure::{Code, Exit, Failure};
-#[cfg(feature = "pictures")]
-use crate::render::card::Theme;
 use crate::render::card::json::{CardJson, Written};
-use crate::render::card::{Card, Size, words};
+use crate::render::card::{About, Card, words};
+#[cfg(feature = "pictures")]
+use crate::render::card::{Size, Theme};
 use crate::render::paragraph::for_reading;
 use crate::render::safe;
-use crate::system::output::Existing;
+use crate::system::output::{Existing, Readers};
 
 /// Endings of pictures that a card is never drawn as: a text under such a name would be opened
 /// by nothing.
@@ -27,26 +29,46 @@ const OTHER_PICTURES: [&str; 8] = ["jpg", "jpeg", "gif", "webp", "avif", "bmp", 
 /// A line that tells the card in words.
 const IN_WORDS: &str = "nos card";
 
+/// A card as it is written.
+struct Made {
+    bytes: Vec<u8>,
+    /// The width and height of a picture.
+    pixels: Option<(u16, u16)>,
+}
+
 /// Draws the card of a period and writes it where it is wanted.
 ///
 /// # Errors
-/// If the period cannot be read, a log cannot, the format is not to be had, or the file cannot
-/// be written.
+/// If the period or the title cannot be used, a log cannot be read, there is nothing to show, the
+/// format is not to be had, or the file cannot be written or opened.
 pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let today = session.today();
     let period = args.period.read(today, session.week_start())?;
     let format = format(args)?;
     refuse_what_cannot_go_out(args, format, session)?;
+    let title = args.title.as_deref().map(title).transpose()?;
     let ledger = session.read()?.ledger;
-    let card = card(&ledger, period, today);
+    let card = Card {
+        about: args.about.map_or(About::Goal, about),
+        title,
+        ..card(&ledger, period, today)
+    };
+    if !card.has_its_subject() {
+        return Err(nothing_to_show(&card).into());
+    }
     match args.file() {
-        Some(_) => write(args, format, &card, session)?,
+        Some(path) => {
+            write(path, args, format, &card, session)?;
+            if args.open {
+                session.open(path)?;
+            }
+        }
         None if session.is_json() => {
             session.answer(|| CardJson::of(&card, None), |_| String::new())?;
         }
         None => {
-            let bytes = bytes(args, format, &card, session.style.glyph("\u{b7}", "-"))?;
-            session.system.print(&bytes)?;
+            let made = made(args, format, &card, session.style.glyph("\u{b7}", "-"))?;
+            session.system.print(&made.bytes)?;
             let could_be_drawn = cfg!(feature = "pictures") && format == CardFormat::Text;
             if could_be_drawn && session.system.terminal().stdout {
                 session.hint(DRAW);
@@ -54,6 +76,56 @@ pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<
         }
     }
     Ok(Exit::Done)
+}
+
+fn about(about: CardAbout) -> About {
+    match about {
+        CardAbout::Goal => About::Goal,
+        CardAbout::Fear => About::Fear,
+        CardAbout::Yeses => About::Yeses,
+    }
+}
+
+/// A title that can be drawn, without blanks at its ends.
+fn title(typed: &str) -> Result<String, Failure> {
+    let title = typed.trim();
+    let length = title.chars().count();
+    let refusal = if title.is_empty() {
+        "the title of a card cannot be empty".to_owned()
+    } else if length > words::LONGEST_TITLE {
+        let most = words::LONGEST_TITLE;
+        format!("a card's title has up to {most} characters; this one has {length}")
+    } else if let Some(letter) = lacking(title) {
+        let letter = safe::one_line(&letter.to_string());
+        format!(
+            "the letters of a card have no `{letter}`: they are those of Latin, Greek and \
+             Cyrillic scripts"
+        )
+    } else {
+        return Ok(title.to_owned());
+    };
+    Err(Failure::usage(refusal).hint("nos card --title 'My year of no'"))
+}
+
+/// The first character of a title that cannot be drawn.
+#[cfg(feature = "pictures")]
+fn lacking(title: &str) -> Option<char> {
+    crate::render::font::Face::Text.lacks(title)
+}
+
+/// In words all can be told but control characters.
+#[cfg(not(feature = "pictures"))]
+fn lacking(title: &str) -> Option<char> {
+    title.chars().find(|letter| letter.is_control())
+}
+
+fn nothing_to_show(card: &Card) -> Failure {
+    let during = crate::render::wording::during(card.span);
+    let what = match card.about {
+        About::Goal | About::Yeses => format!("there is no yes {during} to make a card of"),
+        About::Fear => format!("no ask {during} has both a fear and a sting to make a card of"),
+    };
+    Failure::new(Code::NotFound, what).hint(IN_WORDS)
 }
 
 /// The card of a period: with its goal if the period is just that of a goal, of nos before asks.
@@ -65,7 +137,7 @@ fn card(ledger: &Ledger, period: Period, today: Day) -> Card {
         _ => goal_of(ledger, span),
     };
     let rest = rest_of_current_goal(ledger, today);
-    Card::of(goal, span, &tally, rest, today)
+    Card::of(goal, span, ledger, &tally, rest, today)
 }
 
 fn goal_of(ledger: &Ledger, span: Span) -> Option<&Goal> {
@@ -87,7 +159,7 @@ fn wanted_format(args: &CardArgs) -> anyhow::Result<CardFormat> {
     if let Some(format) = args.format {
         return Ok(format);
     }
-    let ending = args.file().and_then(std::path::Path::extension);
+    let ending = args.file().and_then(Path::extension);
     let Some(ending) = ending.map(|ending| ending.to_string_lossy().to_lowercase()) else {
         return Ok(CardFormat::Text);
     };
@@ -102,7 +174,8 @@ fn wanted_format(args: &CardArgs) -> anyhow::Result<CardFormat> {
     Ok(CardFormat::of_ending(&ending).unwrap_or(CardFormat::Text))
 }
 
-/// Refuses two answers for one standard output, and pixels for a terminal.
+/// Refuses two answers for one standard output, pixels for a terminal, and opening what is no
+/// file.
 fn refuse_what_cannot_go_out(
     args: &CardArgs,
     format: CardFormat,
@@ -110,6 +183,10 @@ fn refuse_what_cannot_go_out(
 ) -> anyhow::Result<()> {
     if args.file().is_some() {
         return Ok(());
+    }
+    if args.open {
+        let refusal = Failure::usage("--open needs a file to open; name one with -o");
+        return Err(refusal.hint(format!("{DRAW} --open")).into());
     }
     let name = format.name();
     if session.is_json() && (args.format.is_some() || args.output.is_some()) {
@@ -130,21 +207,19 @@ fn refuse_what_cannot_go_out(
 }
 
 fn write(
+    path: &Path,
     args: &CardArgs,
     format: CardFormat,
     card: &Card,
     session: &mut Session<'_>,
 ) -> anyhow::Result<()> {
-    let Some(path) = args.file() else {
-        return Ok(());
-    };
-    let bytes = bytes(args, format, card, "\u{b7}")?;
-    session.write_file(path, &bytes, Existing::forced(args.force))?;
+    let Made { bytes, pixels } = made(args, format, card, "\u{b7}")?;
+    session.write_file(path, &bytes, Existing::forced(args.force), Readers::ByUmask)?;
     let shown = path.display().to_string();
     let written = Written {
         path: &shown,
         format: format.name(),
-        pixels: (format != CardFormat::Text).then(|| size(args).pixels()),
+        pixels,
     };
     session.answer_change(
         &format!("{shown} was written"),
@@ -153,47 +228,34 @@ fn write(
     )
 }
 
-/// What was written, and for a picture what it says to those who do not see it.
+/// What was written, and for a picture its alt text.
 fn told(card: &Card, written: &Written<'_>) -> String {
     let path = safe::one_line(written.path);
     match written.pixels {
         Some((width, height)) => {
-            let seen = words::description(card);
-            format!(
-                "Card written to {path}, {width} by {height}.\nFor those who do not see it: {seen}\n"
-            )
+            let alt = words::alt_text(card);
+            format!("Card written to {path}, {width} by {height}.\n{alt}\n")
         }
         None => format!("Card written to {path}.\n"),
     }
 }
 
-fn size(args: &CardArgs) -> Size {
-    match args.size {
-        CardSize::Wide => Size::Wide,
-        CardSize::Square => Size::Square,
-        CardSize::Story => Size::Story,
+fn made(args: &CardArgs, format: CardFormat, card: &Card, separator: &str) -> anyhow::Result<Made> {
+    if format == CardFormat::Text {
+        let (line, alt) = (words::text(card, separator), words::alt_text(card));
+        return Ok(Made {
+            bytes: format!("{line}\n{alt}\n").into_bytes(),
+            pixels: None,
+        });
     }
-}
-
-#[cfg(feature = "pictures")]
-fn theme(args: &CardArgs) -> Theme {
-    match args.theme {
-        CardTheme::Light => Theme::Light,
-        CardTheme::Dark => Theme::Dark,
-    }
-}
-
-fn bytes(
-    args: &CardArgs,
-    format: CardFormat,
-    card: &Card,
-    separator: &str,
-) -> anyhow::Result<Vec<u8>> {
-    match format {
-        CardFormat::Text => Ok(format!("{}\n", words::text(card, separator)).into_bytes()),
-        CardFormat::Svg => Ok(svg(args, card)?.into_bytes()),
-        CardFormat::Png => png(&svg(args, card)?),
-    }
+    let (svg, pixels) = svg(args, card)?;
+    Ok(Made {
+        bytes: match format {
+            CardFormat::Png => png(&svg)?,
+            CardFormat::Svg | CardFormat::Text => svg.into_bytes(),
+        },
+        pixels: Some(pixels),
+    })
 }
 
 #[cfg(feature = "pictures")]
@@ -201,12 +263,24 @@ fn bytes(
     clippy::unnecessary_wraps,
     reason = "a nos without pictures has none to give"
 )]
-fn svg(args: &CardArgs, card: &Card) -> anyhow::Result<String> {
-    Ok(card.drawing(size(args), theme(args)).svg())
+fn svg(args: &CardArgs, card: &Card) -> anyhow::Result<(String, (u16, u16))> {
+    let size = match args.size.unwrap_or(CardSize::Wide) {
+        CardSize::Wide => Size::Wide,
+        CardSize::Square => Size::Square,
+        CardSize::Story => Size::Story,
+        CardSize::Badge => Size::Badge,
+    };
+    let theme = match args.theme.unwrap_or(CardTheme::Light) {
+        CardTheme::Light => Theme::Light,
+        CardTheme::Dark => Theme::Dark,
+        CardTheme::Red => Theme::Red,
+    };
+    let drawing = card.drawing(size, theme);
+    Ok((drawing.svg(), (drawing.width_px, drawing.height_px)))
 }
 
 #[cfg(not(feature = "pictures"))]
-fn svg(_args: &CardArgs, _card: &Card) -> anyhow::Result<String> {
+fn svg(_args: &CardArgs, _card: &Card) -> anyhow::Result<(String, (u16, u16))> {
     Err(without_pictures::refusal(IN_WORDS).into())
 }
 

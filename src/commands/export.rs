@@ -15,7 +15,7 @@ use crate::exchange::schema::SCHEMA;
 use crate::failure::{Exit, Failure};
 use crate::render::json::{self, AskJson, List};
 use crate::render::{safe, wording};
-use crate::system::output::Existing;
+use crate::system::output::{Existing, Readers};
 
 /// Exports the asks of a period, or prints the schema.
 ///
@@ -99,7 +99,7 @@ fn put(
         session.system.print(bytes)?;
         return Ok(Exit::Done);
     };
-    session.write_file(path, bytes, Existing::forced(args.force))?;
+    session.write_file(path, bytes, Existing::forced(args.force), Readers::Owner)?;
     let shown = path.display().to_string();
     let told = match what {
         Some((_, count)) => wording::asks(count as u64),

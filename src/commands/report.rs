@@ -16,7 +16,7 @@ use crate::render::paragraph::for_reading;
 use crate::render::report::json::{ReportJson, Written};
 use crate::render::report::{Report, Theme};
 use crate::render::{safe, wording};
-use crate::system::output::Existing;
+use crate::system::output::{Existing, Readers};
 
 /// Endings that say what a page is not: under such a name it would not open.
 const OTHER_ENDINGS: [&str; 12] = [
@@ -129,7 +129,12 @@ fn write(
     session: &mut Session<'_>,
 ) -> anyhow::Result<()> {
     let html = report.html();
-    session.write_file(path, html.as_bytes(), Existing::forced(args.force))?;
+    session.write_file(
+        path,
+        html.as_bytes(),
+        Existing::forced(args.force),
+        Readers::ByUmask,
+    )?;
     let shown = path.display().to_string();
     let written = Written {
         path: &shown,

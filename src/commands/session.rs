@@ -21,7 +21,8 @@ use crate::journal::writer::Writer;
 use crate::questions;
 use crate::render::style::{Colours, Glyphs, Medium, Style};
 use crate::render::{json, safe};
-use crate::system::output::{Existing, write_whole};
+use crate::system::opener::NotOpened;
+use crate::system::output::{Existing, Readers, write_whole};
 use crate::system::{Now, Places, System};
 
 /// How many lines about unreadable lines are said; `doctor` tells all.
@@ -160,9 +161,26 @@ impl<'s> Session<'s> {
         path: &Path,
         bytes: &[u8],
         existing: Existing,
+        readers: Readers,
     ) -> anyhow::Result<()> {
         let way_out = format!("{} --force", self.line());
-        write_whole(path, bytes, existing, &way_out)
+        write_whole(path, bytes, existing, readers, &way_out)
+    }
+
+    /// Shows a file that was written with the system's program for it.
+    ///
+    /// # Errors
+    /// If there is none, or it failed; the file is written all the same, as the error says.
+    pub(crate) fn open(&self, path: &Path) -> anyhow::Result<()> {
+        let shown = path.display();
+        let why = match self.system.open(path) {
+            Ok(()) => return Ok(()),
+            Err(NotOpened::Missing(program)) => {
+                format!("there is no `{program}` here to open it with")
+            }
+            Err(NotOpened::Failed(program)) => format!("`{program}` could not open it"),
+        };
+        Err(Failure::new(Code::Io, format!("{shown} was written, but {why}")).into())
     }
 
     /// Says what to do next, unless that is not wanted.

@@ -17,6 +17,7 @@ pub mod ordered;
 pub mod outcome;
 pub mod pace;
 pub mod rewording;
+pub mod runs;
 pub mod stats;
 pub mod streak;
 pub mod tag_weeks;

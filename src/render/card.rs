@@ -1,29 +1,43 @@
 //! The card: one picture to show to others, made of counts and nothing else.
 //!
-//! Whoever sees it reads how many, of how many, on which days, and how many said yes on the way.
 //! No text, tag or name of an ask ever reaches this module: a [`Card`] has no place for one.
-//! [`words`] says it all in words. With the feature `pictures`, `layout` says where everything
-//! stands and `days` draws the days; with `png`, `png` turns the SVG into pixels.
+//! [`words`] says in words what is drawn. With the feature `pictures` each subject has a module
+//! that composes it for each size (`goal`, `fear`, `yeses`, `badge`), on what they share
+//! (`canvas`, `days`); with `png`, `png` turns the SVG into pixels.
 
 #[cfg(feature = "pictures")]
-pub mod days;
-pub mod json;
+mod badge;
 #[cfg(feature = "pictures")]
-pub mod layout;
+mod canvas;
+#[cfg(feature = "pictures")]
+mod days;
+#[cfg(feature = "pictures")]
+mod fear;
+#[cfg(feature = "pictures")]
+mod goal;
+pub mod json;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod words;
+#[cfg(feature = "pictures")]
+mod yeses;
 
 use crate::domain::day::{Day, RestDays, Span};
 use crate::domain::goal::{Counted, Goal, Target};
+use crate::domain::ledger::{Ledger, Row};
+use crate::domain::runs::Runs;
 use crate::domain::streak::Streak;
-use crate::domain::tally::Tally;
+use crate::domain::tally::{Mean, Tally};
 #[cfg(feature = "pictures")]
 use crate::render::{drawing::Drawing, palette::Palette};
 
-/// What a card shows.
+/// What a card shows: everything that any of its subjects needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
+    /// What it is about.
+    pub about: About,
+    /// What it says it is, in place of the usual words.
+    pub title: Option<String>,
     /// The days it is about.
     pub span: Span,
     /// The day it is made on.
@@ -40,18 +54,88 @@ pub struct Card {
     pub longest_streak: u32,
     /// How many of what is counted each day holds: the days that hold any, in order.
     pub per_day: Vec<(Day, u32)>,
+    /// The days with an ask or a yes, in order.
+    pub heatmap: Vec<HeatDay>,
+    /// The asks made in these days that have both a fear and a sting, by day.
+    pub rated: Vec<Rated>,
+    /// The nos behind each yes.
+    pub runs: Runs,
+}
+
+/// A day of the heatmap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeatDay {
+    /// The day.
+    pub day: Day,
+    /// Asks made on it.
+    pub asks: u32,
+    /// Yeses that came on it.
+    pub yeses: u32,
+}
+
+/// The ratings of an ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rated {
+    /// The day it was made.
+    pub day: Day,
+    /// How hard it seemed before, 0 to 10.
+    pub fear: u8,
+    /// How much it hurt after, 0 to 10.
+    pub sting: u8,
+}
+
+/// What a card is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum About {
+    /// How many, of how many.
+    #[default]
+    Goal,
+    /// Fear before and sting after.
+    Fear,
+    /// The yeses and the nos behind them.
+    Yeses,
+}
+
+impl About {
+    /// All there are.
+    pub const ALL: [Self; 3] = [Self::Goal, Self::Fear, Self::Yeses];
+
+    /// Its word on the command line and in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::Fear => "fear",
+            Self::Yeses => "yeses",
+        }
+    }
 }
 
 impl Card {
     /// The card of a period. Towards a goal it counts as the goal does: what came by today.
     /// `rest` are the days that a streak steps over.
     #[must_use]
-    pub fn of(goal: Option<&Goal>, span: Span, tally: &Tally, rest: RestDays, today: Day) -> Self {
+    pub fn of(
+        goal: Option<&Goal>,
+        span: Span,
+        ledger: &Ledger,
+        tally: &Tally,
+        rest: RestDays,
+        today: Day,
+    ) -> Self {
         let span = goal.map_or(span, |goal| goal.span);
         let counts = goal.map_or(Counted::Nos, |goal| goal.counts);
         let counted = goal.map_or(span, |goal| goal.elapsed(today));
         let total = tally.total(counted);
+        let mut rated: Vec<Rated> = ledger
+            .asks()
+            .filter(|row| counted.contains(row.asked_on))
+            .filter_map(rated)
+            .collect();
+        rated.sort_by_key(|rated| rated.day);
         Self {
+            about: About::default(),
+            title: None,
             span,
             today,
             counts,
@@ -64,6 +148,17 @@ impl Card {
                 .map(|(day, held)| (day, counts.of(held)))
                 .filter(|&(_, held)| held > 0)
                 .collect(),
+            heatmap: tally
+                .within(counted)
+                .filter(|(_, held)| held.made + held.yes > 0)
+                .map(|(day, held)| HeatDay {
+                    day,
+                    asks: held.made,
+                    yeses: held.yes,
+                })
+                .collect(),
+            rated,
+            runs: Runs::of(tally, counted),
         }
     }
 
@@ -80,19 +175,52 @@ impl Card {
             .map(|target| f64::from(self.done) / f64::from(target.get()))
     }
 
+    /// The mean fear and the mean sting of the asks that have both; none without one.
+    #[must_use]
+    pub fn fear_and_sting(&self) -> Option<(f64, f64)> {
+        means(&self.rated)
+    }
+
+    /// Whether there is anything to show of what it is about.
+    #[must_use]
+    pub fn has_its_subject(&self) -> bool {
+        match self.about {
+            About::Goal => true,
+            About::Fear => !self.rated.is_empty(),
+            About::Yeses => self.yeses > 0,
+        }
+    }
+
     /// The picture.
     #[cfg(feature = "pictures")]
     #[must_use]
     pub fn drawing(&self, size: Size, theme: Theme) -> Drawing {
-        let (width_px, height_px) = size.pixels();
-        Drawing {
-            width_px,
-            height_px,
-            title: words::title(self),
-            description: words::description(self),
-            shapes: layout::shapes(self, size, theme.palette()),
+        let palette = theme.palette();
+        match (size, self.about) {
+            (Size::Badge, _) => badge::drawing(self),
+            (_, About::Goal) => goal::drawing(self, size, palette),
+            (_, About::Fear) => fear::drawing(self, size, palette),
+            (_, About::Yeses) => yeses::drawing(self, size, palette),
         }
     }
+}
+
+fn rated(row: &Row) -> Option<Rated> {
+    Some(Rated {
+        day: row.asked_on,
+        fear: row.fear?.get(),
+        sting: row.sting?.get(),
+    })
+}
+
+/// The mean fear and the mean sting of some asks; none without one.
+fn means(rated: &[Rated]) -> Option<(f64, f64)> {
+    let (mut fear, mut sting) = (Mean::default(), Mean::default());
+    for rated in rated {
+        fear.add(Some(rated.fear));
+        sting.add(Some(rated.sting));
+    }
+    fear.mean().zip(sting.mean())
 }
 
 /// How large a card is, after where it is shown.
@@ -104,21 +232,13 @@ pub enum Size {
     Square,
     /// 1080 by 1920, as stories are on a phone.
     Story,
+    /// 20 pixels high and as wide as its text, as badges in a README are.
+    Badge,
 }
 
 impl Size {
     /// All there are.
-    pub const ALL: [Self; 3] = [Self::Wide, Self::Square, Self::Story];
-
-    /// Its width and height in pixels.
-    #[must_use]
-    pub fn pixels(self) -> (u16, u16) {
-        match self {
-            Self::Wide => (1200, 630),
-            Self::Square => (1080, 1080),
-            Self::Story => (1080, 1920),
-        }
-    }
+    pub const ALL: [Self; 4] = [Self::Wide, Self::Square, Self::Story, Self::Badge];
 }
 
 /// The ground a card is drawn on.
@@ -128,11 +248,13 @@ pub enum Theme {
     Light,
     /// Night.
     Dark,
+    /// The red cover of a notebook.
+    Red,
 }
 
 impl Theme {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+    /// All there are.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Red];
 
     /// Its colours.
     #[cfg(feature = "pictures")]
@@ -141,6 +263,7 @@ impl Theme {
         match self {
             Self::Light => &Palette::LIGHT,
             Self::Dark => &Palette::DARK,
+            Self::Red => &Palette::RED,
         }
     }
 }

@@ -39,10 +39,13 @@ impl Rect {
 /// What is drawn, back to front.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// A filled rectangle whose corners have a radius in pixels.
+    /// A filled rectangle whose corners have a radius in pixels. With half of its side it is a
+    /// disc.
     Fill(Rect, f64, Rgb),
-    /// The outline of one, so many pixels thick, half of it inside and half outside.
-    Outline(Rect, f64, f64, Rgb),
+    /// A line through points, so many pixels thick, with round ends.
+    Line(Vec<[f64; 2]>, f64, Rgb),
+    /// A filled polygon.
+    Area(Vec<[f64; 2]>, Rgb),
     /// A text, with its origin.
     Text(Lettering, [f64; 2], Rgb),
 }
@@ -53,14 +56,26 @@ impl Shape {
     pub fn covers(&self) -> Rect {
         match self {
             Self::Fill(rect, ..) => *rect,
-            Self::Outline(rect, _, thick, _) => Rect {
-                x: rect.x - thick / 2.0,
-                y: rect.y - thick / 2.0,
-                width: rect.width + thick,
-                height: rect.height + thick,
-            },
+            Self::Line(points, thick, _) => around(points, thick / 2.0),
+            Self::Area(points, _) => around(points, 0.0),
             Self::Text(lettering, [x, y], _) => lettering.ink_at(*x, *y),
         }
+    }
+}
+
+/// The rectangle around points, with a margin.
+fn around(points: &[[f64; 2]], margin: f64) -> Rect {
+    let bound = |axis: usize, of: fn(f64, f64) -> f64, from: f64| {
+        let values = points.iter().filter_map(|point| point.get(axis));
+        values.copied().fold(from, of)
+    };
+    let [left, top] = [0, 1].map(|axis| bound(axis, f64::min, f64::INFINITY) - margin);
+    let [right, bottom] = [0, 1].map(|axis| bound(axis, f64::max, f64::NEG_INFINITY) + margin);
+    Rect {
+        x: left,
+        y: top,
+        width: right - left,
+        height: bottom - top,
     }
 }
 
@@ -71,9 +86,11 @@ pub struct Drawing {
     pub width_px: u16,
     /// How high.
     pub height_px: u16,
+    /// The radius of its corners, in pixels.
+    pub corner_px: u8,
     /// What it is, in a line.
     pub title: String,
-    /// What there is to see, in a few sentences.
+    /// What there is to see, in a few sentences; empty where the title says it all.
     pub description: String,
     /// What is drawn, back to front.
     pub shapes: Vec<Shape>,
@@ -84,13 +101,21 @@ impl Drawing {
     #[must_use]
     pub fn svg(&self) -> String {
         let (width, height) = (self.width_px, self.height_px);
+        let title = xml_text(&self.title);
+        let shapes = html! { @for shape in &self.shapes { "\n" (element(shape)) } };
         let drawn = html! {
             svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height)
-                viewBox={ "0 0 " (width) " " (height) }
-                role="img" aria-labelledby="nos-card-title nos-card-desc" {
-                title id="nos-card-title" { (xml_text(&self.title)) }
-                desc id="nos-card-desc" { (xml_text(&self.description)) }
-                @for shape in &self.shapes { "\n" (element(shape)) }
+                viewBox={ "0 0 " (width) " " (height) } role="img" aria-label=(title) {
+                title { (title) }
+                @if !self.description.is_empty() { desc { (xml_text(&self.description)) } }
+                @if self.corner_px > 0 {
+                    clipPath id="nos-corners" {
+                        rect width=(width) height=(height) rx=(self.corner_px) {}
+                    }
+                    g clip-path="url(#nos-corners)" { (shapes) }
+                } @else {
+                    (shapes)
+                }
                 "\n"
             }
         };
@@ -112,14 +137,24 @@ fn element(shape: &Shape) -> PreEscaped<String> {
             rect x=(at(rect.x)) y=(at(rect.y)) width=(at(rect.width)) height=(at(rect.height))
                 rx=[(*radius > 0.0).then(|| at(*radius))] fill=(colour) {}
         },
-        Shape::Outline(rect, radius, thick, colour) => html! {
-            rect x=(at(rect.x)) y=(at(rect.y)) width=(at(rect.width)) height=(at(rect.height))
-                rx=(at(*radius)) fill="none" stroke=(colour) stroke-width=(at(*thick)) {}
+        Shape::Line(through, thick, colour) => html! {
+            polyline points=(points(through)) fill="none" stroke=(colour) stroke-width=(at(*thick))
+                stroke-linecap="round" stroke-linejoin="round" {}
+        },
+        Shape::Area(corners, colour) => html! {
+            polygon points=(points(corners)) fill=(colour) {}
         },
         Shape::Text(lettering, [x, y], colour) => html! {
             path d=(lettering.path_at(*x, *y)) fill=(colour) {}
         },
     }
+}
+
+fn points(points: &[[f64; 2]]) -> String {
+    let told = points
+        .iter()
+        .map(|[x, y]| format!("{},{}", coordinate(*x), coordinate(*y)));
+    told.collect::<Vec<_>>().join(" ")
 }
 
 /// A text without the characters that XML cannot hold, not even escaped.
@@ -137,6 +172,7 @@ mod tests {
         Drawing {
             width_px: 20,
             height_px: 10,
+            corner_px: 0,
             title: title.to_owned(),
             description: "a red square".to_owned(),
             shapes: vec![Shape::Fill(
@@ -159,9 +195,7 @@ mod tests {
             concat!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" "#,
                 r#"viewBox="0 0 20 10" role="img" "#,
-                r#"aria-labelledby="nos-card-title nos-card-desc">"#,
-                r#"<title id="nos-card-title">2026</title>"#,
-                r#"<desc id="nos-card-desc">a red square</desc>"#,
+                r#"aria-label="2026"><title>2026</title><desc>a red square</desc>"#,
                 "\n",
                 r##"<rect x="1" y="2.5" width="3" height="3" fill="#c8102e"></rect>"##,
                 "\n</svg>\n",
@@ -173,7 +207,7 @@ mod tests {
     fn a_hostile_title_is_escaped_and_loses_what_xml_cannot_hold() {
         let svg = drawing("</title><script>alert(\"&\")</script>\u{1}\u{ffff}").svg();
         assert!(svg.contains(
-            r#"<title id="nos-card-title">&lt;/title&gt;&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;</title>"#
+            "<title>&lt;/title&gt;&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;</title>"
         ));
         assert!(!svg.contains("<script"));
     }

@@ -1,9 +1,9 @@
 //! Letters as outlines: texts that look the same wherever they are drawn.
 //!
-//! Three small faces cut out of Inter 4.001 lie beside this file with their licence, the SIL Open
-//! Font License 1.1: the digits at display size and weight 700, the letters of English at text
-//! size and weights 400 and 600. Their pair kerning is kept in a `kern` table. Nothing here asks
-//! the machine for a font, so there is none to be missing.
+//! Three faces cut out of Inter 4.001 are beside this file with their licence, the SIL Open Font
+//! License 1.1: digits with comma and full stop at display size and weight 700; Latin, Greek and
+//! Cyrillic at text size and weight 400; ASCII at text size and weight 600. The strongest of their
+//! pair kerning is kept in a `kern` table. No font of the machine is used, so none can be missing.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ use super::drawing::{Rect, coordinate};
 /// A face of the one font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Face {
-    /// Bold digits and the comma between them, cut for great sizes. No letters.
+    /// Bold digits, comma and full stop, cut for great sizes. No letters.
     Number,
     /// Regular.
     Text,
@@ -32,6 +32,17 @@ impl Face {
             Self::Text => include_bytes!("font/Inter-Text.ttf"),
             Self::Strong => include_bytes!("font/Inter-Strong.ttf"),
         }
+    }
+
+    /// The first character of a text that this face cannot draw.
+    #[must_use]
+    pub fn lacks(self, text: &str) -> Option<char> {
+        let face = ttf_parser::Face::parse(self.bytes(), 0).ok();
+        let holds = |letter| {
+            face.as_ref()
+                .is_some_and(|face| face.glyph_index(letter).is_some())
+        };
+        text.chars().find(|&letter| !holds(letter))
     }
 }
 
@@ -228,7 +239,11 @@ mod tests {
     fn every_face_holds_what_it_is_for() {
         let letters: String = (' '..='~').chain(['·', '–', '…']).collect();
         let held = [
-            (Face::Number, "0123456789,"),
+            (Face::Number, "0123456789,."),
+            (
+                Face::Text,
+                "Żółć, çüñ, Đỗ Thị, Ўзбек, Їжак, Ελλάδα, “ẞ” — €5",
+            ),
             (Face::Text, &letters),
             (Face::Strong, &letters),
         ];
@@ -237,9 +252,7 @@ mod tests {
             let cap_height = f64::from(parsed.capital_height().unwrap());
             let units = f64::from(parsed.units_per_em());
             assert!((cap_height / units - Face::CAP_HEIGHT).abs() < 1e-9);
-            for letter in text.chars() {
-                assert!(parsed.glyph_index(letter).is_some(), "{face:?} {letter}");
-            }
+            assert_eq!(face.lacks(text), None, "{face:?}");
         }
     }
 
@@ -283,5 +296,6 @@ mod tests {
                 .path_at(0.0, 0.0)
                 .starts_with('M')
         );
+        assert_eq!(Face::Text.lacks("no, לא"), Some('ל'));
     }
 }

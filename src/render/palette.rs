@@ -1,7 +1,7 @@
-//! The colours of paper and night: the one palette that card and report are drawn with.
+//! The colours of paper, night and the red cover: what cards and reports are drawn with.
 //!
-//! Red is the colour of a no, and a proud one; green is a yes. The terminal has none of these: it
-//! draws with the sixteen colours that the person's own theme decides.
+//! Red is the colour of a no, green of a yes. The terminal uses none of these: it draws with the
+//! sixteen colours that the person's own theme decides.
 
 use std::fmt;
 
@@ -42,16 +42,23 @@ pub struct Palette {
     pub ink: Rgb,
     /// Text that steps back.
     pub soft: Rgb,
-    /// What is still empty: the rest of a bar, days without a no, lines of a chart.
+    /// A day without an ask, lines of a chart.
     pub grid: Rgb,
-    /// A no.
+    /// The number of nos.
     pub red: Rgb,
     /// A yes.
     pub green: Rgb,
+    /// The spine at the left edge.
+    pub spine: Rgb,
+    /// The filled part of a goal's bar.
+    pub bar: Rgb,
+    /// The rest of it.
+    pub track: Rgb,
+    /// The hairlines of days to come.
+    pub page: Rgb,
+    /// How strong a day of a heatmap is, level 1 to 4.
+    pub strengths: [Rgb; 4],
 }
-
-/// How strong the red of a heatmap is, level 1 to 4, in per cent.
-pub const STRENGTHS: [u8; 4] = [28, 50, 75, 100];
 
 impl Palette {
     /// Paper.
@@ -62,6 +69,16 @@ impl Palette {
         grid: Rgb(0xe9, 0xe1, 0xd5),
         red: Rgb(0xc8, 0x10, 0x2e),
         green: Rgb(0x18, 0x7a, 0x40),
+        spine: Rgb(0xc8, 0x10, 0x2e),
+        bar: Rgb(0xc8, 0x10, 0x2e),
+        track: Rgb(0xe9, 0xe1, 0xd5),
+        page: Rgb(0xd5, 0xd0, 0xc8),
+        strengths: [
+            Rgb(0xe7, 0x9b, 0xa2),
+            Rgb(0xdc, 0x6c, 0x7c),
+            Rgb(0xd2, 0x3e, 0x55),
+            Rgb(0xc8, 0x10, 0x2e),
+        ],
     };
 
     /// Night.
@@ -72,28 +89,54 @@ impl Palette {
         grid: Rgb(0x2a, 0x26, 0x24),
         red: Rgb(0xff, 0x5b, 0x57),
         green: Rgb(0x5f, 0xd3, 0x8d),
+        spine: Rgb(0xff, 0x5b, 0x57),
+        bar: Rgb(0xff, 0x5b, 0x57),
+        track: Rgb(0x2a, 0x26, 0x24),
+        page: Rgb(0x3f, 0x3b, 0x37),
+        strengths: [
+            Rgb(0x73, 0x30, 0x2e),
+            Rgb(0xa2, 0x3f, 0x3c),
+            Rgb(0xd0, 0x4d, 0x49),
+            Rgb(0xff, 0x5b, 0x57),
+        ],
     };
 
-    /// The colour of a heatmap's level: the grid for 0, then the four strengths of red over the
-    /// paper. Levels over 4 are as strong as the fourth.
+    /// The cover of the notebook: more asks are darker here.
+    pub const RED: Self = Self {
+        paper: Rgb(0xc8, 0x10, 0x2e),
+        ink: Rgb(0xfb, 0xf7, 0xf0),
+        soft: Rgb(0xff, 0xe6, 0xe0),
+        grid: Rgb(0xbc, 0x0e, 0x2b),
+        red: Rgb(0xfb, 0xf7, 0xf0),
+        green: Rgb(0xc8, 0xf5, 0xd6),
+        spine: Rgb(0x7a, 0x0a, 0x1c),
+        bar: Rgb(0xfb, 0xf7, 0xf0),
+        track: Rgb(0x9c, 0x0c, 0x24),
+        page: Rgb(0xd9, 0x4a, 0x5e),
+        strengths: [
+            Rgb(0x98, 0x0c, 0x23),
+            Rgb(0x78, 0x09, 0x1a),
+            Rgb(0x59, 0x06, 0x13),
+            Rgb(0x3d, 0x04, 0x0d),
+        ],
+    };
+
+    /// The colour of a heatmap's level: the grid for 0, then the four strengths. Levels over 4 are
+    /// as strong as the fourth.
     #[must_use]
     pub fn heat(&self, level: usize) -> Rgb {
+        let [.., strongest] = self.strengths;
         match level.checked_sub(1) {
             None => self.grid,
-            Some(index) => {
-                let strength = STRENGTHS.get(index).copied().unwrap_or(100);
-                self.red.over(self.paper, strength)
-            }
+            Some(index) => self.strengths.get(index).copied().unwrap_or(strongest),
         }
     }
 }
 
+/// The contrast of two colours as WCAG 2 defines it, 1 to 21.
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Relative luminance as WCAG 2 defines it.
-    fn luminance(colour: Rgb) -> f64 {
+pub(crate) fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let luminance = |colour: Rgb| {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
             if value <= 0.04045 {
@@ -103,16 +146,20 @@ mod tests {
             }
         };
         0.2126 * channel(colour.0) + 0.7152 * channel(colour.1) + 0.0722 * channel(colour.2)
-    }
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
 
-    fn contrast(one: Rgb, other: Rgb) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Palette; 3] = [Palette::LIGHT, Palette::DARK, Palette::RED];
 
     #[test]
     fn every_text_colour_can_be_read_on_its_ground() {
-        for palette in [Palette::LIGHT, Palette::DARK] {
+        for palette in ALL {
             for text in [palette.ink, palette.soft, palette.red, palette.green] {
                 assert!(contrast(text, palette.paper) >= 4.5, "{text}");
             }
@@ -120,8 +167,8 @@ mod tests {
     }
 
     #[test]
-    fn each_level_of_the_heatmap_stands_out_more_than_the_one_before() {
-        for palette in [Palette::LIGHT, Palette::DARK] {
+    fn each_level_of_the_heatmap_is_more_visible_than_the_one_before() {
+        for palette in ALL {
             let contrasts: Vec<f64> = (0..=4)
                 .map(|level| contrast(palette.heat(level), palette.paper))
                 .collect();
@@ -130,11 +177,16 @@ mod tests {
     }
 
     #[test]
-    fn half_of_the_red_lies_half_way_between_red_and_paper() {
-        // (0xc8 + 0xfb) / 2 = 225.5, (0x10 + 0xf7) / 2 = 131.5, (0x2e + 0xf0) / 2 = 143
-        assert_eq!(Palette::LIGHT.heat(2).to_string(), "#e2848f");
+    fn levels_over_four_are_as_strong_as_the_fourth() {
         assert_eq!(Palette::LIGHT.heat(4), Palette::LIGHT.red);
         assert_eq!(Palette::LIGHT.heat(9), Palette::LIGHT.red);
-        assert_eq!(Palette::LIGHT.heat(0).to_string(), "#e9e1d5");
+        assert_eq!(Palette::LIGHT.heat(0), Palette::LIGHT.grid);
+    }
+
+    #[test]
+    fn a_colour_over_another_is_mixed_by_its_share() {
+        // (0xc8 + 0xfb) / 2 = 225.5, (0x10 + 0xf7) / 2 = 131.5, (0x2e + 0xf0) / 2 = 143
+        let half = Palette::LIGHT.red.over(Palette::LIGHT.paper, 50);
+        assert_eq!(half.to_string(), "#e2848f");
     }
 }

@@ -7,7 +7,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use tempfile::NamedTempFile;
 
 use crate::failure::{Code, Failure};
 
@@ -27,9 +26,17 @@ impl Existing {
     }
 }
 
-/// Writes a file, for its owner alone unless one with other rights is replaced. Whoever looks
-/// sees the old file or the new one, never half of it. A link is followed; a pipe or a device is
-/// written to as it is.
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Its owner alone: it holds what the logs hold.
+    Owner,
+    /// All that the umask allows: it is made to be shown.
+    ByUmask,
+}
+
+/// Writes a file. A new one is for its readers; one that is replaced keeps its rights. Atomic:
+/// temporary file, sync, rename. A link is followed; a pipe or a device is written to as it is.
 ///
 /// # Errors
 /// If there is a file that stays, or it cannot be written; then everything is as it was. For a
@@ -38,6 +45,7 @@ pub fn write_whole(
     path: &Path,
     bytes: &[u8],
     existing: Existing,
+    readers: Readers,
     way_out: &str,
 ) -> anyhow::Result<()> {
     let cannot = || format!("cannot write {}", path.display());
@@ -74,7 +82,8 @@ pub fn write_whole(
     }
     // A temporary file is no business of whoever reads why it cannot be made.
     let unnamed = |error: std::io::Error| std::io::Error::from(error.kind());
-    let mut file = NamedTempFile::new_in(folder)
+    let mut file = temporary(readers)
+        .tempfile_in(folder)
         .map_err(unnamed)
         .with_context(cannot)?;
     file.write_all(bytes).with_context(cannot)?;
@@ -95,6 +104,19 @@ pub fn write_whole(
         },
     }
     .with_context(cannot)
+}
+
+/// How a temporary file with the rights of the file to be is made.
+fn temporary(readers: Readers) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    if readers == Readers::ByUmask {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    builder
 }
 
 fn is_there(path: &Path, way_out: &str) -> anyhow::Error {
@@ -126,8 +148,9 @@ mod tests {
     fn a_file_that_is_there_stays_without_force() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("asks.csv");
-        write_whole(&path, b"one", Existing::Keeps, WAY_OUT).unwrap();
-        let error = write_whole(&path, b"two", Existing::Keeps, WAY_OUT).unwrap_err();
+        write_whole(&path, b"one", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap();
+        let error =
+            write_whole(&path, b"two", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap_err();
         assert_eq!(
             error.to_string(),
             format!(
@@ -136,7 +159,7 @@ mod tests {
             )
         );
         assert_eq!(fs::read(&path).unwrap(), b"one");
-        write_whole(&path, b"two", Existing::IsReplaced, WAY_OUT).unwrap();
+        write_whole(&path, b"two", Existing::IsReplaced, Readers::Owner, WAY_OUT).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -144,9 +167,18 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_written_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(write_whole(folder.path(), b"x", Existing::IsReplaced, WAY_OUT).is_err());
+        assert!(
+            write_whole(
+                folder.path(),
+                b"x",
+                Existing::IsReplaced,
+                Readers::Owner,
+                WAY_OUT
+            )
+            .is_err()
+        );
         let path = folder.path().join("no/such");
-        let error = write_whole(&path, b"x", Existing::Keeps, WAY_OUT).unwrap_err();
+        let error = write_whole(&path, b"x", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap_err();
         assert_eq!(
             error.to_string(),
             format!(
@@ -164,12 +196,17 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("a"), folder.path().join("b"));
-        write_whole(&path, b"one", Existing::Keeps, WAY_OUT).unwrap();
+        write_whole(&path, b"one", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&path), 0o600);
+        let shown = folder.path().join("c");
+        write_whole(&shown, b"one", Existing::Keeps, Readers::ByUmask, WAY_OUT).unwrap();
+        let plain = folder.path().join("d");
+        fs::write(&plain, "as the umask says").unwrap();
+        assert_eq!(mode(&shown), mode(&plain));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        write_whole(&link, b"two", Existing::IsReplaced, WAY_OUT).unwrap();
+        write_whole(&link, b"two", Existing::IsReplaced, Readers::Owner, WAY_OUT).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(mode(&path), 0o644);

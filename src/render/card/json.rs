@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Card, words};
+use super::{Card, HeatDay, words};
 
 /// A card that was written to a file.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,12 @@ pub struct CardJson<'a> {
     days: Vec<DayJson>,
     text: String,
     description: String,
+    about: &'static str,
+    title: Option<&'a str>,
+    headline: Option<String>,
+    fear_and_sting: FearJson,
+    behind: BehindJson<'a>,
+    heatmap: Vec<HeatJson>,
     path: Option<&'a str>,
     format: Option<&'static str>,
     width: Option<u16>,
@@ -48,11 +54,39 @@ struct DayJson {
     count: u32,
 }
 
+#[derive(Debug, Serialize)]
+struct FearJson {
+    count: usize,
+    fear: Option<f64>,
+    sting: Option<f64>,
+}
+
+/// The nos behind each yes, in order, those since the last, and the sum of the former.
+#[derive(Debug, Serialize)]
+struct BehindJson<'a> {
+    nos: u64,
+    yeses: &'a [u32],
+    open: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct HeatJson {
+    day: String,
+    asks: u32,
+    yes: u32,
+}
+
 impl<'a> CardJson<'a> {
     /// The JSON form of a card, and of the file if it was written to one.
     #[must_use]
-    pub fn of(card: &Card, written: Option<&Written<'a>>) -> Self {
+    pub fn of(card: &'a Card, written: Option<&Written<'a>>) -> Self {
         let pixels = written.and_then(|written| written.pixels);
+        let (fear, sting) = card.fear_and_sting().unzip();
+        let heat = |&HeatDay { day, asks, yeses }: &HeatDay| HeatJson {
+            day: day.to_string(),
+            asks,
+            yes: yeses,
+        };
         Self {
             schema: "nos.card/1",
             period: PeriodJson {
@@ -76,6 +110,20 @@ impl<'a> CardJson<'a> {
                 .collect(),
             text: words::text(card, "\u{b7}"),
             description: words::description(card),
+            about: card.about.name(),
+            title: card.title.as_deref(),
+            headline: words::headline(card),
+            fear_and_sting: FearJson {
+                count: card.rated.len(),
+                fear,
+                sting,
+            },
+            behind: BehindJson {
+                nos: card.runs.total(),
+                yeses: &card.runs.behind,
+                open: card.runs.open,
+            },
+            heatmap: card.heatmap.iter().map(heat).collect(),
             path: written.map(|written| written.path),
             format: written.map(|written| written.format),
             width: pixels.map(|(width, _)| width),

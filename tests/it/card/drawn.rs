@@ -12,7 +12,7 @@ fn an_empty_journal_has_a_picture_too() {
     let home = Inside::at("2026-11-23T19:30:00+01:00");
     for size in ["wide", "square", "story"] {
         let came = home.run(&["card", "--format", "svg", "--size", size]);
-        assert!(out(&came).contains(">0 nos in 2026.<"));
+        assert!(out(&came).contains(" 0 nos in 2026.<"));
     }
 }
 
@@ -70,10 +70,8 @@ fn what_was_written_is_said_with_its_words() {
     assert_eq!(
         out(&came),
         format!(
-            "Card written to {file}, 1080 by 1920.\n\
-             For those who do not see it: 43 of 1,000 nos in 2026, on 9 days; the best was \
-             2 March, with 8. A bar shows 4% of the goal. 2 yeses on the way. \
-             The longest streak is 3 days.\n"
+            "Card written to {file}, 1080 by 1920.\n{}\n",
+            out(&home.run(&["card"])).lines().nth(1).unwrap()
         )
     );
     let came = home.run(&["card", "-o", &path(&home, "quiet.svg"), "-q"]);
@@ -87,9 +85,9 @@ fn a_card_gives_nothing_away_but_counts() {
         &["card"][..],
         &["card", "--json"],
         &["card", "--format", "svg"],
-        &[
-            "card", "--format", "svg", "--size", "story", "--theme", "dark",
-        ],
+        &["card", "--format", "svg", "--size", "story"],
+        &["card", "--format", "svg", "--size", "badge"],
+        &["card", "--format", "svg", "--about", "yeses"],
     ] {
         let came = home.run(args);
         let told = out(&came).to_lowercase();
@@ -126,6 +124,55 @@ fn the_cards_of_the_readme_are_as_they_are_drawn() {
     let told: Value = serde_json::from_str(out(&home.run(&["card", "--json"]))).unwrap();
     let alt = format!("alt=\"{}\"", told["description"].as_str().unwrap());
     assert!(readme.contains(&alt), "{alt}");
+}
+
+#[test]
+fn a_title_that_the_letters_of_a_card_lack_is_refused() {
+    let came = spring().run(&["card", "--title", "לא is no"]);
+    assert_eq!((came.status, came.out.as_str()), (2, ""));
+    assert_eq!(
+        came.err,
+        "error: the letters of a card have no `ל`: they are those of Latin, Greek and Cyrillic \
+         scripts\nhint: nos card --title 'My year of no'\n"
+    );
+}
+
+#[test]
+fn a_hostile_title_is_text_and_nothing_else() {
+    let home = spring();
+    let title = "</title><script>alert('&\"')</script>]]>";
+    for size in ["wide", "badge"] {
+        let came = home.run(&["card", "--format", "svg", "--title", title, "--size", size]);
+        assert!(!out(&came).contains("<script"), "{}", came.out);
+    }
+}
+
+#[test]
+fn what_is_made_to_be_shown_has_the_rights_of_the_umask() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = spring();
+    let mode = |name: &str| {
+        let rights = fs::metadata(home.folder().join(name))
+            .unwrap()
+            .permissions();
+        rights.mode() & 0o777
+    };
+    fs::write(home.folder().join("plain"), "").unwrap();
+    assert_eq!(
+        home.run(&["card", "-o", &path(&home, "card.svg")]).status,
+        0
+    );
+    assert_eq!(
+        home.run(&["report", "-o", &path(&home, "2026.html")])
+            .status,
+        0
+    );
+    assert_eq!(
+        home.run(&["export", "-o", &path(&home, "asks.csv")]).status,
+        0
+    );
+    assert_eq!([mode("card.svg"), mode("2026.html")], [mode("plain"); 2]);
+    assert_eq!(mode("asks.csv"), 0o600);
 }
 
 #[test]
@@ -207,16 +254,26 @@ mod png {
 
     #[test]
     fn the_pixels_are_those_that_another_renderer_draws() {
-        let home = spring();
+        let home = pictures::home(&year::log(), year::NOW);
         let file = |name: &str| -> PathBuf { home.folder().join(name) };
         let (Some(rsvg), Some(compare)) = (installed("rsvg-convert"), installed("compare")) else {
             return;
         };
-        for size in ["wide", "square", "story"] {
-            for theme in ["light", "dark"] {
+        let themes = ["light", "dark", "red"];
+        for (size, about) in [
+            ("wide", "goal"),
+            ("wide", "yeses"),
+            ("square", "goal"),
+            ("square", "fear"),
+            ("story", "goal"),
+            ("story", "fear"),
+            ("badge", "goal"),
+        ] {
+            for theme in themes {
                 for name in ["card.svg", "card.png"] {
                     let to = path(&home, name);
-                    let args = ["card", "-f", "-o", &to, "--size", size, "--theme", theme];
+                    let how = ["--size", size, "--about", about, "--theme", theme];
+                    let args = [&["card", "-f", "-o", &to][..], &how].concat();
                     assert_eq!(home.run(&args).status, 0);
                 }
                 let drawn = Command::new(&rsvg)
@@ -227,7 +284,7 @@ mod png {
                     .unwrap();
                 assert!(drawn.success());
                 let apart = distance(&file("card.png"), &file("other.png"), &compare);
-                assert!(apart <= 0.02, "{size} {theme}: {apart}");
+                assert!(apart <= 0.02, "{size} {about} {theme}: {apart}");
             }
         }
     }

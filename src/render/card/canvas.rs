@@ -1,0 +1,193 @@
+//! What all cards share: ground and spine, margins, and texts set by their ink.
+//!
+//! The first stroke of a text is at the left edge, the last at the right edge, whatever its side
+//! bearings.
+
+use super::{Card, Size, words};
+use crate::render::drawing::{Drawing, Rect, Shape};
+use crate::render::font::{Face, Lettering};
+use crate::render::palette::{Palette, Rgb};
+
+/// A card while it is drawn.
+pub(super) struct Canvas<'a> {
+    pub(super) card: &'a Card,
+    pub(super) palette: &'a Palette,
+    /// Where texts begin and end.
+    pub(super) left: f64,
+    pub(super) right: f64,
+    size_px: (u16, u16),
+    spine: f64,
+    shapes: Vec<Shape>,
+}
+
+/// A size of text and its baseline.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub(super) baseline: f64,
+    pub(super) px: f64,
+}
+
+/// A text that is not wider than a width.
+pub(super) fn text(text: &str, px: f64, width: f64) -> Lettering {
+    Lettering::fitting(text, Face::Text, px, width)
+}
+
+/// A number whose digits are so high.
+pub(super) fn number(text: &str, height: f64) -> Lettering {
+    Lettering::of(text, Face::Number, height / Face::CAP_HEIGHT)
+}
+
+/// How high the digits of a number are.
+pub(super) fn height(number: &Lettering) -> f64 {
+    number.size_px() * Face::CAP_HEIGHT
+}
+
+/// How far a number reaches below its baseline: its comma does.
+pub(super) fn hang(number: &Lettering) -> f64 {
+    number.ink_at(0.0, 0.0).bottom()
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(card: &'a Card, size: Size, palette: &'a Palette) -> Self {
+        let (size_px, spine, left, right) = match size {
+            Size::Wide | Size::Badge => ((1200, 630), 14.0, 64.0, 1136.0),
+            Size::Square => ((1080, 1080), 24.0, 88.0, 1000.0),
+            Size::Story => ((1080, 1920), 24.0, 88.0, 1000.0),
+        };
+        let mut canvas = Self {
+            card,
+            palette,
+            left,
+            right,
+            size_px,
+            spine,
+            shapes: Vec::new(),
+        };
+        let (width, height) = (f64::from(size_px.0), f64::from(size_px.1));
+        canvas.fill(0.0, 0.0, width, height, palette.paper);
+        canvas.fill(0.0, 0.0, spine, height, palette.spine);
+        canvas
+    }
+
+    pub(super) fn drawing(self) -> Drawing {
+        let (width_px, height_px) = self.size_px;
+        Drawing {
+            width_px,
+            height_px,
+            corner_px: 0,
+            title: words::title(self.card),
+            description: words::description(self.card),
+            shapes: self.shapes,
+        }
+    }
+
+    pub(super) fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub(super) fn push(&mut self, shape: Shape) {
+        self.shapes.push(shape);
+    }
+
+    /// A rectangle with square corners.
+    pub(super) fn fill(&mut self, x: f64, y: f64, width: f64, height: f64, colour: Rgb) {
+        let rect = Rect {
+            x,
+            y,
+            width,
+            height,
+        };
+        self.push(Shape::Fill(rect, 0.0, colour));
+    }
+
+    /// A disc around a point.
+    pub(super) fn disc(&mut self, [x, y]: [f64; 2], radius: f64, colour: Rgb) {
+        let rect = Rect {
+            x: x - radius,
+            y: y - radius,
+            width: 2.0 * radius,
+            height: 2.0 * radius,
+        };
+        self.push(Shape::Fill(rect, radius, colour));
+    }
+
+    /// A text whose ink begins at `x`; where it ends.
+    pub(super) fn from(&mut self, text: Lettering, x: f64, baseline: f64, colour: Rgb) -> f64 {
+        let end = x + text.ink_width_px();
+        let origin = x - text.bearing_px();
+        self.push(Shape::Text(text, [origin, baseline], colour));
+        end
+    }
+
+    /// A text whose ink ends at `x`; where it begins.
+    pub(super) fn to(&mut self, text: Lettering, x: f64, baseline: f64, colour: Rgb) -> f64 {
+        let start = x - text.ink_width_px();
+        self.from(text, start, baseline, colour);
+        start
+    }
+
+    /// The line that says what the card is, after the headline of a milestone. It takes two
+    /// smaller lines where one is too wide.
+    pub(super) fn what(&mut self, at: At, width: f64) {
+        let (ink, red) = (self.palette.ink, self.palette.red);
+        let what = words::what(self.card);
+        let line = Lettering::of(what, Face::Text, at.px);
+        if let Some(headline) = words::headline(self.card) {
+            let headline = Lettering::of(&headline, Face::Strong, at.px);
+            let gap = at.px * 0.55;
+            let factor = (width / (headline.ink_width_px() + gap + line.ink_width_px())).min(1.0);
+            let end = self.from(headline.scaled(factor), self.left, at.baseline, red);
+            self.from(line.scaled(factor), end + gap * factor, at.baseline, ink);
+        } else if line.ink_width_px() <= width {
+            self.from(line, self.left, at.baseline, ink);
+        } else {
+            let (first, second) = halves(what);
+            for (half, by) in [(first, -0.55), (second, 0.45)] {
+                let half = text(half, at.px * 0.76, width);
+                self.from(half, self.left, at.baseline + by * at.px, ink);
+            }
+        }
+    }
+
+    /// The period at the right edge; where it begins.
+    pub(super) fn period(&mut self, at: At) -> f64 {
+        let period = Lettering::of(&words::period(self.card.span), Face::Text, at.px);
+        self.to(period, self.right, at.baseline, self.palette.soft)
+    }
+
+    /// The bar of the goal at the foot. Whatever is done shows, and only all of it fills the bar.
+    pub(super) fn bar(&mut self) {
+        let Some(fraction) = self.card.fraction() else {
+            return;
+        };
+        let (width, height) = (f64::from(self.size_px.0), f64::from(self.size_px.1));
+        let (spine, top) = (self.spine, height - self.spine);
+        self.fill(spine, top, width - spine, spine, self.palette.track);
+        if self.card.done > 0 {
+            let least = 4.0_f64;
+            let most = if self.card.is_reached() {
+                width - spine
+            } else {
+                width - spine - least
+            };
+            let done = (fraction * (width - spine)).clamp(least, most);
+            self.fill(spine, top, done, spine, self.palette.bar);
+        }
+    }
+}
+
+/// A text in two, at the blank nearest to its middle, else in the middle of its only word.
+fn halves(text: &str) -> (&str, &str) {
+    let middle = text.len() / 2;
+    let blanks = text.char_indices().filter(|(_, letter)| *letter == ' ');
+    let blank = blanks
+        .map(|(index, _)| index)
+        .min_by_key(|index| index.abs_diff(middle));
+    let cut = blank.unwrap_or_else(|| {
+        (middle..=text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(0)
+    });
+    let (first, second) = text.split_at(cut);
+    (first, second.trim_start())
+}
