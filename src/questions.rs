@@ -1,8 +1,9 @@
 //! Questions on a terminal: one line of text each, answered by a line of typing.
 //!
-//! No menus, no drawing, no moving of the cursor: a screen reader says the question, and whatever
-//! is typed is edited as the terminal edits lines. Enter alone skips what is not needed. Ctrl-C
-//! ends the program with 130 and nothing written, so ask everything first and write at the end.
+//! No menus and no drawing: a screen reader says the question. What is typed can be edited and
+//! completed with Tab where the terminal has a cursor, and a paste of several lines is one text; a
+//! terminal without one (`TERM=dumb`) edits plain lines by itself. Enter alone skips what is not
+//! needed. Ctrl-C ends the program with 130.
 //!
 //! For a command that asks:
 //!
@@ -12,7 +13,8 @@
 //! }
 //! let mut questions = Questions::new(system);
 //! let text = questions.required("What did you ask for?", AskText::new)?;
-//! let fear = questions.optional("How hard did it seem, 0 to 10?", rating)?;
+//! let fear = questions.optional("How scary was it beforehand, 0–10?", rating)?;
+//! let to = questions.optional_with("Who did you ask?", &Offer::Whole(names), name)?;
 //! match questions.said("No, yes, ghosted, or Enter to leave it?")? {
 //!     Said::Words(words) => …,   // trimmed, never empty
 //!     Said::Nothing => …,        // Enter alone
@@ -25,6 +27,7 @@ use std::fmt::Display;
 use crate::failure::{Code, Failure};
 use crate::render::paragraph::wrapped;
 use crate::render::wording::{self, grouped};
+pub use crate::system::Offer;
 use crate::system::{LONGEST_LINE_BYTES, System, TypedLine};
 
 /// What was said to a question.
@@ -76,26 +79,23 @@ impl<'a> Questions<'a> {
     /// # Errors
     /// [`Failure::Interrupted`] on Ctrl-C, else if the terminal cannot be read or written.
     pub fn said(&mut self, question: &str) -> anyhow::Result<Said> {
+        self.said_with(question, &Offer::Nothing)
+    }
+
+    /// As [`Questions::said`], with what Tab completes.
+    ///
+    /// # Errors
+    /// As [`Questions::said`].
+    pub fn said_with(&mut self, question: &str, offer: &Offer) -> anyhow::Result<Said> {
         loop {
-            self.system.print(format!("{question} ").as_bytes())?;
-            self.system.flush()?;
-            match self.system.typed_line() {
-                Ok(TypedLine::End) => {
-                    // Ctrl-D leaves the cursor behind the question.
-                    self.tell("")?;
-                    return Ok(Said::End);
-                }
-                Ok(TypedLine::Cut) => self.tell(&cut_off())?,
-                Ok(TypedLine::Whole(line)) if line.trim().is_empty() => return Ok(Said::Nothing),
-                Ok(TypedLine::Whole(line)) => {
+            match self.system.typed_line(&format!("{question} "), offer)? {
+                TypedLine::End => return Ok(Said::End),
+                TypedLine::Cut => self.tell(&cut_off())?,
+                TypedLine::Whole(line) if line.trim().is_empty() => return Ok(Said::Nothing),
+                TypedLine::Whole(line) => {
                     let words = line.trim().to_owned();
                     self.typed.push(words.clone());
                     return Ok(Said::Words(words));
-                }
-                Err(error) => {
-                    let _ = self.tell("");
-                    let _ = self.system.flush();
-                    return Err(error);
                 }
             }
         }
@@ -108,10 +108,23 @@ impl<'a> Questions<'a> {
     pub fn optional<T, E: Display>(
         &mut self,
         question: &str,
+        read: impl FnMut(&str) -> Result<T, E>,
+    ) -> anyhow::Result<Option<T>> {
+        self.optional_with(question, &Offer::Nothing, read)
+    }
+
+    /// As [`Questions::optional`], with what Tab completes.
+    ///
+    /// # Errors
+    /// As [`Questions::optional`].
+    pub fn optional_with<T, E: Display>(
+        &mut self,
+        question: &str,
+        offer: &Offer,
         mut read: impl FnMut(&str) -> Result<T, E>,
     ) -> anyhow::Result<Option<T>> {
         loop {
-            match self.said(question)? {
+            match self.said_with(question, offer)? {
                 Said::Nothing => return Ok(None),
                 Said::End => return Err(self.declined().into()),
                 Said::Words(words) => match read(&words) {

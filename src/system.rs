@@ -6,6 +6,7 @@
 mod editor;
 pub mod input;
 mod keyboard;
+mod line_editor;
 pub mod opener;
 pub mod output;
 
@@ -19,6 +20,8 @@ use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
 use directories::ProjectDirs;
 
 use keyboard::Keyboard;
+pub use line_editor::Offer;
+use line_editor::{LineEditor, without_controls};
 
 use crate::domain::day::Day;
 use crate::failure::Failure;
@@ -60,8 +63,10 @@ enum Typing {
     MadeUp,
     /// The terminal, at which nothing was asked yet.
     Unattended,
-    /// The terminal.
+    /// The terminal, where it has no cursor.
     At(Keyboard),
+    /// The terminal, where lines can be edited.
+    Edited(Box<LineEditor>),
 }
 
 impl System {
@@ -135,23 +140,43 @@ impl System {
         &mut *self.stdin
     }
 
-    /// A line that the person typed at the terminal. Asking is the business of
-    /// [`crate::questions`].
+    /// Shows a question and gives the line that the person types after it. Asking is the business
+    /// of [`crate::questions`].
     ///
     /// # Errors
     /// [`Failure::Interrupted`] on Ctrl-C; if it is not UTF-8 or nothing can be read.
-    pub fn typed_line(&mut self) -> anyhow::Result<TypedLine> {
+    pub fn typed_line(&mut self, question: &str, offer: &Offer) -> anyhow::Result<TypedLine> {
         if matches!(self.keyboard, Typing::Unattended) {
-            self.keyboard = Typing::At(Keyboard::attend()?);
+            let keyboard = Keyboard::attend()?;
+            let editor = self.has_cursor().then(LineEditor::open).flatten();
+            self.keyboard = editor.map_or(Typing::At(keyboard), |editor| {
+                Typing::Edited(Box::new(editor))
+            });
         }
-        let line = match &self.keyboard {
-            Typing::At(keyboard) => keyboard.line()?,
+        if !matches!(self.keyboard, Typing::Edited(_)) {
+            self.print(question.as_bytes())?;
+        }
+        self.flush()?;
+        let line = match &mut self.keyboard {
+            Typing::Edited(editor) => {
+                return Ok(match editor.line(question, offer)? {
+                    Some(line) => TypedLine::Whole(without_controls(&line)),
+                    None => TypedLine::End,
+                });
+            }
+            Typing::At(keyboard) => keyboard.line(),
             Typing::MadeUp | Typing::Unattended => {
                 let mut line = Vec::new();
-                self.stdin.read_until(b'\n', &mut line)?;
-                line
+                let read = self.stdin.read_until(b'\n', &mut line);
+                read.map(|_| line).map_err(Into::into)
             }
         };
+        if !matches!(&line, Ok(line) if line.ends_with(b"\n")) {
+            // The cursor is still behind the question.
+            let _ = self.print(b"\n");
+            let _ = self.flush();
+        }
+        let line = line?;
         if line.is_empty() {
             return Ok(TypedLine::End);
         }
@@ -159,8 +184,14 @@ impl System {
             return Ok(TypedLine::Cut);
         }
         String::from_utf8(line)
-            .map(TypedLine::Whole)
+            .map(|line| TypedLine::Whole(without_controls(&line)))
             .map_err(|_| Failure::usage("what was typed is not UTF-8").into())
+    }
+
+    /// Whether the terminal says that its cursor can be moved.
+    fn has_cursor(&self) -> bool {
+        self.var_text("TERM")
+            .is_some_and(|term| !["dumb", "cons25", "emacs"].contains(&term.as_str()))
     }
 
     /// What time it is: `NOS_NOW` if it is set, else the clock, in local time.

@@ -6,6 +6,7 @@ use crate::domain::ask::Ask;
 use crate::domain::goal::Kind;
 use crate::domain::ledger::{Key, Ledger, Row};
 use crate::domain::outcome::Outcome;
+use crate::domain::people::People;
 use crate::domain::stats::{Progress, rest_of_current_goal};
 use crate::domain::streak::Streak;
 use crate::domain::tally::{Counts, Tally};
@@ -222,16 +223,11 @@ fn count(
 
 /// How it went with the same person in the asks before this one.
 fn before_with(ledger: &Ledger, row: &Row) -> Option<Counts> {
-    let name = ledger.people.name(row.to?).to_lowercase();
-    let same: Vec<bool> = ledger
-        .people
-        .iter()
-        .map(|other| other.to_lowercase() == name)
-        .collect();
+    let person = row.to?;
+    let people = People::of(ledger);
     let mut counts = Counts::default();
     for other in ledger.asks().filter(|other| other.key() < row.key()) {
-        let is_same = |to: u32| same.get(to as usize).copied().unwrap_or(false);
-        if other.to.is_some_and(is_same) {
+        if other.to.is_some_and(|to| people.are_same(to, person)) {
             counts.add_ask(other);
             counts.add_answer(other.outcome);
             if other.outcome == Outcome::Pending {

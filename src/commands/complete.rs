@@ -32,6 +32,7 @@ use crate::cli::wanted::{Candidate, Kind, wanted};
 use crate::domain::day::Day;
 use crate::domain::ledger::{Ledger, Row};
 use crate::domain::outcome::Outcome;
+use crate::domain::people::People;
 use crate::journal::folder::{self, Journal};
 use crate::render::{safe, wording};
 use crate::system::System;
@@ -193,6 +194,22 @@ fn asks(
 
 /// The tags in use, those of the most asks first.
 fn tags(ledger: &Ledger) -> Vec<Candidate> {
+    candidates(used_tags(ledger))
+}
+
+/// The people who were asked, those of the most asks first.
+fn people(ledger: &Ledger) -> Vec<Candidate> {
+    candidates(used_people(ledger))
+}
+
+fn candidates(used: Vec<(&str, u64)>) -> Vec<Candidate> {
+    used.into_iter()
+        .map(|(name, uses)| Candidate::new(name, wording::asks(uses)))
+        .collect()
+}
+
+/// The tags in use with the number of their asks, those of the most asks first.
+pub(super) fn used_tags(ledger: &Ledger) -> Vec<(&str, u64)> {
     let mut uses = HashMap::new();
     for row in ledger.asks() {
         for &tag in ledger.tags.set(row.tags) {
@@ -202,27 +219,25 @@ fn tags(ledger: &Ledger) -> Vec<Candidate> {
     by_use(uses, |tag| ledger.tags.tags().name(tag))
 }
 
-/// The people who were asked, those of the most asks first.
-fn people(ledger: &Ledger) -> Vec<Candidate> {
+/// The people who were asked with the number of their asks, those of the most asks first.
+pub(super) fn used_people(ledger: &Ledger) -> Vec<(&str, u64)> {
+    let people = People::of(ledger);
     let mut uses = HashMap::new();
     for to in ledger.asks().filter_map(|row| row.to) {
-        *uses.entry(to).or_insert(0_u64) += 1;
+        *uses.entry(people.shown(to)).or_insert(0_u64) += 1;
     }
     by_use(uses, |person| ledger.people.name(person))
 }
 
-fn by_use<'a>(uses: HashMap<u32, u64>, name: impl Fn(u32) -> &'a str) -> Vec<Candidate> {
-    let mut named: Vec<(u64, &str)> = uses
+fn by_use<'a>(uses: HashMap<u32, u64>, name: impl Fn(u32) -> &'a str) -> Vec<(&'a str, u64)> {
+    let mut named: Vec<(&str, u64)> = uses
         .into_iter()
-        .map(|(number, uses)| (uses, name(number)))
+        .map(|(number, uses)| (name(number), uses))
         .collect();
-    named.sort_by(|(uses, name), (other_uses, other)| {
+    named.sort_by(|(name, uses), (other, other_uses)| {
         other_uses.cmp(uses).then_with(|| name.cmp(other))
     });
     named
-        .into_iter()
-        .map(|(uses, name)| Candidate::new(name, wording::asks(uses)))
-        .collect()
 }
 
 /// The years in which something was asked or answered, the latest first.

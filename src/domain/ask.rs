@@ -4,6 +4,9 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::day::Day;
 use super::outcome::Outcome;
 
@@ -70,7 +73,8 @@ impl From<AskText> for String {
     }
 }
 
-/// A tag: lower-case letters, digits, `-` and `_`, beginning with a letter.
+/// A tag: lower-case letters of any script with their marks, digits, `-` and `_`, beginning with a
+/// letter, in Unicode's composed form (NFC).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag(String);
 
@@ -80,11 +84,14 @@ impl Tag {
     /// # Errors
     /// If it has another character, or does not begin with a letter.
     pub fn new(text: &str) -> Result<Self, Invalid> {
-        let tag = text.to_lowercase();
+        if Self::is_plain(text) {
+            return Ok(Self(text.to_owned()));
+        }
+        let tag: String = text.to_lowercase().nfc().collect();
         let begins_well = tag.chars().next().is_some_and(char::is_alphabetic);
         let goes_on_well = tag
             .chars()
-            .all(|char| char.is_alphanumeric() || char == '-' || char == '_');
+            .all(|char| char.is_alphanumeric() || is_combining_mark(char) || "-_".contains(char));
         if begins_well && goes_on_well {
             Ok(Self(tag))
         } else {
@@ -102,6 +109,17 @@ impl Tag {
             && text
                 .bytes()
                 .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+    }
+
+    /// Whether a program of the first version of the log's format reads this text as a tag. It
+    /// knew no marks.
+    #[must_use]
+    pub fn is_of_version_1(text: &str) -> bool {
+        Self::is_plain(text)
+            || (text.starts_with(char::is_alphabetic)
+                && text
+                    .chars()
+                    .all(|char| char.is_alphanumeric() || "-_".contains(char)))
     }
 
     /// The tag as it is written, without a sign before it.
@@ -236,7 +254,17 @@ mod tests {
     fn a_tag_is_lower_case_and_begins_with_a_letter() {
         assert_eq!(Tag::new("Side-Job_2").unwrap().as_str(), "side-job_2");
         assert_eq!(Tag::new("חנות").unwrap().as_str(), "חנות");
-        for wrong in ["", "1st", "-a", "a b", "a+b", "#a"] {
+        for (typed, tag) in [
+            ("İş", "i\u{307}ş"),
+            ("हिन्दी", "हिन्दी"),
+            ("ที่", "ที่"),
+            ("தமிழ்", "தமிழ்"),
+            ("Cafe\u{301}", "café"),
+        ] {
+            assert_eq!(Tag::new(typed).unwrap().as_str(), tag);
+            assert_eq!(Tag::new(tag).unwrap().as_str(), tag);
+        }
+        for wrong in ["", "1st", "\u{301}a", "-a", "a b", "a+b", "#a"] {
             assert!(Tag::new(wrong).is_err(), "{wrong}");
         }
     }

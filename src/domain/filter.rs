@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::ask::Tag;
 use super::day::Span;
+use super::fold::search_key;
 use super::ledger::{Ledger, Row};
 use super::outcome::Outcome;
 
@@ -14,7 +15,7 @@ pub struct Filter {
     pub outcomes: Vec<Outcome>,
     /// All of these tags.
     pub tags: Vec<Tag>,
-    /// The person's name contains this, case ignored.
+    /// The person's name contains this, case and accents ignored.
     pub to: Option<String>,
     /// The ask was made in this period.
     pub asked_in: Option<Span>,
@@ -84,33 +85,21 @@ impl Sieve {
     }
 }
 
-/// Words that are looked for in a text, case ignored.
+/// Words that are looked for in a text, case and accents ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sought(String);
-
-/// The text in lower case, one way only: Greek has two small sigmas, and which one a capital
-/// becomes depends on what follows, which is not the same in a word and in a part of it.
-fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(|char| if char == 'ς' { 'σ' } else { char })
-        .collect()
-}
 
 impl Sought {
     /// Looks for these words, one after the other as they stand.
     #[must_use]
     pub fn new(words: &str) -> Self {
-        Self(folded(words))
+        Self(search_key(words).into_owned())
     }
 
     /// Whether the text contains them.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        folded(text).contains(&self.0)
+        search_key(text).contains(&self.0)
     }
 }
 

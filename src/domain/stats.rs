@@ -10,6 +10,7 @@ use super::goal::Goal;
 use super::ledger::{Ledger, Row};
 use super::outcome::Outcome;
 use super::pace::{Pace, RECENT_DAYS};
+use super::people::People;
 use super::streak::Streak;
 use super::tally::{Counts, Mean, Tally};
 
@@ -162,7 +163,7 @@ impl Stats {
                 .collect(),
             by_month: by_month(&seen, span, today),
             by_tag: named(ledger.tags.tags().iter(), gathered.by_tag),
-            by_who: named(ledger.people.iter(), gathered.by_who),
+            by_who: named(ledger.people.iter(), by_person(&gathered.by_who, ledger)),
             by_weekday: by_weekday(&seen, span),
             recent: recent(&seen, today),
             oldest_waiting: gathered.oldest_waiting,
@@ -309,6 +310,18 @@ fn recent(tally: &Tally, today: Day) -> Vec<Counts> {
     let first = today.plus(1 - RECENT_DAYS).unwrap_or(Day::FIRST);
     let days = Span::new(first, today).each();
     days.map(|day| tally.on(day)).collect()
+}
+
+/// Counts by name as counts by person, each at the name by which the person is shown.
+fn by_person(by_name: &[Counts], ledger: &Ledger) -> Vec<Counts> {
+    let people = People::of(ledger);
+    let mut by_person = vec![Counts::default(); by_name.len()];
+    for (name, counts) in (0..).zip(by_name) {
+        if let Some(sum) = by_person.get_mut(people.shown(name) as usize) {
+            sum.add(counts);
+        }
+    }
+    by_person
 }
 
 fn named<'a>(names: impl Iterator<Item = &'a str>, counts: Vec<Counts>) -> Vec<(String, Counts)> {

@@ -15,10 +15,13 @@ pub(crate) struct Terminal(PtySession);
 
 impl Terminal {
     /// Starts a program there.
-    pub(crate) fn start(mut command: Command) -> Self {
-        command
-            .stdin(Stdio::inherit())
-            .env("TERM", "xterm-256color");
+    pub(crate) fn start(command: Command) -> Self {
+        Self::start_as("xterm-256color", command)
+    }
+
+    /// Starts a program at a terminal of a kind.
+    pub(crate) fn start_as(kind: &str, mut command: Command) -> Self {
+        command.stdin(Stdio::inherit()).env("TERM", kind);
         Self(spawn_command(command, Some(PATIENCE_MS)).unwrap())
     }
 

@@ -346,6 +346,33 @@ fn of_a_newer_version_what_can_be_read_counts() {
     let reading = read(line.as_bytes()).unwrap();
     assert!(!reading.understood);
     assert_eq!(reading.event, Some(event(LINES[5])));
+    let line = said(r#""v":1"#, r#""v":2"#);
+    assert!(read(line.as_bytes()).unwrap().understood);
+}
+
+#[test]
+fn a_tag_that_version_1_cannot_read_makes_a_line_of_version_2() {
+    for (tag, version) in [
+        ("shop", 1),
+        ("café", 1),
+        ("חנות", 1),
+        ("i\u{307}ş", 2),
+        ("हिन्दी", 2),
+        ("ที่", 2),
+        ("தமிழ்", 2),
+    ] {
+        let ask = format!(
+            r#"{{"v":{version},"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":5,"text":"x","on":"2026-03-04","tags":["{tag}"]}}"#
+        );
+        let edit = format!(
+            r#"{{"v":{version},"id":"a-8","at":"2026-03-04T12:30:05+01:00","kind":"edit","ask":"a-7","set":{{"tags":["{tag}"]}}}}"#
+        );
+        for line in [ask, edit] {
+            let reading = read(line.as_bytes()).unwrap();
+            assert!(reading.understood, "{line}");
+            assert_eq!(write(&reading.event.unwrap()).unwrap(), line);
+        }
+    }
 }
 
 #[test]

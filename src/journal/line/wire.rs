@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::domain::ask::{Odds, Rating};
+use crate::domain::ask::{Odds, Rating, Tag};
 use crate::domain::day::weekday_name;
 use crate::domain::goal::Target;
 use crate::domain::tags::Tags;
@@ -18,7 +18,26 @@ pub(super) const NEWEST: u64 = 2;
 fn version(event: &Event<'_>) -> u64 {
     let names_a_variant = |id: &Id<'_>| id.variant.is_some();
     let mut named = event.what.named().iter().chain(&event.batch);
-    if named.any(names_a_variant) { 2 } else { 1 }
+    let is_of_version_1 = |tags: &Tags<'_>| tags.iter().all(Tag::is_of_version_1);
+    if named.any(names_a_variant) || !tags(&event.what).is_none_or(is_of_version_1) {
+        2
+    } else {
+        1
+    }
+}
+
+/// The tags that an event names.
+fn tags<'e>(what: &'e What<'e>) -> Option<&'e Tags<'e>> {
+    match what {
+        What::Ask(asked) => Some(&asked.tags),
+        What::Edit(edited) => edited.set.tags.as_ref()?.as_ref(),
+        What::Answer(_)
+        | What::Remove { .. }
+        | What::Goal(_)
+        | What::Undo { .. }
+        | What::Redo { .. }
+        | What::Purge { .. } => None,
+    }
 }
 
 /// The line of an event, without its newline: the keys in the order of the format, those
