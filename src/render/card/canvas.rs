@@ -8,6 +8,9 @@ use crate::render::drawing::{Drawing, Rect, Shape};
 use crate::render::font::{Face, Lettering};
 use crate::render::palette::{Palette, Rgb};
 
+/// How much smaller the first line can be before it becomes two.
+const SMALLEST_LINE: f64 = 0.8;
+
 /// A card while it is drawn.
 pub(super) struct Canvas<'a> {
     pub(super) card: &'a Card,
@@ -126,8 +129,8 @@ impl<'a> Canvas<'a> {
         start
     }
 
-    /// The line that says what the card is, after the headline of a milestone. It takes two
-    /// smaller lines where one is too wide.
+    /// The line that says what the card is, after the headline of a milestone. It is made smaller
+    /// where it is too wide, and takes two lines where it would be too small.
     pub(super) fn what(&mut self, at: At, width: f64) {
         let (ink, red) = (self.palette.ink, self.palette.red);
         let what = words::what(self.card);
@@ -138,8 +141,8 @@ impl<'a> Canvas<'a> {
             let factor = (width / (headline.ink_width_px() + gap + line.ink_width_px())).min(1.0);
             let end = self.from(headline.scaled(factor), self.left, at.baseline, red);
             self.from(line.scaled(factor), end + gap * factor, at.baseline, ink);
-        } else if line.ink_width_px() <= width {
-            self.from(line, self.left, at.baseline, ink);
+        } else if line.ink_width_px() * SMALLEST_LINE <= width {
+            self.from(text(what, at.px, width), self.left, at.baseline, ink);
         } else {
             let (first, second) = halves(what);
             for (half, by) in [(first, -0.55), (second, 0.45)] {

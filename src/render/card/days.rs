@@ -23,7 +23,7 @@ const SMALLEST_PAGE_PITCH: f64 = 4.2;
 /// How many days a square can be.
 const UNITS: [u32; 6] = [1, 7, 28, 91, 364, 3_640];
 
-/// In the first week the grid has so many columns, so that it looks like one.
+/// In the first weeks the grid has so many columns all the same: those to come are empty days.
 const FIRST_COLUMNS: u32 = 5;
 
 /// The days that have been, and how many are to come.
@@ -77,11 +77,7 @@ impl Grid {
             let elapsed = Elapsed::of(card);
             let so_far = elapsed.columns_to(elapsed.last, unit);
             let all = elapsed.columns_to(elapsed.end, unit);
-            let columns = if so_far == 1 {
-                all.min(FIRST_COLUMNS)
-            } else {
-                so_far
-            };
+            let columns = so_far.max(all.min(FIRST_COLUMNS));
             let to_come = all - columns;
             let pages = (page * f64::from(to_come)).min(width * 0.4);
             Self {
@@ -135,8 +131,8 @@ impl Grid {
             };
             let last = first.plus(i64::from(self.unit) - 1).unwrap_or(first);
             let is_within = last >= card.span.from && first <= self.elapsed.end;
-            let has_been = first <= self.elapsed.last;
-            if !is_within || !(has_been || self.is_first_week()) {
+            let has_been = first <= self.elapsed.last || self.columns <= FIRST_COLUMNS;
+            if !is_within || !has_been {
                 continue;
             }
             let cell = Rect {
@@ -148,10 +144,6 @@ impl Grid {
             canvas.push(heat.until(last).shape(cell, side * 0.04, canvas.palette));
         }
         self.pages(canvas, x + self.width(), y);
-    }
-
-    fn is_first_week(&self) -> bool {
-        self.elapsed.columns_to(self.elapsed.last, self.unit) == 1
     }
 
     fn pages(&self, canvas: &mut Canvas<'_>, from: f64, y: f64) {
@@ -336,7 +328,7 @@ impl Rows {
     pub(super) fn fit(&self, room: f64) -> (f64, f64) {
         let count = f64::from(u32::try_from(self.so_far.len()).unwrap_or(1).max(1));
         let room = room - self.height_to_come();
-        let pitch = (room / count).min(120.0);
+        let pitch = (room / count).min(largest_row(self.so_far.len()));
         (pitch, (room - pitch * count).max(0.0))
     }
 
@@ -373,7 +365,7 @@ impl Rows {
                     width: across - gap,
                     height: high,
                 };
-                let shape = if first > self.elapsed.last {
+                let shape = if first > self.elapsed.last && self.so_far.len() > 1 {
                     dash(cell, palette.page)
                 } else {
                     heat.until(last).shape(cell, high * 0.09, palette)
@@ -387,6 +379,16 @@ impl Rows {
             let y = from + f64::from(index) * ROW_TO_COME;
             canvas.fill(left, y, canvas.right - gap - left, 3.0, palette.page);
         }
+    }
+}
+
+/// How high a row can be: few of them are higher, so that a story that has just begun is full.
+fn largest_row(rows: usize) -> f64 {
+    match rows {
+        0 | 1 => 240.0,
+        2 => 190.0,
+        3 => 150.0,
+        _ => 120.0,
     }
 }
 

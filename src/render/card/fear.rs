@@ -14,6 +14,9 @@ const RATINGS_OF_A_MONTH: usize = 5;
 /// Fewer months or weeks than this are no course.
 const FEWEST_POINTS: usize = 3;
 
+/// More months than this are named by their years.
+const MOST_NAMED_MONTHS: usize = 24;
+
 /// How thick the lines are.
 const THICK: f64 = 8.0;
 
@@ -129,7 +132,7 @@ fn story(canvas: &mut Canvas<'_>) {
     canvas.from(text("Feared", 64.0, 400.0), canvas.left, 384.0, palette.ink);
     canvas.from(feared, canvas.left, 722.0, palette.ink);
     let chart = Chart {
-        rect: rect(canvas.left, 830.0, canvas.right, 1130.0),
+        rect: rect(canvas.left, 826.0, canvas.right, 1092.0),
         value_px: 38.0,
         name_px: 34.0,
         most_names: 8,
@@ -137,7 +140,7 @@ fn story(canvas: &mut Canvas<'_>) {
     chart.draw(canvas);
     let felt_from = canvas.to(felt, canvas.right, 1580.0, palette.red);
     let word = text("Felt", 64.0, 400.0);
-    canvas.from(word, felt_from, 1242.0, palette.ink);
+    canvas.from(word, felt_from, 1250.0, palette.ink);
     let period = canvas.period(At {
         baseline: 1696.0,
         px: 36.0,
@@ -181,7 +184,7 @@ fn course(card: &Card) -> Vec<Point> {
         )
     });
     if months.len() >= FEWEST_POINTS {
-        return months;
+        return with_years(months);
     }
     let weeks = points(&card.rated, 1, |day| {
         let back = i64::from(day.weekday().num_days_from_monday());
@@ -198,6 +201,27 @@ fn course(card: &Card) -> Vec<Point> {
     halves
         .filter_map(|(half, at)| point(half, at, String::new()))
         .collect()
+}
+
+/// Months of several years: the first point of each year but the first is named by it, the others
+/// have no name.
+fn with_years(mut months: Vec<Point>) -> Vec<Point> {
+    if months.len() <= MOST_NAMED_MONTHS {
+        return months;
+    }
+    // The number of a month counts from January of the year 0 as 1.
+    let year = |at: u32| (at - 1) / 12;
+    let mut before = months.first().map(|point| year(point.at));
+    for point in &mut months {
+        let this = Some(year(point.at));
+        point.name = if this == before {
+            String::new()
+        } else {
+            year(point.at).to_string()
+        };
+        before = this;
+    }
+    months
 }
 
 /// A point for each place that has ratings enough.
@@ -219,6 +243,16 @@ fn point(ratings: &[Rated], at: u32, name: String) -> Option<Point> {
         name,
         values: [fear, sting],
     })
+}
+
+/// The line of what was feared is thinner, and its dot a ring, where both lines have the same
+/// colour.
+fn before_thick(palette: &Palette) -> f64 {
+    if palette.ink == palette.red {
+        THICK / 2.0
+    } else {
+        THICK
+    }
 }
 
 /// Where the course is drawn, zero at the foot.
@@ -267,10 +301,16 @@ impl Chart {
         }
         canvas.fill(x, y + height, width, 2.0, palette.page);
         self.names(canvas, &points, &before);
-        for (line, colour) in [(&before, palette.ink), (&after, palette.red)] {
-            canvas.push(Shape::Line(line.clone(), THICK, colour));
+        for (line, thick, colour) in [
+            (&before, before_thick(palette), palette.ink),
+            (&after, THICK, palette.red),
+        ] {
+            canvas.push(Shape::Line(line.clone(), thick, colour));
             if let Some(last) = line.last() {
                 canvas.disc(*last, DOT, colour);
+                if thick < THICK {
+                    canvas.disc(*last, DOT - thick, palette.paper);
+                }
             }
         }
         self.values(canvas, &points, &before, &after);
@@ -278,23 +318,39 @@ impl Chart {
 
     /// The names of the months under the foot, as many as there is room for.
     fn names(&self, canvas: &mut Canvas<'_>, points: &[Point], places: &[[f64; 2]]) {
-        let every = if points.len() <= self.most_names {
-            1
-        } else {
-            points.len().div_ceil(self.most_names - 1)
-        };
         let baseline = self.rect.bottom() + self.name_px * 1.45;
-        let mut free_from = f64::NEG_INFINITY;
-        let named = points.iter().zip(places).step_by(every);
-        for (point, [x, _]) in named {
-            let name = Lettering::of(&point.name, Face::Text, self.name_px);
+        let named: Vec<(&str, f64)> = points
+            .iter()
+            .zip(places)
+            .filter(|(point, _)| !point.name.is_empty())
+            .map(|(point, [x, _])| (point.name.as_str(), *x))
+            .collect();
+        let least = named.len().div_ceil(self.most_names).max(1);
+        let evenly = (least..=named.len())
+            .map(|every| self.placed(named.iter().step_by(every)))
+            .find(|names| self.have_room(names));
+        for (name, start) in evenly.unwrap_or_default() {
+            canvas.from(name, start, baseline, canvas.palette.soft);
+        }
+    }
+
+    /// Each name under its point, inside the chart.
+    fn placed<'a>(&self, named: impl Iterator<Item = &'a (&'a str, f64)>) -> Vec<(Lettering, f64)> {
+        let place = |&(name, x): &(&str, f64)| {
+            let name = Lettering::of(name, Face::Text, self.name_px);
             let wide = name.ink_width_px();
             let start = (x - wide / 2.0).clamp(self.rect.x, self.rect.right() - wide);
-            if start >= free_from {
-                canvas.from(name, start, baseline, canvas.palette.soft);
-                free_from = start + wide + self.name_px * 0.4;
-            }
-        }
+            (name, start)
+        };
+        named.map(place).collect()
+    }
+
+    /// Whether no name touches the next.
+    fn have_room(&self, names: &[(Lettering, f64)]) -> bool {
+        names.windows(2).all(|pair| match pair {
+            [(name, start), (_, next)] => start + name.ink_width_px() + self.name_px * 0.4 <= *next,
+            _ => true,
+        })
     }
 
     /// The first and the last value at each line, so that no legend is needed.
@@ -467,5 +523,38 @@ mod tests {
     #[test]
     fn one_ask_is_its_own_course() {
         assert_eq!(names(rated(&[("2026-01-05", 6, 2)])), ["", ""]);
+    }
+
+    #[test]
+    fn months_of_many_years_are_named_by_their_years() {
+        let months = (0..30_u32).map(|at| {
+            let (year, month) = (2024 + i32::try_from(at / 12).unwrap(), at % 12 + 1);
+            Rated {
+                day: Day::from_ymd(year, month, 5).unwrap(),
+                fear: 6,
+                sting: 2,
+            }
+        });
+        let told = names(months.flat_map(|rated| [rated; 5]).collect());
+        let named: Vec<_> = told.iter().filter(|name| !name.is_empty()).collect();
+        assert_eq!(named, ["2025", "2026"]);
+        assert_eq!((told[12].as_str(), told[24].as_str()), ("2025", "2026"));
+    }
+
+    #[test]
+    fn the_two_lines_differ_in_colour_or_in_thickness() {
+        for palette in [&Palette::LIGHT, &Palette::DARK, &Palette::RED] {
+            let drawing = drawing(&super::super::tests::card(7), Size::Wide, palette);
+            let lines: Vec<_> = drawing
+                .shapes
+                .iter()
+                .filter_map(|shape| match shape {
+                    Shape::Line(_, thick, colour) => Some((*thick, *colour)),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(lines.len(), 2);
+            assert_ne!(lines[0], lines[1]);
+        }
     }
 }

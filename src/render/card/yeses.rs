@@ -3,7 +3,7 @@
 use super::canvas::{At, Canvas, hang, height, number, text};
 use super::goal::two_numbers;
 use super::{Card, Size, days, words};
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Drawing, Rect, Shape};
 use crate::render::font::{Face, Lettering};
 use crate::render::palette::Palette;
 use crate::render::wording::grouped;
@@ -20,6 +20,12 @@ const MOST_PAGES: u32 = 100;
 
 /// A dash is not higher than this.
 const LARGEST_DASH: f64 = 24.0;
+
+/// A dash can be this high, however narrow its column is: many columns are high enough to see.
+const LEAST_DASH_CAP: f64 = 12.0;
+
+/// A yes is not lower than this.
+const LOWEST_DISC: f64 = 7.0;
 
 /// Dashes closer than this are drawn as one bar.
 const SMALLEST_DASH: f64 = 2.4;
@@ -175,9 +181,10 @@ fn columns(canvas: &mut Canvas<'_>, foot: f64, high: f64, line: At) {
     let pitch = (canvas.width() / count).min(LARGEST_PITCH);
     let bar = pitch * 0.74;
     let disc = bar.min(LARGEST_DASH * 1.2);
+    let tall = disc.max(LOWEST_DISC);
     let longest = shown.iter().map(|&(nos, _)| nos).max().unwrap_or(0);
-    let dash = ((high - disc - 2.0) / f64::from(longest.max(1)))
-        .min(pitch)
+    let dash = ((high - tall - 2.0) / f64::from(longest.max(1)))
+        .min(pitch.max(LEAST_DASH_CAP))
         .min(LARGEST_DASH);
     for (&(nos, is_yes), index) in shown.iter().zip(0_u32..) {
         let x = canvas.left + f64::from(index) * pitch;
@@ -196,8 +203,14 @@ fn columns(canvas: &mut Canvas<'_>, foot: f64, high: f64, line: At) {
             }
         }
         if is_yes {
-            let y = foot - f64::from(nos) * dash - disc / 2.0 - if nos > 0 { 1.0 } else { 0.0 };
-            canvas.disc([x + bar / 2.0, y], disc / 2.0, palette.green);
+            let above = if nos > 0 { 1.0 } else { 0.0 };
+            let rect = Rect {
+                x: x + (bar - disc) / 2.0,
+                y: foot - f64::from(nos) * dash - above - tall,
+                width: disc,
+                height: tall,
+            };
+            canvas.push(Shape::Fill(rect, disc / 2.0, palette.green));
         }
     }
     let end = canvas.left + count * pitch;

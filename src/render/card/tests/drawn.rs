@@ -246,6 +246,19 @@ fn each_day_that_has_been_has_a_cell() {
 }
 
 #[test]
+fn the_first_five_weeks_are_there_from_the_first_day_on() {
+    for days in [1, 8, 21, 28] {
+        let from = day("2026-11-23").plus(1 - days).unwrap();
+        let card = Card {
+            span: Span::new(from, from.plus(364).unwrap()),
+            ..towards(1_000, 21)
+        };
+        let missing = from.weekday().num_days_from_monday() as usize;
+        assert_eq!(cells(&card).len(), 35 - missing, "{days}");
+    }
+}
+
+#[test]
 fn a_day_is_as_red_as_it_has_asks_and_green_when_a_yes_came() {
     let asks = [1, 2, 3, 4, 6, 7, 5_000];
     let of_a_week = Card {
