@@ -62,6 +62,9 @@ pub struct EditArgs {
     /// Change it in your editor ($VISUAL or $EDITOR)
     #[arg(short, long)]
     pub editor: bool,
+    /// Throw away the draft that an editor left
+    #[arg(long, conflicts_with = "editor")]
+    pub discard: bool,
 }
 
 /// A field that can be emptied.

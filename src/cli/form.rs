@@ -4,35 +4,43 @@
 //! that are indented. What stands in the form is compared with what stood in it before, so that a
 //! field nobody touched is never changed, whatever the form could not show of it.
 
+use super::values;
 use super::when::{self, Toward};
-use super::{change::Field, values};
 use crate::domain::ask::{Ask, AskText, Odds, Rating, Tag};
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
 
-/// What stands in a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
-    /// What was asked for.
-    pub text: String,
-    /// The day it was made.
-    pub on: Day,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// The day of the answer.
-    pub answered: Option<Day>,
-    /// Whom it was asked of.
-    pub to: Option<String>,
-    /// Its tags, sorted, once each.
-    pub tags: Vec<Tag>,
+/// A field that may have been touched, and may have been cleared.
+pub type Touch<T> = Option<Option<T>>;
+
+/// What was touched in a form: the fields that differ from those of the form that it began from.
+/// All others are not even read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Another text.
+    pub text: Option<String>,
+    /// Another day on which it was asked.
+    pub on: Option<Day>,
+    /// Another outcome.
+    pub outcome: Option<Outcome>,
+    /// Another day of the answer.
+    pub answered: Touch<Day>,
+    /// The day of the answer that the form showed, touched or not.
+    pub answered_shown: Option<Day>,
+    /// Somebody else who was asked.
+    pub to: Touch<String>,
+    /// Tags that came.
+    pub tags_more: Vec<Tag>,
+    /// Tags that went.
+    pub tags_less: Vec<Tag>,
     /// How hard it seemed.
-    pub fear: Option<Rating>,
+    pub fear: Touch<Rating>,
     /// The chance of a yes that was guessed.
-    pub odds: Option<Odds>,
+    pub odds: Touch<Odds>,
     /// How much it hurt.
-    pub sting: Option<Rating>,
-    /// The note.
-    pub note: Option<String>,
+    pub sting: Touch<Rating>,
+    /// Another note.
+    pub note: Touch<String>,
 }
 
 /// Why a form cannot be read, and at which line, counted from 1.
@@ -80,29 +88,52 @@ pub fn written(ask: &Ask, name: &str) -> String {
     form
 }
 
+/// What a line at the top of a form begins with that says why it is opened again.
+const REASON: &str = "# Not kept yet: ";
+
+/// What a line at the top of a form begins with that says what became of the ask meanwhile.
+const NEWS: &str = "# Changed since this draft began: ";
+
 /// A form that is opened again, with the reason at its top.
 #[must_use]
 pub fn with_reason(form: &str, wrong: &Wrong) -> String {
-    let rest = without_reason(form);
-    // The note above the form takes two lines, which move all others down.
+    let rest = without_head(form);
+    let lines_gone = form.lines().count() - rest.lines().count();
+    // The line above the form and the blank one behind it move all others down.
     let place = wrong.line.map_or_else(String::new, |line| {
-        format!("line {}: ", line + 2 - reason_lines(form))
+        format!("line {}: ", line + 2 - lines_gone)
     });
     let reason = wrong.reason.replace(char::is_control, " ");
     format!("{REASON}{place}{reason}\n\n{rest}")
 }
 
-const REASON: &str = "# Not kept yet: ";
+/// A form that is opened again, with the fields at its top that were changed meanwhile.
+#[must_use]
+pub fn with_news(form: &str, changed: &[&str]) -> String {
+    let (rest, changed) = (without_head(form), changed.join(", "));
+    format!("{NEWS}{changed}. A field that you leave alone stays as it is now.\n\n{rest}")
+}
 
-fn without_reason(form: &str) -> &str {
-    match form.strip_prefix(REASON) {
-        Some(rest) => rest.split_once("\n\n").map_or("", |(_, rest)| rest),
-        None => form,
+fn without_head(form: &str) -> &str {
+    if [REASON, NEWS].iter().any(|head| form.starts_with(head)) {
+        form.split_once("\n\n").map_or("", |(_, rest)| rest)
+    } else {
+        form
     }
 }
 
-fn reason_lines(form: &str) -> usize {
-    if form.starts_with(REASON) { 2 } else { 0 }
+/// Whether two forms differ in anything but comments, blanks at the ends of lines and ends of
+/// lines.
+#[must_use]
+pub fn differ(one: &str, other: &str) -> bool {
+    content(one) != content(other)
+}
+
+fn content(form: &str) -> String {
+    let form = form.trim_start_matches('\u{feff}');
+    let lines = form.lines().filter(|line| !line.starts_with('#'));
+    let lines: Vec<&str> = lines.map(str::trim_end).collect();
+    lines.join("\n").trim().to_owned()
 }
 
 /// Whether nothing is left in a form but comments and blanks.
@@ -113,72 +144,108 @@ pub fn is_empty(form: &str) -> bool {
         .all(|line| line.trim().is_empty() || line.starts_with('#'))
 }
 
-/// Reads a form.
+/// The names of the fields that differ between two forms.
+///
+/// # Errors
+/// If one of them is no form.
+pub fn differing(base: &str, form: &str) -> Result<Vec<&'static str>, Wrong> {
+    let (base, form) = (fields(base)?, fields(form)?);
+    let differs = |name: &&str| is_other(&base, &form, name);
+    Ok(NAMES.into_iter().filter(differs).collect())
+}
+
+/// Reads what was touched in a form that began as `base`.
 ///
 /// # Errors
 /// If a line of it cannot be meant, or a field is missing.
-pub fn read(form: &str, today: Day) -> Result<Form, Wrong> {
-    let fields = fields(form)?;
-    let value = |name: &str| {
-        let field = fields.iter().find(|field| field.name == name);
-        field.ok_or_else(|| Wrong {
+pub fn touched(base: &str, form: &str, today: Day) -> Result<Touched, Wrong> {
+    let (before, after) = (fields(base)?, fields(form)?);
+    let is_there = |name: &str| after.iter().any(|field| field.name == name);
+    if let Some(missing) = before.iter().find(|field| !is_there(field.name)) {
+        return Err(Wrong {
             line: None,
-            reason: format!("the field `{name}:` is missing"),
-        })
+            reason: format!("the field `{}:` is missing", missing.name),
+        });
+    }
+    let field = |name: &str| {
+        let field = after.iter().find(|field| field.name == name)?;
+        is_other(&before, &after, name).then_some(field)
     };
-    let optional = |name: &str| value(name).map(|field| field.some().map(|_| field));
-    let text = value("text")?;
-    let on = value("on")?;
-    let outcome = value("outcome")?;
-    let note = value("note")?.value.trim_end_matches([' ', '\n']);
-    let note_is_empty = note.trim().is_empty();
-    Ok(Form {
-        text: text.read(|text| AskText::new(text).map(|text| text.as_str().to_owned()))?,
-        on: on.read(|on| past(on, today))?,
-        outcome: outcome.read(|name| {
+    let mut touched = Touched {
+        text: needed(field("text"), |text| {
+            AskText::new(text).map(|text| text.as_str().to_owned())
+        })?,
+        on: needed(field("on"), |on| past(on, today))?,
+        outcome: needed(field("outcome"), |name| {
             Outcome::from_name(&name.to_lowercase())
                 .ok_or_else(|| format!("`{name}` is not pending, no, yes or ghosted"))
         })?,
-        answered: optional("answered")?
-            .map(|field| field.read(|on| past(on, today)))
-            .transpose()?,
-        to: optional("to")?.map(|field| field.value.trim().to_owned()),
-        tags: value("tags")?.read(tags)?,
-        fear: optional("fear")?
-            .map(|field| field.read(values::rating))
-            .transpose()?,
-        odds: optional("odds")?
-            .map(|field| field.read(values::odds))
-            .transpose()?,
-        sting: optional("sting")?
-            .map(|field| field.read(values::rating))
-            .transpose()?,
-        note: (!note_is_empty).then(|| note.to_owned()),
-    })
+        answered: optional(field("answered"), |on| past(on, today))?,
+        answered_shown: past(value(&after, "answered").trim(), today).ok(),
+        to: optional(field("to"), |to| Ok::<_, String>(to.to_owned()))?,
+        fear: optional(field("fear"), values::rating)?,
+        odds: optional(field("odds"), values::odds)?,
+        sting: optional(field("sting"), values::rating)?,
+        // A note keeps the blanks it begins with.
+        note: field("note")
+            .map(|field| Some(content_of(&field.value)).filter(|note| !note.trim().is_empty())),
+        ..Touched::default()
+    };
+    if let Some(tags_now) = needed(field("tags"), tags)? {
+        let tags_then = known_tags(value(&before, "tags"));
+        let lacks = |all: &[Tag], tag: &&Tag| !all.contains(tag);
+        touched.tags_more = tags_now
+            .iter()
+            .filter(|tag| lacks(&tags_then, tag))
+            .cloned()
+            .collect();
+        touched.tags_less = tags_then
+            .iter()
+            .filter(|tag| lacks(&tags_now, tag))
+            .cloned()
+            .collect();
+    }
+    Ok(touched)
 }
 
-/// The fields that can be cleared and stood in the form before, but do not any more.
-#[must_use]
-pub fn cleared(before: &Form, after: &Form) -> Vec<Field> {
-    [
-        (Field::To, before.to.is_some() && after.to.is_none()),
-        (Field::Note, before.note.is_some() && after.note.is_none()),
-        (Field::Fear, before.fear.is_some() && after.fear.is_none()),
-        (Field::Odds, before.odds.is_some() && after.odds.is_none()),
-        (
-            Field::Sting,
-            before.sting.is_some() && after.sting.is_none(),
-        ),
-        (Field::Tags, before.tags != after.tags),
-        (
-            Field::Answered,
-            before.answered.is_some() && after.answered.is_none() && after.outcome.is_answered(),
-        ),
-    ]
-    .into_iter()
-    .filter(|(_, is_cleared)| *is_cleared)
-    .map(|(field, _)| field)
-    .collect()
+/// The value of a field; nothing where it is missing.
+fn value<'f>(fields: &'f [FormField<'_>], name: &str) -> &'f str {
+    let field = fields.iter().find(|field| field.name == name);
+    field.map_or("", |field| &field.value)
+}
+
+/// Whether a field differs in more than blanks at the ends of its lines.
+fn is_other(before: &[FormField<'_>], after: &[FormField<'_>], name: &str) -> bool {
+    let (before, after) = (
+        value(before, name).trim_end(),
+        value(after, name).trim_end(),
+    );
+    !before
+        .lines()
+        .map(str::trim_end)
+        .eq(after.lines().map(str::trim_end))
+}
+
+fn content_of(value: &str) -> String {
+    value.trim_end_matches([' ', '\n']).to_owned()
+}
+
+fn needed<T, E: std::fmt::Display>(
+    field: Option<&FormField<'_>>,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, Wrong> {
+    field.map(|field| field.read(read)).transpose()
+}
+
+fn optional<T, E: std::fmt::Display>(
+    field: Option<&FormField<'_>>,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Touch<T>, Wrong> {
+    match field {
+        None => Ok(None),
+        Some(field) if field.value.trim().is_empty() => Ok(Some(None)),
+        Some(field) => field.read(read).map(|value| Some(Some(value))),
+    }
 }
 
 fn past(text: &str, today: Day) -> Result<Day, String> {
@@ -187,6 +254,12 @@ fn past(text: &str, today: Day) -> Result<Day, String> {
         return Err(format!("{day} is in the future"));
     }
     Ok(day)
+}
+
+/// The tags that the form showed; one that could not be typed stays as it is.
+fn known_tags(text: &str) -> Vec<Tag> {
+    let tags = text.split([',', ' ', '\n']);
+    tags.filter_map(|tag| values::tag(tag).ok()).collect()
 }
 
 fn tags(text: &str) -> Result<Vec<Tag>, String> {
@@ -208,10 +281,6 @@ struct FormField<'a> {
 }
 
 impl FormField<'_> {
-    fn some(&self) -> Option<&str> {
-        Some(self.value.trim()).filter(|value| !value.is_empty())
-    }
-
     fn read<T, E: std::fmt::Display>(
         &self,
         read: impl FnOnce(&str) -> Result<T, E>,

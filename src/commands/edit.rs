@@ -16,6 +16,7 @@ use crate::domain::ledger::{Key, Ledger, Row};
 use crate::domain::tally::Tally;
 use crate::failure::{Code, Exit, Failure, giving_back};
 use crate::journal::event::{Changes, Edited, What};
+use crate::journal::folder::Journal;
 use crate::journal::writer::Writer;
 use crate::render::json::OneAsk;
 use crate::render::style::{Ink, Style};
@@ -32,6 +33,11 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<
         return Err(Failure::usage("which ask is to be changed?")
             .hint("nos edit last -e")
             .into());
+    }
+    if args.discard {
+        return or_picked(&refs, Among::Removed, session, |refs, session| {
+            in_editor::discard(args, refs, &tags, session)
+        });
     }
     if args.editor {
         return or_picked(&refs, Among::Standing, session, |refs, session| {
@@ -121,6 +127,27 @@ fn change(
         &done,
         || OneAsk::of(ask, goal.as_ref()),
         |style| text(&ask.text, &name, &set, style),
+    )
+}
+
+/// Tells that the draft of an ask is gone.
+fn tell_discarded(
+    row: &Row,
+    name: &str,
+    journal: &mut Journal,
+    session: &mut Session<'_>,
+) -> anyhow::Result<()> {
+    let asks = words(journal, &[*row])?;
+    let Some(ask) = asks.first() else {
+        return Ok(());
+    };
+    let ledger = &journal.ledger;
+    let goal = current_goal(ledger, &Tally::of(ledger.asks()), session.today());
+    let done = format!("The draft of #{name} is gone; the ask is as it was.");
+    session.answer_change(
+        &done,
+        || OneAsk::of(ask, goal.as_ref()),
+        |_| format!("{done}\n"),
     )
 }
 

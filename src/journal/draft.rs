@@ -1,8 +1,12 @@
 //! Drafts: texts that are being written in an editor, kept in the state folder until they are
 //! in the log, so that nothing that was typed is lost with an editor that fails.
+//!
+//! Beside a draft stands the form that it began from, since only the two together say what was
+//! typed. Each file is written whole under another name and renamed, so that a full disk or a
+//! killed program leaves the old one or the new one.
 
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -16,14 +20,34 @@ const PREFIX: &str = "draft-";
 /// The draft of the change of an ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
+    /// The text that the editor opens.
     path: PathBuf,
+    /// The form that it began from.
+    base: PathBuf,
+    /// A file that is being written.
+    new: PathBuf,
+    /// A draft without the form that it began from.
+    old: PathBuf,
+}
+
+/// What is in a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The text.
+    pub text: String,
+    /// Whether it was saved as UTF-8. If not, it was read as Latin-1, which every file can be.
+    pub is_utf8: bool,
 }
 
 impl Draft {
     /// The draft of an ask, whether or not there is one.
     pub fn of(state: &Path, ask: &Id<'_>) -> Self {
+        let file = |end: &str| state.join(format!("{PREFIX}{ask}.{end}"));
         Self {
-            path: state.join(format!("{PREFIX}{ask}.txt")),
+            path: file("txt"),
+            base: file("base"),
+            new: file("new"),
+            old: file("old"),
         }
     }
 
@@ -36,31 +60,67 @@ impl Draft {
     ///
     /// # Errors
     /// If it is there and cannot be read.
-    pub fn read(&self) -> anyhow::Result<Option<String>> {
-        match fs::read_to_string(&self.path) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => {
-                Err(error).with_context(|| format!("cannot read {}", self.path.display()))
-            }
-        }
+    pub fn read(&self) -> anyhow::Result<Option<Saved>> {
+        let saved = read_if_there(&self.path)?.map(|bytes| match String::from_utf8(bytes) {
+            Ok(text) => Saved {
+                text,
+                is_utf8: true,
+            },
+            Err(error) => Saved {
+                text: error.as_bytes().iter().copied().map(char::from).collect(),
+                is_utf8: false,
+            },
+        });
+        Ok(saved)
     }
 
-    /// Keeps a text in it, for the owner alone.
+    /// The form that it began from; none if there is none.
     ///
     /// # Errors
-    /// If it cannot be written.
+    /// If it is there and cannot be read.
+    pub fn base(&self) -> anyhow::Result<Option<String>> {
+        let base = read_if_there(&self.base)?;
+        Ok(base.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
+    /// Begins a draft with a form.
+    ///
+    /// # Errors
+    /// If it cannot be written; then there is none.
+    pub fn begin(&self, form: &str) -> anyhow::Result<()> {
+        // The base comes first: without a text it is no draft.
+        let begun = self
+            .put(&self.base, form)
+            .and_then(|()| self.put(&self.path, form));
+        if begun.is_err() {
+            self.discard();
+        }
+        begun
+    }
+
+    /// Keeps another text in it, for the owner alone.
+    ///
+    /// # Errors
+    /// If it cannot be written; it is then as it was.
     pub fn keep(&self, text: &str) -> anyhow::Result<()> {
-        let write = || -> std::io::Result<()> {
-            if let Some(folder) = self.path.parent() {
+        self.put(&self.path, text)
+    }
+
+    fn put(&self, path: &Path, text: &str) -> anyhow::Result<()> {
+        let write = || -> io::Result<()> {
+            if let Some(folder) = path.parent() {
                 private::make_folder(folder)?;
             }
             let (mut file, _) =
-                private::open(&self.path, OpenOptions::new().write(true).truncate(true))?;
+                private::open(&self.new, OpenOptions::new().write(true).truncate(true))?;
             file.write_all(text.as_bytes())?;
-            file.sync_data()
+            file.sync_data()?;
+            fs::rename(&self.new, path)
         };
-        write().with_context(|| format!("cannot write {}", self.path.display()))
+        write().with_context(|| {
+            let _ = fs::remove_file(&self.new);
+            format!("cannot write {}", path.display())
+        })
     }
 
     /// Sees that nobody else can read it, whatever an editor put in its place.
@@ -69,16 +129,44 @@ impl Draft {
         let _ = private::restrict(&self.path, 0o600);
     }
 
-    /// Throws it away, once what is in it is in the log.
-    pub fn discard(&self) {
+    /// Puts a draft aside of which it is not known what it began from; says where it is now.
+    ///
+    /// # Errors
+    /// If it cannot be renamed.
+    pub fn put_aside(&self) -> anyhow::Result<&Path> {
+        fs::rename(&self.path, &self.old)
+            .with_context(|| format!("cannot rename {}", self.path.display()))?;
+        Ok(&self.old)
+    }
+
+    /// Throws it away, once what is in it is in the log; whether there was one.
+    pub fn discard(&self) -> bool {
         // A draft that stays is offered again; nothing is lost by it.
-        let _ = fs::remove_file(&self.path);
+        let was_there = fs::remove_file(&self.path).is_ok();
+        for left in [&self.base, &self.new] {
+            let _ = fs::remove_file(left);
+        }
+        was_there
+    }
+
+    /// Throws away all of it, what was put aside too; whether there was anything.
+    pub fn discard_all(&self) -> bool {
+        let was_aside = fs::remove_file(&self.old).is_ok();
+        self.discard() || was_aside
+    }
+}
+
+fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
 }
 
 /// Throws the draft of an ask away, given its id.
 pub fn discard_of(state: &Path, id: &str) {
     if let Some(id) = Id::parse(id) {
-        Draft::of(state, &id).discard();
+        Draft::of(state, &id).discard_all();
     }
 }

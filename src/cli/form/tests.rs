@@ -50,35 +50,70 @@ note: one
     );
 }
 
+const TODAY: &str = "2026-11-23";
+
+/// What was touched where this was put in place of that.
+fn touched_by(was: &str, is: &str) -> Result<Touched, Wrong> {
+    let base = written(&ask(), "84");
+    assert!(base.contains(was), "{was}");
+    touched(&base, &base.replace(was, is), day(TODAY))
+}
+
 #[test]
-fn a_form_that_nobody_touched_says_what_the_ask_says() {
-    let form = read(&written(&ask(), "84"), day("2026-11-23")).unwrap();
-    assert_eq!(form.text, ask().text);
-    assert_eq!(form.note, ask().note);
-    assert_eq!(form.answered, ask().answered_on);
-    assert_eq!((form.fear, form.sting), (Rating::new(4), None));
-    assert_eq!(form.tags.len(), 2);
+fn a_form_that_nobody_touched_changes_nothing_whatever_it_shows() {
+    let shown = |form: &str| touched(form, form, day(TODAY)).unwrap();
+    let untouched = Touched {
+        answered_shown: ask().answered_on,
+        ..Touched::default()
+    };
+    assert_eq!(shown(&written(&ask(), "84")), untouched);
+    // What could not be typed is not read.
+    let odd = Ask {
+        asked_on: day("2027-01-01"),
+        tags: vec!["1st".to_owned()],
+        ..ask()
+    };
+    assert_eq!(shown(&written(&odd, "84")), untouched);
 }
 
 #[test]
 fn an_editor_that_takes_blanks_off_the_ends_of_lines_changes_nothing() {
-    let bare = written(&ask(), "84").replace("    \n", "\n");
-    let form = read(&bare, day("2026-11-23")).unwrap();
-    assert_eq!(form.note.as_deref(), Some("one\n\nthree"));
+    let blanks = Ask {
+        text: "a  \n b \t\nc".to_owned(),
+        ..ask()
+    };
+    let base = written(&blanks, "84");
+    let lines: Vec<&str> = base.lines().map(str::trim_end).collect();
+    let stripped = lines.join("\n");
+    assert!(!differ(&base, &stripped));
+    assert_eq!(differing(&base, &stripped), Ok(vec![]));
 }
 
 #[test]
 fn an_editor_that_writes_other_ends_of_lines_changes_nothing() {
-    let written = written(&ask(), "84");
-    let other = format!("\u{feff}{}", written.replace('\n', "\r\n"));
-    let today = day("2026-11-23");
-    assert_eq!(read(&other, today), read(&written, today));
+    let base = written(&ask(), "84");
+    let other = format!("\u{feff}{}", base.replace('\n', "\r\n"));
+    assert_eq!(differing(&base, &other), Ok(vec![]));
+    assert!(!differ(&base, &other));
+}
+
+#[test]
+fn what_was_touched_is_read_and_nothing_else() {
+    let other = touched_by("note: one\n    \n    three", "note: one\n\n    four").unwrap();
+    assert_eq!(other.note, Some(Some("one\n\nfour".to_owned())));
+    assert_eq!((other.text, other.fear), (None, None));
+    assert_eq!(touched_by("fear: 4", "fear:").unwrap().fear, Some(None));
+    let tags = touched_by("tags: papers, travel", "tags: travel work").unwrap();
+    assert_eq!(tags.tags_more, [Tag::new("work").unwrap()]);
+    assert_eq!(tags.tags_less, [Tag::new("papers").unwrap()]);
+    assert_eq!(differing("to: a\non: 1", "to: b\non: 1"), Ok(vec!["to"]));
 }
 
 #[test]
 fn what_cannot_be_read_is_told_with_its_line() {
-    let form = written(&ask(), "84").replace("fear: 4", "fear: very");
-    let wrong = read(&form, day("2026-11-23")).unwrap_err();
+    let base = written(&ask(), "84");
+    let form = base.replace("fear: 4", "fear: very");
+    let wrong = touched(&base, &form, day(TODAY)).unwrap_err();
     assert_eq!(wrong.line, Some(12));
     assert_eq!(wrong.reason, "it goes from 0 to 10, in whole numbers");
     let again = with_reason(&form, &wrong);
@@ -87,34 +122,29 @@ fn what_cannot_be_read_is_told_with_its_line() {
         "{again}"
     );
     assert_eq!(again.lines().nth(13), Some("fear: very"));
-    assert_eq!(
-        with_reason(&again, &read(&again, day("2026-11-23")).unwrap_err()),
-        again
+    let wrong = touched(&base, &again, day(TODAY)).unwrap_err();
+    assert_eq!(with_reason(&again, &wrong), again);
+    let news = with_news(&again, &["to", "note"]);
+    assert!(
+        news.starts_with("# Changed since this draft began: to, note."),
+        "{news}"
     );
+    let wrong = touched(&base, &news, day(TODAY)).unwrap_err();
+    assert_eq!(with_reason(&news, &wrong), again);
 }
 
 #[test]
 fn a_field_is_neither_missing_nor_there_twice_nor_unknown() {
-    let form = written(&ask(), "84");
-    let today = day("2026-11-23");
-    let reason = |form: &str| read(form, today).unwrap_err().reason;
+    let reason = |was: &str, is: &str| touched_by(was, is).unwrap_err().reason;
+    assert_eq!(reason("fear: 4\n", ""), "the field `fear:` is missing");
     assert_eq!(
-        reason(&form.replace("fear: 4\n", "")),
-        "the field `fear:` is missing"
-    );
-    assert_eq!(
-        reason(&form.replace("fear: 4\n", "to: me\n")),
+        reason("fear: 4\n", "to: me\n"),
         "the field `to:` is there twice"
     );
-    assert!(reason(&form.replace("fear: 4\n", "fair: 4\n")).starts_with("a line begins"));
-    assert!(reason(&form.replace("on: 2026-03-04", "on: 2027-03-04")).contains("future"));
-    assert!(
-        reason(&form.replace(
-            "text: applied for a passport\n    # of the Netherlands",
-            "text:"
-        ))
-        .contains("empty")
-    );
+    assert!(reason("fear: 4\n", "fair: 4\n").starts_with("a line begins"));
+    assert!(reason("on: 2026-03-04", "on: 2027-03-04").contains("future"));
+    let text = "text: applied for a passport\n    # of the Netherlands";
+    assert!(reason(text, "text:").contains("empty"));
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! An ask is changed in the person's editor.
 //!
-//! The form is a draft in the state folder from the first moment, and it is thrown away only
-//! when what is in it is in the log. No lock is held while the editor is open.
+//! The form is a draft in the state folder from the first moment, beside the form that it began
+//! from; only what differs between the two was typed, and nothing else is ever changed. A draft
+//! in which nothing was typed is not kept, any other is thrown away only when what is in it is in
+//! the log. No lock is held while the editor is open.
 
 use super::{change, wish::Wish};
 use crate::cli::change::EditArgs;
-use crate::cli::form::{self, Form, Wrong};
+use crate::cli::form::{self, Wrong};
 use crate::cli::refusal::quoted;
 use crate::commands::ask::{id_of, words};
 use crate::commands::reference::{Among, Names, resolve_one};
@@ -13,7 +15,7 @@ use crate::commands::session::Session;
 use crate::domain::ask::{Ask, Tag};
 use crate::domain::ledger::Row;
 use crate::failure::{Code, Exit, Failure};
-use crate::journal::draft::Draft;
+use crate::journal::draft::{Draft, Saved};
 
 /// Opens the form of an ask until it can be read, and writes down what changed in it.
 pub(super) fn run(
@@ -31,20 +33,15 @@ pub(super) fn run(
     };
     let name = Names::of_ledger(&journal.ledger).of(&row);
     let draft = Draft::of(session.places().state()?, &id_of(&journal.ledger, &row));
-    let fresh = form::written(ask, &name);
-    let wish = edited(&fresh, &draft, ask, &row, &name, session)?;
-    let kept = |error: anyhow::Error| match Failure::from_error(error) {
-        Failure::Refused(refusal) => Failure::new(
-            refusal.code,
-            format!("{}; {}", refusal.message, kept_in(&draft)),
-        )
-        .hint(format!("nos edit {name} -e"))
-        .into(),
-        other => anyhow::Error::from(other),
-    };
-    let mut writer = session.write().map_err(kept)?;
-    change(&mut writer, row.key(), &wish, session).map_err(kept)?;
-    draft.discard();
+    let editing = Editing::begin(&draft, ask, row, &name, session)?;
+    let wish = editing.edited(session)?;
+    let written = session
+        .write()
+        .and_then(|mut writer| change(&mut writer, row.key(), &wish, session));
+    if let Err(error) = written {
+        return Err(editing.kept(error));
+    }
+    editing.draft.discard();
     Ok(Exit::Done)
 }
 
@@ -61,89 +58,216 @@ fn check_alone(
                 .into(),
         );
     }
+    let why = "in the editor everything can be changed; --editor goes without other flags";
+    check_no_changes(args, name, tags, (why, "-e"), session)
+}
+
+fn check_no_changes(
+    args: &EditArgs,
+    name: &str,
+    tags: &[Tag],
+    (why, flag): (&str, &str),
+    session: &Session<'_>,
+) -> anyhow::Result<()> {
     if Wish::of(args, name, tags, session.today())? != Wish::default() {
-        return Err(Failure::usage(
-            "in the editor everything can be changed; --editor goes without other flags",
-        )
-        .hint(format!("nos edit {name} -e"))
-        .into());
+        return Err(Failure::usage(why)
+            .hint(format!("nos edit {name} {flag}"))
+            .into());
     }
     Ok(())
 }
 
-/// What was changed in the editor: the form is opened again until it can be meant.
-fn edited(
-    fresh: &str,
-    draft: &Draft,
-    ask: &Ask,
-    row: &Row,
-    name: &str,
+/// Throws the draft of an ask away, whatever is in it.
+///
+/// # Errors
+/// If the ask is not found, or there is no draft.
+pub(super) fn discard(
+    args: &EditArgs,
+    refs: &[String],
+    tags: &[Tag],
     session: &mut Session<'_>,
-) -> anyhow::Result<Wish> {
-    let today = session.today();
-    let before = form::read(fresh, today).map_err(|wrong| told(&wrong))?;
-    let left = draft.read()?;
-    if left.is_some() {
-        session.warn(
-            "io",
-            &format!("this goes on with the draft in {}", draft.path().display()),
-            None,
+) -> anyhow::Result<Exit> {
+    let name = quoted(&refs.join(" "));
+    let why = "--discard throws a draft away and changes nothing else";
+    check_no_changes(args, &name, tags, (why, "--discard"), session)?;
+    let mut journal = session.read()?;
+    let row = resolve_one(refs, Among::Removed, &mut journal, session.today())?;
+    let name = Names::of_ledger(&journal.ledger).of(&row);
+    let draft = Draft::of(session.places().state()?, &id_of(&journal.ledger, &row));
+    if !draft.discard_all() {
+        return Err(
+            Failure::new(Code::NotFound, format!("#{name} has no unfinished draft"))
+                .hint(format!("nos show {name}"))
+                .into(),
         );
     }
-    let mut text = left.unwrap_or_else(|| fresh.to_owned());
-    loop {
-        draft.keep(&text)?;
-        open(draft, name, session)?;
-        let now = draft.read()?.unwrap_or_default();
-        if form::is_empty(&now) {
-            return Ok(Wish::default());
-        }
-        match read(&now, &before, ask, row, session) {
-            Ok(wish) => return Ok(wish),
-            // Nobody changed anything, so nobody is there to put it right.
-            Err(wrong) if now == text => {
-                let why = format!("{}; {}", told(&wrong), kept_in(draft));
-                return Err(Failure::usage(why)
-                    .hint(format!("nos edit {name} -e"))
-                    .into());
+    super::tell_discarded(&row, &name, &mut journal, session)?;
+    Ok(Exit::Done)
+}
+
+/// An ask that is being changed in an editor.
+struct Editing<'a> {
+    draft: Draft,
+    /// The form that the draft began from.
+    base: String,
+    /// What the editor opens.
+    text: String,
+    ask: &'a Ask,
+    row: Row,
+    name: String,
+}
+
+impl<'a> Editing<'a> {
+    /// Goes on with the draft that is there, if something was typed in it, else begins one.
+    fn begin(
+        draft: &Draft,
+        ask: &'a Ask,
+        row: Row,
+        name: &str,
+        session: &mut Session<'_>,
+    ) -> anyhow::Result<Self> {
+        let fresh = form::written(ask, name);
+        let editing = |base: String, text: String| Self {
+            draft: draft.clone(),
+            base,
+            text,
+            ask,
+            row,
+            name: name.to_owned(),
+        };
+        let left = draft.read()?.filter(|left| !form::is_empty(&left.text));
+        let Some(left) = left else {
+            draft.begin(&fresh)?;
+            return Ok(editing(fresh.clone(), fresh));
+        };
+        let Some(base) = draft.base()?.filter(|base| !base.is_empty()) else {
+            if form::differ(&left.text, &fresh) {
+                let aside = draft.put_aside()?.display().to_string();
+                session.warn(
+                    "io",
+                    &format!("an earlier draft of #{name} doesn't say what was changed in it, so it isn't used; it is in {aside}"),
+                    Some(&format!("nos edit {name} --discard")),
+                );
             }
-            Err(wrong) => text = form::with_reason(&now, &wrong),
+            draft.begin(&fresh)?;
+            return Ok(editing(fresh.clone(), fresh));
+        };
+        if !form::differ(&left.text, &base) {
+            draft.begin(&fresh)?;
+            return Ok(editing(fresh.clone(), fresh));
+        }
+        session.warn(
+            "io",
+            &format!(
+                "this goes on with the draft of #{name} in {}",
+                draft.path().display()
+            ),
+            Some(&format!("nos edit {name} --discard")),
+        );
+        let news = form::differing(&base, &fresh).unwrap_or_default();
+        let mut text = left.text;
+        if !news.is_empty() {
+            let changed = news.join(", ");
+            session.warn(
+                "io",
+                &format!("#{name} was changed since that draft began ({changed}); what you leave alone in it stays as it is now"),
+                None,
+            );
+            text = form::with_news(&text, &news);
+        }
+        draft.keep(&text)?;
+        Ok(editing(base, text))
+    }
+
+    /// What was changed in the editor: the form is opened again until it can be meant.
+    fn edited(&self, session: &mut Session<'_>) -> anyhow::Result<Wish> {
+        let mut text = self.text.clone();
+        let mut has_shown_letters = false;
+        loop {
+            self.open(session)?;
+            let saved = self.saved()?;
+            if form::is_empty(&saved.text) {
+                return Ok(Wish::default());
+            }
+            let wrong = if saved.is_utf8 || has_shown_letters {
+                match self.read(&saved.text, session) {
+                    Ok(wish) => return Ok(wish),
+                    Err(wrong) => wrong,
+                }
+            } else {
+                // Which letters were meant is seen only by who typed them.
+                has_shown_letters = true;
+                Wrong {
+                    line: None,
+                    reason: "your editor didn't save this as UTF-8; see that its letters are right, and save it again"
+                        .to_owned(),
+                }
+            };
+            // Nobody changed anything, so nobody is there to put it right.
+            if saved.text == text {
+                return Err(self.kept(told(&wrong).into()));
+            }
+            text = form::with_reason(&saved.text, &wrong);
+            self.draft.keep(&text)?;
         }
     }
-}
 
-fn read(
-    form: &str,
-    before: &Form,
-    ask: &Ask,
-    row: &Row,
-    session: &Session<'_>,
-) -> Result<Wish, Wrong> {
-    let after = form::read(form, session.today())?;
-    let wish = Wish::between(before, &after);
-    wish.changes(ask, row, session.today())
-        .map_err(|failure| Wrong {
-            line: None,
-            reason: failure.to_string(),
-        })?;
-    Ok(wish)
-}
+    fn saved(&self) -> anyhow::Result<Saved> {
+        let saved = self.draft.read()?;
+        Ok(saved.unwrap_or_else(|| Saved {
+            text: String::new(),
+            is_utf8: true,
+        }))
+    }
 
-fn open(draft: &Draft, name: &str, session: &mut Session<'_>) -> anyhow::Result<()> {
-    let editor = session.system.editor();
-    let closed = session.system.edit(draft.path());
-    draft.protect();
-    let why = match closed {
-        Ok(status) if status.success() => return Ok(()),
-        Ok(status) => status.to_string(),
-        Err(error) => error.to_string(),
-    };
-    Err(Failure::new(
-        Code::Io,
-        format!("the editor `{editor}` failed ({why}); {}", kept_in(draft)),
-    )
-    .hint(format!("nos edit {name} -e"))
-    .into())
+    fn read(&self, form: &str, session: &Session<'_>) -> Result<Wish, Wrong> {
+        let touched = form::touched(&self.base, form, session.today())?;
+        let wish = Wish::touched(touched);
+        wish.changes(self.ask, &self.row, session.today())
+            .map_err(|failure| Wrong {
+                line: None,
+                reason: failure.to_string(),
+            })?;
+        Ok(wish)
+    }
+
+    fn open(&self, session: &mut Session<'_>) -> anyhow::Result<()> {
+        let editor = session.system.editor();
+        let closed = session.system.edit(self.draft.path());
+        self.draft.protect();
+        let why = match closed {
+            Ok(status) if status.success() => return Ok(()),
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        let failed = format!("the editor `{editor}` failed ({why})");
+        Err(self.kept(Failure::new(Code::Io, failed).into()))
+    }
+
+    /// The failure with the place of what was typed. A draft in which nothing was typed goes.
+    fn kept(&self, error: anyhow::Error) -> anyhow::Error {
+        let is_typed = match self.draft.read() {
+            Ok(Some(saved)) => {
+                !form::is_empty(&saved.text) && form::differ(&saved.text, &self.base)
+            }
+            Ok(None) => false,
+            Err(_) => true,
+        };
+        if !is_typed {
+            self.draft.discard();
+            return error;
+        }
+        match Failure::from_error(error) {
+            Failure::Refused(refusal) => {
+                let place = self.draft.path().display();
+                let message = format!("{}; what you wrote is in {place}", refusal.message);
+                Failure::new(refusal.code, message)
+                    .hint(format!("nos edit {} -e", self.name))
+                    .into()
+            }
+            other => other.into(),
+        }
+    }
 }
 
 fn told(wrong: &Wrong) -> Failure {
@@ -151,8 +275,4 @@ fn told(wrong: &Wrong) -> Failure {
         Some(line) => format!("line {line} of the form: {}", wrong.reason),
         None => format!("the form: {}", wrong.reason),
     })
-}
-
-fn kept_in(draft: &Draft) -> String {
-    format!("what you wrote is in {}", draft.path().display())
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::cli::change::{EditArgs, Field};
-use crate::cli::form::{self, Form};
+use crate::cli::form::Touched;
 use crate::commands::log::{answer_after_ask, not_empty, past_day};
 use crate::domain::ask::{Ask, AskText, Odds, Rating, Tag};
 use crate::domain::day::Day;
@@ -29,6 +29,8 @@ pub(super) struct Wish {
     sting: Change<Rating>,
     outcome: Option<Outcome>,
     answered: Change<Day>,
+    /// The day beside another outcome that was left as it stood in a form.
+    answered_shown: Option<Day>,
 }
 
 impl Wish {
@@ -68,39 +70,42 @@ impl Wish {
                 clear,
                 name,
             )?,
+            answered_shown: None,
         })
     }
 
-    /// What was changed in a form.
-    pub(super) fn between(before: &Form, after: &Form) -> Self {
-        let cleared = form::cleared(before, after);
-        let is_other_outcome = before.outcome != after.outcome;
-        // Whoever changes the outcome and leaves the day means that day.
-        let answered = after
-            .answered
-            .filter(|_| before.answered != after.answered || is_other_outcome)
-            .filter(|_| after.outcome.is_answered() || before.answered != after.answered)
-            .map(Some);
-        let other = |changed: bool, field: Field| changed || cleared.contains(&field);
+    /// What was touched in a form.
+    pub(super) fn touched(touched: Touched) -> Self {
+        let Touched {
+            text,
+            on,
+            outcome,
+            answered,
+            answered_shown,
+            to,
+            tags_more,
+            tags_less,
+            fear,
+            odds,
+            sting,
+            note,
+        } = touched;
+        let is_answered = outcome.is_some_and(Outcome::is_answered);
         Self {
-            text: (before.text != after.text).then(|| after.text.clone()),
-            on: (before.on != after.on).then_some(after.on),
-            to: other(before.to != after.to, Field::To).then(|| after.to.clone()),
-            tags_more: if before.tags == after.tags {
-                Vec::new()
-            } else {
-                after.tags.clone()
-            },
-            tags_less: Vec::new(),
-            tags_cleared: before.tags != after.tags,
-            note: (before.note != after.note).then(|| after.note.clone()),
-            fear: (before.fear != after.fear).then_some(after.fear),
-            odds: (before.odds != after.odds).then_some(after.odds),
-            sting: (before.sting != after.sting).then_some(after.sting),
-            outcome: is_other_outcome.then_some(after.outcome),
-            answered: answered.or_else(|| {
-                (cleared.contains(&Field::Answered) && !is_other_outcome).then_some(None)
-            }),
+            text,
+            on,
+            to,
+            tags_more,
+            tags_less,
+            tags_cleared: false,
+            note,
+            fear,
+            odds,
+            sting,
+            outcome,
+            // A day that goes with an answer that comes is none that was there to be cleared.
+            answered: answered.filter(|day| day.is_some() || !is_answered),
+            answered_shown: answered_shown.filter(|_| is_answered && answered.is_none()),
         }
     }
 
@@ -179,7 +184,13 @@ impl Wish {
                 Ok((now.answered_on() != Some(day) || is_other).then_some(Some(day)))
             }
             Some(None) => Ok((row.answered_said.is_some() || is_other).then_some(None)),
-            None if is_other => Ok(Some(Some(today.max(on)))),
+            None if is_other && !row.outcome.is_answered() => {
+                let day = self.answered_shown.unwrap_or_else(|| today.max(on));
+                answer_after_ask(day, on)?;
+                Ok(Some(Some(day)))
+            }
+            None if is_other && self.answered_shown.is_none() => Ok(Some(Some(today.max(on)))),
+            // The answer is another one, and its day is the one that it has now.
             None => {
                 let said = row.answered_said.filter(|&said| said >= row.asked_on);
                 if let Some(said) = said {
