@@ -16,7 +16,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
+use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta};
 use directories::ProjectDirs;
 
 use keyboard::Keyboard;
@@ -194,7 +194,8 @@ impl System {
             .is_some_and(|term| !["dumb", "cons25", "emacs"].contains(&term.as_str()))
     }
 
-    /// What time it is: `NOS_NOW` if it is set, else the clock, in local time.
+    /// What time it is: `NOS_NOW` if it is set, else the clock, in local time. A day runs from
+    /// `day_starts` hours after midnight.
     ///
     /// # Errors
     /// If `NOS_NOW` is not a time as RFC 3339 has it, or the year is not one of 1 to 9999.
@@ -202,7 +203,7 @@ impl System {
         clippy::disallowed_methods,
         reason = "this is the one room that knows what time it is"
     )]
-    pub fn now(&self) -> anyhow::Result<Now> {
+    pub fn now(&self, day_starts: u8) -> anyhow::Result<Now> {
         let at = match self.var_text("NOS_NOW") {
             None => Local::now().fixed_offset(),
             Some(text) => DateTime::parse_from_rfc3339(&text).map_err(|_| {
@@ -212,7 +213,8 @@ impl System {
                 .hint("NOS_NOW=2026-03-04T12:30:05+01:00 nos")
             })?,
         };
-        Now::new(at).with_context(|| format!("the clock says {at}, which has no calendar day"))
+        Now::new(at, day_starts)
+            .with_context(|| format!("the clock says {at}, which has no calendar day"))
     }
 
     /// The zone in which moments have their local day: that of `NOS_NOW`, else the machine's.
@@ -221,19 +223,46 @@ impl System {
     /// As [`System::now`].
     pub fn zone(&self) -> anyhow::Result<Zone> {
         Ok(match self.var("NOS_NOW") {
-            Some(_) => Zone::Fixed(*self.now()?.at.offset()),
+            Some(_) => Zone::Fixed(*self.now(0)?.at.offset()),
             None => Zone::OfTheMachine,
         })
     }
 
-    /// Where the logs are kept and where the device keeps what is its own.
+    /// The settings file, whether or not it is there: the one that `NOS_CONFIG` names, else
+    /// `config.toml` in the folder for configuration. None without a home folder.
+    pub fn config_file(&self) -> Option<PathBuf> {
+        if let Some(path) = self.var("NOS_CONFIG") {
+            return Some(PathBuf::from(path));
+        }
+        let folder = self
+            .xdg("XDG_CONFIG_HOME")
+            .or_else(|| match self.environment {
+                Environment::OfTheMachine => {
+                    Some(ProjectDirs::from("", "", "nos")?.config_dir().to_path_buf())
+                }
+                Environment::MadeUp(_) => None,
+            })?;
+        Some(folder.join("config.toml"))
+    }
+
+    /// A path of the settings file, with a leading `~` as the home folder.
+    pub fn expand_home(&self, path: &Path) -> PathBuf {
+        match (path.strip_prefix("~"), self.var("HOME")) {
+            (Ok(below), Some(home)) => PathBuf::from(home).join(below),
+            _ => path.to_path_buf(),
+        }
+    }
+
+    /// Where the logs are kept and where the device keeps what is its own. The folder of the logs
+    /// is that of the flag, else of the environment, else of the settings.
     ///
     /// # Errors
     /// If there is no home folder to find them from.
-    pub fn places(&self, dir: Option<&Path>) -> anyhow::Result<Places> {
-        let given = dir
+    pub fn places(&self, flag: Option<&Path>, setting: Option<&Path>) -> anyhow::Result<Places> {
+        let given = flag
             .map(Path::to_path_buf)
-            .or_else(|| self.var("NOS_DIR").map(PathBuf::from));
+            .or_else(|| self.var("NOS_DIR").map(PathBuf::from))
+            .or_else(|| setting.map(|path| self.expand_home(path)));
         let home = ProjectDirs::from("", "", "nos");
         let data = given
             .or_else(|| self.xdg("XDG_DATA_HOME"))
@@ -389,13 +418,15 @@ pub struct Now {
 }
 
 impl Now {
-    /// The moment; none outside the years 1 to 9999.
-    pub fn new(at: DateTime<FixedOffset>) -> Option<Self> {
-        let today = Day::from_date(at.date_naive())?;
+    /// The moment, on a day that began `day_starts` hours after midnight; none outside the years
+    /// 1 to 9999.
+    pub fn new(at: DateTime<FixedOffset>, day_starts: u8) -> Option<Self> {
+        let began = at.naive_local() - TimeDelta::hours(i64::from(day_starts));
+        let today = Day::from_date(began.date())?;
         Some(Self { at, today })
     }
 
-    /// The local calendar day.
+    /// The local day.
     pub fn today(&self) -> Day {
         self.today
     }

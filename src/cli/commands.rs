@@ -9,8 +9,8 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, FromArgMatches};
 
 use super::{
-    answer, calendar, card, change, dare, doctor, exchange, goal, list, log, report, shell, show,
-    stats,
+    answer, calendar, card, change, config, dare, doctor, exchange, goal, list, log, report, shell,
+    show, stats,
 };
 
 macro_rules! commands {
@@ -62,6 +62,7 @@ commands! {
     Doctor(doctor::DoctorArgs) = "doctor";
     Dare(dare::DareArgs) = "dare";
     Prompt(shell::PromptArgs) = "prompt";
+    Config(config::ConfigArgs) = "config";
     Completions(shell::CompletionsArgs) = "completions";
     Man(shell::ManArgs) = "man";
     Help(shell::HelpArgs) = "help";

@@ -29,7 +29,7 @@ And then:
   dare                  get something to ask for today
   calendar, card, report       see the year, share it, keep it
   export, import               take everything out, bring it in
-  doctor, prompt, completions, man    care for the logs, use it in a shell
+  doctor, config, prompt, completions, man    care for it, use it in a shell
 
 For all: --dir DIR, --color WHEN, --ascii, --json, -q, --no-input, -h, -V
 More:    nos help COMMAND, nos help dates

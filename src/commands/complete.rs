@@ -24,6 +24,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::config;
 use super::reference::Names;
 use crate::cli;
 use crate::cli::bash::Typed;
@@ -109,7 +110,8 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
     let wanted = wanted(&nos, before, at);
     let begun = at.strip_prefix(&wanted.lead).unwrap_or_default();
     let dir = wanted.dir.as_deref().map(|dir| at_home(dir, system));
-    let places = system.places(dir.as_deref())?;
+    let settings = config::load(system).settings;
+    let places = system.places(dir.as_deref(), settings.dir.as_deref())?;
     let read = || folder::read(&places.data, None);
     let (kind, candidates) = match wanted.kind {
         Kind::Files => ("files", Vec::new()),

@@ -61,7 +61,8 @@ fn set(args: &GoalSetArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
         .into());
     }
     let writer = session.write()?;
-    let kind = counted(args.count.unwrap_or(Count::Nos)).kind();
+    let usual = session.config.settings.goal_count.unwrap_or(Count::Nos);
+    let kind = counted(args.count.unwrap_or(usual)).kind();
     let before = before(args, kind, named, &writer.journal.ledger.goals, today)?;
     let target = match (args.target, before) {
         (Some(target), _) => target,
@@ -86,7 +87,7 @@ fn set(args: &GoalSetArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
         counts: match (args.count, same) {
             (Some(count), _) => counted(count),
             (None, Some(same)) => same.counts,
-            (None, None) => Counted::Nos,
+            (None, None) => counted(usual),
         },
         span,
         rest: match (args.rest, same) {

@@ -6,6 +6,7 @@ mod calendar;
 mod card;
 mod complete;
 mod completions;
+mod config;
 mod dare;
 mod doctor;
 mod edit;
@@ -102,6 +103,10 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
     let session = Session::of(typed, args, system);
     let mut session = giving_back(session, || refusal::text_in(args))?;
     let session = &mut session;
+    // A warning at every prompt would be in the way of everything else.
+    if !matches!(typed.cli.command, Some(Command::Prompt(_))) {
+        session.warn_of_settings();
+    }
     let Some(command) = &typed.cli.command else {
         return today::run(session);
     };
@@ -135,6 +140,7 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Prompt(prompt) => prompt::run(prompt, session),
         Command::Completions(completions) => completions::run(*completions, session),
         Command::Man(man) => man::run(man, session),
+        Command::Config(args) => config::run(*args, session),
         Command::Help(help) => help::run(help, session),
     }
 }

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use chrono::Weekday;
 use serde::Serialize;
 
+use super::config::{self, Config};
 use crate::cli::Typed;
 use crate::cli::global::{Color, Global};
 use crate::cli::refusal;
+use crate::cli::settings::Settings;
 use crate::domain::day::{Day, Span};
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::Progress;
@@ -38,7 +40,10 @@ pub(crate) struct Session<'s> {
     pub(crate) style: Style,
     /// How many of the last words stood after a `--`.
     pub(crate) words_after_dashes: usize,
-    global: Global,
+    /// The flags that every command takes.
+    pub(crate) global: Global,
+    /// The settings file.
+    pub(crate) config: Config,
     places: Places,
     /// Whether it was said what is wrong with the logs.
     has_warned: bool,
@@ -57,10 +62,13 @@ impl<'s> Session<'s> {
         system: &'s mut System,
     ) -> anyhow::Result<Self> {
         let global = typed.cli.global.clone();
+        let config = config::load(system);
+        let settings = &config.settings;
         Ok(Self {
-            now: system.now()?,
-            style: style(system, &global),
-            places: system.places(global.dir.as_deref())?,
+            now: system.now(settings.day_starts.unwrap_or(0))?,
+            style: style(system, &global, settings),
+            places: system.places(global.dir.as_deref(), settings.dir.as_deref())?,
+            config,
             words_after_dashes: typed.words_after_dashes,
             has_warned: false,
             system,
@@ -75,9 +83,11 @@ impl<'s> Session<'s> {
     }
 
     /// The weekday that weeks begin on.
-    #[expect(clippy::unused_self, reason = "a setting of the run, as the clock is")]
     pub(crate) fn week_start(&self) -> Weekday {
-        Weekday::Mon
+        self.config
+            .settings
+            .week_start
+            .map_or(Weekday::Mon, Into::into)
     }
 
     /// Whether the answer is to be JSON.
@@ -195,6 +205,13 @@ impl<'s> Session<'s> {
     pub(crate) fn note(&mut self, note: &str) {
         if !self.global.quiet && !self.global.json {
             self.system.say(&format!("{}\n", safe::one_line(note)));
+        }
+    }
+
+    /// Warns of what cannot be used in the settings file.
+    pub(crate) fn warn_of_settings(&mut self) {
+        for warning in std::mem::take(&mut self.config.warnings) {
+            self.warn("usage", &warning, Some("nos config edit"));
         }
     }
 
@@ -378,12 +395,12 @@ pub(crate) fn located(problem: &Problem) -> String {
     }
 }
 
-fn style(system: &System, global: &Global) -> Style {
+fn style(system: &System, global: &Global, settings: &Settings) -> Style {
     let terminal = system.terminal();
     Style {
         width_cols: width_cols(system),
-        colours: colours(system, global.color),
-        glyphs: glyphs(system, global.ascii),
+        colours: colours(system, global.color, settings.color),
+        glyphs: glyphs(system, global.ascii, settings.ascii),
         medium: if terminal.stdout {
             Medium::Terminal
         } else {
@@ -401,34 +418,61 @@ pub(crate) fn width_cols(system: &System) -> usize {
     columns.or(system.terminal().width_cols).unwrap_or(80)
 }
 
-/// Colour: the flag first, then what the environment says, then whether it is a terminal.
-fn colours(system: &System, color: Color) -> Colours {
-    let is_set = |name: &str| system.var(name).is_some_and(|value| value != "0");
-    let on = match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            if system.var("NO_COLOR").is_some() {
-                false
-            } else if is_set("FORCE_COLOR") || is_set("CLICOLOR_FORCE") {
-                true
-            } else if system.var("CLICOLOR").is_some_and(|value| value == "0") || is_dumb(system) {
-                false
-            } else {
-                system.terminal().stdout
-            }
-        }
+/// Colour: the flag first, then the environment, then the settings, then whether it is a terminal.
+fn colours(system: &System, flag: Color, setting: Option<Color>) -> Colours {
+    let of_color = |color| match color {
+        Color::Always => Some(Colours::Ansi),
+        Color::Never => Some(Colours::None),
+        Color::Auto => None,
     };
-    if on { Colours::Ansi } else { Colours::None }
+    of_color(flag)
+        .or_else(|| colours_of_environment(system))
+        .or_else(|| of_color(setting?))
+        .unwrap_or(if system.terminal().stdout {
+            Colours::Ansi
+        } else {
+            Colours::None
+        })
+}
+
+/// What the environment says about colour, if it says anything.
+pub(crate) fn colours_of_environment(system: &System) -> Option<Colours> {
+    let is_set = |name: &str| system.var(name).is_some_and(|value| value != "0");
+    if system.var("NO_COLOR").is_some() {
+        Some(Colours::None)
+    } else if is_set("FORCE_COLOR") || is_set("CLICOLOR_FORCE") {
+        Some(Colours::Ansi)
+    } else if system.var("CLICOLOR").is_some_and(|value| value == "0") || is_dumb(system) {
+        Some(Colours::None)
+    } else {
+        None
+    }
 }
 
 fn is_dumb(system: &System) -> bool {
     system.var("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// ASCII where it was asked for, on a dumb terminal, and where the locale says that it has no
-/// more. A locale that says nothing is taken to be UTF-8, as terminals now are.
-fn glyphs(system: &System, ascii: bool) -> Glyphs {
+/// Glyphs: the flag first, then the environment, then the settings.
+fn glyphs(system: &System, ascii: bool, setting: Option<bool>) -> Glyphs {
+    if ascii {
+        return Glyphs::Ascii;
+    }
+    let setting = setting.map(|ascii| {
+        if ascii {
+            Glyphs::Ascii
+        } else {
+            Glyphs::Unicode
+        }
+    });
+    glyphs_of_environment(system)
+        .or(setting)
+        .unwrap_or(Glyphs::Unicode)
+}
+
+/// ASCII on a dumb terminal, and where the locale is not UTF-8; the environment says nothing else.
+/// A locale that is not set is taken to be UTF-8, as terminals now are.
+pub(crate) fn glyphs_of_environment(system: &System) -> Option<Glyphs> {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(|name| system.var_text(name));
@@ -436,11 +480,7 @@ fn glyphs(system: &System, ascii: bool) -> Glyphs {
         let locale = locale.to_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
     });
-    if ascii || is_dumb(system) || !is_utf8 {
-        Glyphs::Ascii
-    } else {
-        Glyphs::Unicode
-    }
+    (is_dumb(system) || !is_utf8).then_some(Glyphs::Ascii)
 }
 
 /// How far the current goal has come.

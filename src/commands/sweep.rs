@@ -23,9 +23,6 @@ use crate::render::style::Ink;
 use crate::render::table::{Align, Cell, Table};
 use crate::render::{safe, wording};
 
-/// After how many days an ask counts as silent.
-const USUAL_WAIT_DAYS: u32 = 30;
-
 /// Goes through the asks that have waited for too long.
 ///
 /// # Errors
@@ -42,7 +39,7 @@ pub(crate) fn run(args: &SweepArgs, session: &mut Session<'_>) -> anyhow::Result
     }
     let mut journal = session.read()?;
     known_person(args.to.as_deref(), "sweep", &journal.ledger, session)?;
-    let rows = which.silent(&mut journal, session.today())?;
+    let rows = which.silent(&mut journal, session)?;
     if args.dry_run || rows.is_empty() {
         which.list(&rows, &mut journal, session)?;
         return Ok(Exit::Done);
@@ -58,11 +55,6 @@ pub(crate) fn run(args: &SweepArgs, session: &mut Session<'_>) -> anyhow::Result
     walk::walk(&rows, journal, session)
 }
 
-/// How many days an ask waits before it counts as silent.
-fn wait_days(_row: &Row) -> u32 {
-    USUAL_WAIT_DAYS
-}
-
 /// Which asks are swept.
 struct Which<'a> {
     args: &'a SweepArgs,
@@ -72,7 +64,8 @@ struct Which<'a> {
 
 impl Which<'_> {
     /// The asks that have waited for too long, oldest first.
-    fn silent(&self, journal: &mut Journal, today: Day) -> anyhow::Result<Vec<Row>> {
+    fn silent(&self, journal: &mut Journal, session: &Session<'_>) -> anyhow::Result<Vec<Row>> {
+        let (today, wait) = (session.today(), &session.config.settings.wait);
         let Journal { ledger, words, .. } = journal;
         let filter = Filter {
             outcomes: vec![Outcome::Pending],
@@ -82,7 +75,8 @@ impl Which<'_> {
         };
         let sieve = filter.on(ledger);
         let is_silent = |row: &&Row| {
-            let wait_days = self.args.older_than.unwrap_or_else(|| wait_days(row));
+            let of_tags = || wait.days(ledger.tags.names(row.tags));
+            let wait_days = self.args.older_than.unwrap_or_else(of_tags);
             sieve.lets_through(row) && today.days_since(row.asked_on) > i64::from(wait_days)
         };
         let rows = ledger.pending().filter(is_silent).collect();
@@ -102,7 +96,7 @@ impl Which<'_> {
             &writer.journal.ledger,
             session,
         )?;
-        let rows = self.silent(&mut writer.journal, session.today())?;
+        let rows = self.silent(&mut writer.journal, session)?;
         if rows.is_empty() {
             self.list(&[], &mut writer.journal, session)?;
             return Ok(Exit::Done);
@@ -129,6 +123,7 @@ impl Which<'_> {
         let asks = words(journal, rows)?;
         let ledger = &journal.ledger;
         let today = session.today();
+        let usual_wait = session.config.settings.wait.days([]);
         let goal = current_goal(ledger, &Tally::of(ledger.asks()), today);
         let names = Names::of_ledger(ledger);
         let listed = asks.iter().zip(rows.iter().map(|row| names.of(row)));
@@ -136,7 +131,7 @@ impl Which<'_> {
             || SeveralAsks::of(&asks, goal.as_ref()),
             |style| {
                 if asks.is_empty() {
-                    return self.nothing();
+                    return self.nothing(usual_wait);
                 }
                 let mut table = Table::new()
                     .column("#", Align::Right)
@@ -156,7 +151,7 @@ impl Which<'_> {
         Ok(())
     }
 
-    fn nothing(&self) -> String {
+    fn nothing(&self, usual_wait_days: u32) -> String {
         let is_filtered =
             !self.sought.is_empty() || !self.tags.is_empty() || self.args.to.is_some();
         let what = if is_filtered {
@@ -164,7 +159,7 @@ impl Which<'_> {
         } else {
             "Nothing"
         };
-        let days = wording::days(self.args.older_than.unwrap_or(USUAL_WAIT_DAYS));
+        let days = wording::days(self.args.older_than.unwrap_or(usual_wait_days));
         format!("{what} has been waiting for more than {days}.\n")
     }
 }

@@ -79,7 +79,7 @@ impl Pace {
         if !goal.span.contains(today) {
             return None;
         }
-        let counting_from = counting_from(goal, tally);
+        let counting_from = counting_from(goal, tally, today);
         let active = |from: Day, to: Day| goal.rest.active_days(Span::new(from, to));
         let yesterday = today.plus(-1);
         let days_total = active(counting_from, goal.span.to);
@@ -132,13 +132,14 @@ impl Pace {
 
 /// The later of the period's first day and the start, which is the earlier of the day on which
 /// the goal was set and the first ask made in it. Whoever sets 1,000 in March is not 200 behind
-/// that evening.
+/// that evening. The start is never later than today: where days begin some hours after midnight,
+/// a goal can be set on a calendar day that has not begun yet.
 #[must_use]
-pub fn counting_from(goal: &Goal, tally: &Tally) -> Day {
+pub fn counting_from(goal: &Goal, tally: &Tally, today: Day) -> Day {
     let start = tally
         .first_ask_from(goal.span.from)
         .map_or(goal.set_on, |first| first.min(goal.set_on));
-    goal.span.from.max(start)
+    goal.span.from.max(start.min(today))
 }
 
 /// ⌊target × done ÷ total⌋ days, 0 where there is no day at all.

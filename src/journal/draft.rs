@@ -17,7 +17,7 @@ use super::private;
 /// What the name of a draft begins with.
 const PREFIX: &str = "draft-";
 
-/// The draft of the change of an ask.
+/// The draft of the change of an ask, or of the settings file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The text that the editor opens.
@@ -42,7 +42,16 @@ pub struct Saved {
 impl Draft {
     /// The draft of an ask, whether or not there is one.
     pub fn of(state: &Path, ask: &Id<'_>) -> Self {
-        let file = |end: &str| state.join(format!("{PREFIX}{ask}.{end}"));
+        Self::named(state, &ask.to_string())
+    }
+
+    /// The draft of the settings file.
+    pub fn of_settings(state: &Path) -> Self {
+        Self::named(state, "config.toml")
+    }
+
+    fn named(state: &Path, name: &str) -> Self {
+        let file = |end: &str| state.join(format!("{PREFIX}{name}.{end}"));
         Self {
             path: file("txt"),
             base: file("base"),

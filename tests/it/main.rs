@@ -15,6 +15,7 @@ mod calendar;
 mod card;
 mod changing;
 mod clones;
+mod config;
 mod devices;
 mod editor;
 mod erasing;

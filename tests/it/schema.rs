@@ -107,6 +107,7 @@ fn every_answer_fits_its_part_of_the_schema_and_the_whole() {
         ("nos dare --level bold", "dare"),
         ("nos calendar", "calendar"),
         ("nos calendar --by tag", "calendar"),
+        ("nos config", "config"),
         ("nos doctor", "doctor"),
         ("nos doctor --repair", "doctor"),
         ("nos export --format json", "list"),

@@ -254,7 +254,7 @@ impl Stop {
         let of = self.written.clone();
         let mut writer = session.write()?;
         writer.commit_part(
-            &session.system.now()?.stamp(),
+            &session.system.now(0)?.stamp(),
             vec![What::Undo { of }],
             batch,
         )?;
@@ -269,7 +269,7 @@ impl Stop {
         batch: &mut Option<Id<'static>>,
         session: &mut Session<'_>,
     ) -> anyhow::Result<()> {
-        let stamp = session.system.now()?.stamp();
+        let stamp = session.system.now(0)?.stamp();
         let events = writer.commit_part(&stamp, vec![happened], batch)?;
         self.written
             .extend(events.into_iter().map(|event| event.id));

@@ -132,16 +132,13 @@ fn a_goal_set_by_a_clock_that_ran_ahead_expects_nothing_until_the_first_ask() {
         ..goal(100, "2026-01-01", "2026-12-31")
     };
     let before = pace(&goal, &[], "2026-03-11");
-    assert_eq!(before.counting_from, day("2031-05-05"));
-    assert_eq!((before.days_total, before.days_done), (0, 0));
+    assert_eq!(before.counting_from, day("2026-03-11"));
     // From 11 March to the end: 365 − 69 days.
+    assert_eq!((before.days_total, before.days_done), (296, 0));
     assert_eq!(before.days_left, 296);
     assert_eq!(before.expected, 0);
-    assert_eq!(before.rate, None);
-    assert_eq!(before.forecast_total(), None);
+    assert_eq!(before.rate, Some(Rate { done: 0, days: 1 }));
     assert_eq!(before.finishes_on, None);
-    assert_eq!(before.recent_rate, None);
-    assert_eq!(before.recent_finishes_on, None);
     // The first ask settles it.
     let after = pace(&goal, &[refused("2026-03-11")], "2026-03-11");
     assert_eq!(after.counting_from, day("2026-03-11"));
@@ -395,15 +392,15 @@ fn a_leap_year_has_a_day_more() {
 }
 
 #[test]
-fn asks_dated_after_today_set_the_start_but_are_not_done() {
+fn asks_dated_after_today_are_not_done_and_the_start_is_never_after_today() {
     let goal = Goal {
         set_on: day("2026-03-20"),
         ..goal(10, "2026-01-01", "2026-12-31")
     };
     let pace = pace(&goal, &[refused("2026-03-15")], "2026-03-10");
-    assert_eq!(pace.counting_from, day("2026-03-15"));
+    assert_eq!(pace.counting_from, day("2026-03-10"));
     assert_eq!(pace.done, 0);
-    assert_eq!(pace.rate, None);
+    assert_eq!(pace.rate, Some(Rate { done: 0, days: 1 }));
 }
 
 #[test]

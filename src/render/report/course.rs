@@ -150,7 +150,7 @@ fn outline(report: &Report<'_>, scale: Scale, closing: Closing) -> String {
 fn even_line(report: &Report<'_>, progress: &Progress, scale: Scale) -> Markup {
     let span = along(report);
     let days = f64::from(span.days().max(1));
-    let from = pace::counting_from(&progress.goal, report.tally);
+    let from = pace::counting_from(&progress.goal, report.tally, report.stats.today);
     let target = f64::from(progress.goal.target.get());
     html! {
         line.even x1=(per_cent(offset(from, span.from) / days)) y1=(short(ABOVE + PLOT))
@@ -224,7 +224,7 @@ fn numbers(report: &Report<'_>) -> Markup {
 
 fn even_by(report: &Report<'_>, progress: &Progress, day: Day) -> String {
     let goal = &progress.goal;
-    let from = pace::counting_from(goal, report.tally);
+    let from = pace::counting_from(goal, report.tally, report.stats.today);
     let days = |to: Day| goal.rest.active_days(Span::new(from, to));
     grouped(pace::even_walk(
         goal.target.get(),
