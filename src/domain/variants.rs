@@ -71,6 +71,14 @@ impl Variants {
         self.aliases.get(&name).copied().unwrap_or(name)
     }
 
+    /// The names with a variant that mean an event that has the id itself.
+    pub fn aliases_of(&self, id: Key) -> impl Iterator<Item = Key> {
+        let aliases = self.aliases.iter();
+        aliases
+            .filter(move |(_, meant)| **meant == id)
+            .map(|(&name, _)| name)
+    }
+
     /// The event that a line at this place means by a name: of an id that several events share the
     /// last one before it in the same log, if there is none the one that has the id.
     #[must_use]

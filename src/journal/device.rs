@@ -117,7 +117,12 @@ impl Device {
 
     /// Whether a name is that of this device, or was before.
     pub fn is_own(&self, name: &str) -> bool {
-        self.name == name || self.former.iter().any(|former| former == name)
+        self.name == name || self.was(name)
+    }
+
+    /// Whether this device gave a name up.
+    pub fn was(&self, name: &str) -> bool {
+        self.former.iter().any(|former| former == name)
     }
 
     /// The names whose events are this device's own.

@@ -41,6 +41,8 @@ impl Erased {
         let mut erased = Self::default();
         for &key in &ledger.purged {
             erased.ids.insert(ledger.id(key));
+            let aliases = ledger.variants.aliases_of(key);
+            erased.ids.extend(aliases.map(|alias| ledger.id(alias)));
             let id = ledger.event_id(key);
             let head = ledger
                 .key(&id.base())

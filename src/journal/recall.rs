@@ -1,13 +1,13 @@
 //! Events read again from all logs, with their words, for the few commands that look back: the
 //! history of an ask, and the steps that undo takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::Context;
 
-use super::event::{Event, Id};
+use super::event::{Event, Id, Variant};
 use super::folder::{self, Journal};
 use super::line;
 use crate::domain::ledger::{Ledger, Spot};
@@ -64,6 +64,35 @@ fn mean(name: &mut Id<'_>, spot: Spot, ledger: &Ledger) {
     if let Some(key) = ledger.key(name) {
         name.variant = ledger.event_id(ledger.variants.meant(key, spot)).variant;
     }
+}
+
+/// The variants that the events with these ids are, none of which is shared yet. An event whose line
+/// is in the own log has no need of it: what is written there later means the line before it.
+///
+/// # Errors
+/// If a log cannot be read again.
+pub fn variants(
+    journal: &Journal,
+    own_log: &Path,
+    ids: &HashSet<Id<'static>>,
+) -> anyhow::Result<HashMap<Id<'static>, Variant>> {
+    let mut variants = HashMap::new();
+    let mut in_own_log = HashSet::new();
+    for log in journal.logs.iter().filter(|log| log.is_open) {
+        each_line(&log.path, |_, line| {
+            let id = line::read(line).ok().map(|reading| reading.id);
+            let Some(id) = id.filter(|id| ids.contains(id)) else {
+                return;
+            };
+            if log.path == own_log {
+                in_own_log.insert(id.into_owned());
+            } else {
+                variants.insert(id.into_owned(), line::variant(&line::canonical(line)));
+            }
+        })?;
+    }
+    variants.retain(|id, _| !in_own_log.contains(id));
+    Ok(variants)
 }
 
 /// Hands on every line of a log, stripped of what does not count, with the byte that it begins at.

@@ -2,6 +2,7 @@
 //! this device's own log, and only then told.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -15,7 +16,7 @@ use super::noted::Noted;
 use super::purge::{self, Erased};
 use super::repair::{self, Repaired};
 use super::words::Conflict;
-use super::{append, line, private, replay};
+use super::{append, line, private, recall, replay};
 use crate::domain::ledger::Spot;
 
 /// Which batch events belong to.
@@ -232,7 +233,8 @@ impl Writer {
         } else {
             Batching::Alone
         };
-        self.write(self.events(at, happened, &batch)?)
+        let events = self.events(at, happened, &batch)?;
+        self.write(events)
     }
 
     /// As [`Writer::commit`], as one more part of a batch that is written bit by bit: a command
@@ -247,7 +249,8 @@ impl Writer {
         batch: &mut Option<Id<'static>>,
     ) -> anyhow::Result<Vec<Event<'static>>> {
         let batching = batch.clone().map_or(Batching::New, Batching::Part);
-        let events = self.write(self.events(at, happened, &batching)?)?;
+        let events = self.events(at, happened, &batching)?;
+        let events = self.write(events)?;
         if batch.is_none() {
             *batch = events.first().map(|event| event.id.clone());
         }
@@ -328,9 +331,9 @@ impl Writer {
     }
 
     fn events(
-        &self,
+        &mut self,
         at: &str,
-        happened: Vec<What<'static>>,
+        mut happened: Vec<What<'static>>,
         batching: &Batching,
     ) -> anyhow::Result<Vec<Event<'static>>> {
         let mark = self
@@ -341,8 +344,8 @@ impl Writer {
             .unwrap_or(0);
         let mut highest = self.journal.ledger.highest_seq.max(mark);
         let mut events: Vec<Event<'static>> = Vec::with_capacity(happened.len());
-        for mut what in happened {
-            self.name_variants(&mut what);
+        self.name_variants(&mut happened)?;
+        for what in happened {
             highest = replay::next_sequence(highest).context(
                 "a line in the logs has the highest sequence there is; nothing can come after it",
             )?;
@@ -363,14 +366,34 @@ impl Writer {
     }
 
     /// Names the events whose id others have too by their variants, so that no line that comes later
-    /// changes what is meant.
-    fn name_variants(&self, what: &mut What<'static>) {
+    /// changes what is meant; so, too, those of a name that another machine is known to write under,
+    /// whose lines may come later.
+    fn name_variants(&self, happened: &mut [What<'static>]) -> anyhow::Result<()> {
         let ledger = &self.journal.ledger;
-        for name in what.named_mut() {
+        let mut may_be_shared = HashSet::new();
+        for name in happened.iter_mut().flat_map(What::named_mut) {
             let key = ledger.key(name);
             let head = key.and_then(|key| ledger.variants.head(key));
             name.variant = head.or(name.variant);
+            if name.variant.is_none() && self.has_other_writers(&name.device) {
+                may_be_shared.insert(name.clone());
+            }
         }
+        if may_be_shared.is_empty() {
+            return Ok(());
+        }
+        let variants = recall::variants(&self.journal, &self.own_log(), &may_be_shared)?;
+        for name in happened.iter_mut().flat_map(What::named_mut) {
+            name.variant = name.variant.or_else(|| variants.get(name).copied());
+        }
+        Ok(())
+    }
+
+    /// Whether more than one machine is known to write under a name: this device gave it up, or
+    /// lines of it share an id.
+    fn has_other_writers(&self, name: &str) -> bool {
+        let mut conflicts = self.journal.conflicts.iter();
+        self.device.was(name) || conflicts.any(|conflict| conflict.id.device == name)
     }
 
     /// Brings the journal up to what was written.
