@@ -116,11 +116,20 @@ fn verdict(journal: &Journal, are_problems: bool, repaired: Option<&Repaired>) -
         (true, false, _) => "There is no log yet; nothing is wrong.\n",
         (true, true, _) => "There is no log to read. Nothing was changed.\n",
         (false, false, _) => "All is well: every line can be read.\n",
+        (false, true, None) if is_all_of_conflicts(journal) => {
+            "Every line counts. Nothing was changed.\n"
+        }
         (false, true, None) => "Every other line counts. Nothing was changed.\n",
         (false, true, Some(_)) => {
             "Every other line counts. What is left is not this device's to repair.\n"
         }
     }
+}
+
+/// Whether the problems are lines that share an id, all of which count, and nothing else.
+fn is_all_of_conflicts(journal: &Journal) -> bool {
+    let mut problems = journal.problems.iter();
+    problems.all(|problem| problem.kind == Trouble::Conflict)
 }
 
 /// What a repair did, in words.

@@ -72,7 +72,7 @@ impl Variants {
     }
 
     /// The names with a variant that mean an event that has the id itself.
-    pub fn aliases_of(&self, id: Key) -> impl Iterator<Item = Key> {
+    pub(crate) fn aliases_of(&self, id: Key) -> impl Iterator<Item = Key> {
         let aliases = self.aliases.iter();
         aliases
             .filter(move |(_, meant)| **meant == id)

@@ -121,7 +121,7 @@ impl Device {
     }
 
     /// Whether this device gave a name up.
-    pub fn was(&self, name: &str) -> bool {
+    pub(crate) fn was(&self, name: &str) -> bool {
         self.former.iter().any(|former| former == name)
     }
 

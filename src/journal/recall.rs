@@ -71,7 +71,7 @@ fn mean(name: &mut Id<'_>, spot: Spot, ledger: &Ledger) {
 ///
 /// # Errors
 /// If a log cannot be read again.
-pub fn variants(
+pub(crate) fn variants(
     journal: &Journal,
     own_log: &Path,
     ids: &HashSet<Id<'static>>,

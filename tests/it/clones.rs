@@ -150,7 +150,9 @@ fn a_copied_home_loses_no_ask_and_takes_a_new_name_once() {
         (&asks["new 1"]["outcome"], &asks["old 1"]["outcome"]),
         (&"yes".into(), &"no".into())
     );
-    assert_eq!(new.line("nos doctor").status, 3);
+    let came = new.line("nos doctor");
+    assert_eq!(came.status, 3);
+    assert!(came.out.contains("\nEvery line counts."), "{came:?}");
     ran(&new, "nos doctor --repair");
     assert_eq!(
         (new.line("nos doctor").status, new.line("nos list").err),

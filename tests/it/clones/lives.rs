@@ -437,6 +437,10 @@ fn lives() -> impl Strategy<Value = (u64, Vec<(usize, Act)>)> {
 }
 
 /// The same few lives each time; with `PROPTEST_CASES` that many, others each time.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "proptest reads the same variable"
+)]
 fn config() -> ProptestConfig {
     let config = ProptestConfig {
         failure_persistence: None,
