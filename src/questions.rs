@@ -69,7 +69,7 @@ impl<'a> Questions<'a> {
     /// # Errors
     /// If it cannot be written.
     pub fn tell(&mut self, text: &str) -> anyhow::Result<()> {
-        let width_cols = self.system.terminal().width_cols.unwrap_or(usize::MAX);
+        let width_cols = self.system.width_cols();
         self.system
             .print(wrapped(&format!("{text}\n"), width_cols).as_bytes())
     }
@@ -88,7 +88,14 @@ impl<'a> Questions<'a> {
     /// As [`Questions::said`].
     pub fn said_with(&mut self, question: &str, offer: &Offer) -> anyhow::Result<Said> {
         loop {
-            match self.system.typed_line(&format!("{question} "), offer)? {
+            let asked = wrapped(question, self.system.width_cols());
+            // Only the last line is redrawn while the answer is edited.
+            let (above, last) = match asked.trim_end().rsplit_once('\n') {
+                Some((above, last)) => (format!("{above}\n"), last),
+                None => (String::new(), asked.trim_end()),
+            };
+            self.system.print(above.as_bytes())?;
+            match self.system.typed_line(&format!("{last} "), offer)? {
                 TypedLine::End => return Ok(Said::End),
                 TypedLine::Cut => self.tell(&cut_off())?,
                 TypedLine::Whole(line) if line.trim().is_empty() => return Ok(Said::Nothing),
@@ -221,6 +228,7 @@ mod tests {
         stdout: true,
         stderr: true,
         width_cols: Some(80),
+        height_lines: None,
     };
 
     fn somebody(types: impl Into<Vec<u8>>) -> (System, Screen) {

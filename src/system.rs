@@ -9,6 +9,7 @@ mod keyboard;
 mod line_editor;
 pub mod opener;
 pub mod output;
+mod pager;
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -37,6 +38,8 @@ pub struct Terminal {
     pub stderr: bool,
     /// Its width in columns, if it tells.
     pub width_cols: Option<usize>,
+    /// Its height in lines, if it tells.
+    pub height_lines: Option<usize>,
 }
 
 /// Where and when nos runs.
@@ -73,14 +76,15 @@ impl System {
     /// The machine that the program runs on.
     pub fn real() -> Self {
         let stdout = io::stdout();
-        let width_cols = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let size = terminal_size::terminal_size();
         Self {
             environment: Environment::OfTheMachine,
             terminal: Terminal {
                 stdin: io::stdin().is_terminal(),
                 stdout: stdout.is_terminal(),
                 stderr: io::stderr().is_terminal(),
-                width_cols,
+                width_cols: size.map(|(width, _)| usize::from(width.0)),
+                height_lines: size.map(|(_, height)| usize::from(height.0)),
             },
             stdin: Box::new(BufReader::new(io::stdin())),
             stdout: Box::new(BufWriter::with_capacity(1 << 16, stdout)),
@@ -112,16 +116,20 @@ impl System {
     }
 
     /// A variable of the environment; one that is set to nothing counts as not set.
+    pub fn var(&self, name: &str) -> Option<OsString> {
+        self.raw_var(name).filter(|value| !value.is_empty())
+    }
+
+    /// A variable of the environment, even if it is set to nothing.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one room that reads the environment"
     )]
-    pub fn var(&self, name: &str) -> Option<OsString> {
-        let value = match &self.environment {
+    fn raw_var(&self, name: &str) -> Option<OsString> {
+        match &self.environment {
             Environment::OfTheMachine => std::env::var_os(name),
             Environment::MadeUp(environment) => environment.get(OsStr::new(name)).cloned(),
-        };
-        value.filter(|value| !value.is_empty())
+        }
     }
 
     /// A variable of the environment as text; what is not UTF-8 in it is replaced.
@@ -133,6 +141,15 @@ impl System {
     /// What the standard streams are.
     pub fn terminal(&self) -> Terminal {
         self.terminal
+    }
+
+    /// How wide a line may be: as `COLUMNS` says, else the terminal, else 80 columns.
+    pub fn width_cols(&self) -> usize {
+        let columns = self
+            .var_text("COLUMNS")
+            .and_then(|columns| columns.trim().parse().ok())
+            .filter(|&columns: &usize| columns > 0);
+        columns.or(self.terminal.width_cols).unwrap_or(80)
     }
 
     /// What is typed or piped in.

@@ -27,6 +27,9 @@ pub struct Global {
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Sentences and tables only, for screen readers
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Answer in JSON
     #[arg(long, global = true)]
     pub json: bool,
@@ -36,6 +39,9 @@ pub struct Global {
     /// Never ask a question
     #[arg(long, global = true)]
     pub no_input: bool,
+    /// Print long answers as they are, without a pager
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Show this help
     #[arg(short, long, global = true, action = ArgAction::HelpShort)]
     help: Option<bool>,

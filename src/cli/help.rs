@@ -65,35 +65,110 @@ Examples:
 /// The topics that are no commands, with a line about each.
 pub const TOPICS: [(&str, &str); 1] = [("dates", "How days and periods are written")];
 
-/// A page with those of its lines broken between words that are too wide; what is said in the
-/// right column goes on in it.
+/// A page for a terminal that may be narrower than it: what stands on the right is broken between
+/// words and goes on in its column; where there is no room for that column, it goes below.
 #[must_use]
 pub fn fitted(page: &str, width_cols: usize) -> String {
     if width_cols >= WIDEST_COLS {
         return page.to_owned();
     }
+    let lines = || page.lines().map(HelpLine::of);
+    let column = lines().filter_map(|line| line.column()).min().unwrap_or(0);
+    let has_column = column + LEAST_RIGHT_COLS <= width_cols;
     let mut fitted = String::with_capacity(page.len());
-    for line in page.lines() {
-        let mut column = line.rfind("  ").map_or(0, |gap| gap + 2);
-        if column > width_cols / 2 {
-            // There is no room left beside what stands on the left.
-            column = 2 * line.chars().take_while(|&char| char == ' ').count();
+    let mut paragraph = String::new();
+    for line in lines() {
+        let goes_on = paragraph.len() > FULL_LINE_COLS && matches!(line, HelpLine::Text(_));
+        if !goes_on {
+            put(&mut fitted, "", &std::mem::take(&mut paragraph), width_cols);
         }
-        let mut cols = 0;
-        for word in line.split_inclusive(' ') {
-            let word_cols = word.trim_end().chars().count();
-            if cols > column && cols + word_cols > width_cols {
-                fitted.truncate(fitted.trim_end_matches(' ').len());
-                fitted.push('\n');
-                fitted.push_str(&" ".repeat(column));
-                cols = column;
+        match line {
+            HelpLine::Blank => fitted.push('\n'),
+            HelpLine::Text(text) if goes_on => paragraph.extend([" ", text]),
+            HelpLine::Text(text) => text.clone_into(&mut paragraph),
+            HelpLine::Indented { left, right, .. } => {
+                let beside = has_column && !right.is_empty() && left.len() + 4 <= column;
+                if beside {
+                    let blanks = " ".repeat(column - left.len() - 2);
+                    let right = lines_of(right, width_cols - column);
+                    let right = right.join(&format!("\n{}", " ".repeat(column)));
+                    fitted.extend(["  ", left, &blanks, &right, "\n"]);
+                } else {
+                    put(&mut fitted, "  ", left, width_cols);
+                    let column = if has_column { column } else { 4 };
+                    put(&mut fitted, &" ".repeat(column), right, width_cols);
+                }
             }
-            fitted.push_str(word);
-            cols += word.chars().count();
         }
-        fitted.push('\n');
     }
+    put(&mut fitted, "", &paragraph, width_cols);
     fitted
+}
+
+/// A text of plain words broken between them.
+fn lines_of(text: &str, width_cols: usize) -> Vec<String> {
+    let mut lines = Vec::<String>::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + word.len() <= width_cols => line.extend([" ", word]),
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// What stands on the right needs so many columns.
+const LEAST_RIGHT_COLS: usize = 24;
+
+/// A line of text that is longer than this goes on in the next one.
+const FULL_LINE_COLS: usize = 72;
+
+/// A line of a page.
+enum HelpLine<'a> {
+    Blank,
+    Text(&'a str),
+    Indented {
+        left: &'a str,
+        right: &'a str,
+        column: usize,
+    },
+}
+
+impl<'a> HelpLine<'a> {
+    fn of(line: &'a str) -> Self {
+        let Some(indented) = line.strip_prefix("  ") else {
+            return if line.is_empty() {
+                Self::Blank
+            } else {
+                Self::Text(line)
+            };
+        };
+        let (left, right) = indented.split_once("  ").unwrap_or((indented, ""));
+        let right = right.trim_start();
+        Self::Indented {
+            left,
+            right,
+            column: line.len() - right.len(),
+        }
+    }
+
+    /// Where what stands on the right begins.
+    fn column(&self) -> Option<usize> {
+        match self {
+            Self::Indented { right, column, .. } if !right.is_empty() => Some(*column),
+            _ => None,
+        }
+    }
+}
+
+/// Adds a text, broken between words behind an indent; nothing of an empty one.
+fn put(to: &mut String, indent: &str, text: &str, width_cols: usize) {
+    if text.is_empty() {
+        return;
+    }
+    for line in lines_of(text, width_cols.saturating_sub(indent.len())) {
+        to.extend([indent, &line, "\n"]);
+    }
 }
 
 /// The page of a topic or of a command (`goal set` is two words); the first page without one.
@@ -156,6 +231,12 @@ mod tests {
     #[test]
     fn on_a_narrow_terminal_a_page_is_broken_between_words() {
         assert_eq!(fitted(FIRST_PAGE, 80), FIRST_PAGE);
+        let narrowest = fitted(FIRST_PAGE, 24);
+        assert!(narrowest.lines().all(|line| line.width() <= 24));
+        assert!(
+            narrowest.contains("\n  list\n    list asks\n"),
+            "{narrowest}"
+        );
         let narrow = fitted(FIRST_PAGE, 60);
         assert!(narrow.lines().all(|line| line.width() <= 60), "{narrow}");
         let expected = "

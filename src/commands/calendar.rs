@@ -41,7 +41,7 @@ pub(crate) fn run(args: &CalendarArgs, session: &mut Session<'_>) -> anyhow::Res
     let by_tag = args
         .by
         .map(|CalendarBy::Tag| TagWeeks::of(ledger, rows, calendar.span, begin_on));
-    session.answer(
+    session.answer_paged(
         || CalendarJson::of(&calendar, by_tag.as_deref()),
         |style| match &by_tag {
             Some(by_tag) => tag_weeks::draw(by_tag, &calendar, style),

@@ -20,6 +20,7 @@ use crate::render::card::{About, Card, words};
 use crate::render::card::{Size, Theme};
 use crate::render::paragraph::for_reading;
 use crate::render::safe;
+use crate::render::style::Pictures;
 use crate::system::output::{Existing, Readers};
 
 /// Endings of pictures that a card is never drawn as: a text under such a name would be opened
@@ -67,8 +68,17 @@ pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<
             session.answer(|| CardJson::of(&card, None), |_| String::new())?;
         }
         None => {
-            let made = made(args, format, &card, session.style.glyph("\u{b7}", "-"))?;
-            session.system.print(&made.bytes)?;
+            let separator = match session.style.pictures {
+                Pictures::Drawn => session.style.glyph("\u{b7}", "-"),
+                Pictures::InWords => "and",
+            };
+            if format == CardFormat::Text {
+                let told = for_reading(&text(&card, separator), &session.style);
+                session.system.print(told.as_bytes())?;
+            } else {
+                let made = made(args, format, &card, separator)?;
+                session.system.print(&made.bytes)?;
+            }
             let could_be_drawn = cfg!(feature = "pictures") && format == CardFormat::Text;
             if could_be_drawn && session.system.terminal().stdout {
                 session.hint(DRAW);
@@ -240,11 +250,16 @@ fn told(card: &Card, written: &Written<'_>) -> String {
     }
 }
 
+/// A line for a post, and the alt text.
+fn text(card: &Card, separator: &str) -> String {
+    let (line, alt) = (words::text(card, separator), words::alt_text(card));
+    format!("{line}\n{alt}\n")
+}
+
 fn made(args: &CardArgs, format: CardFormat, card: &Card, separator: &str) -> anyhow::Result<Made> {
     if format == CardFormat::Text {
-        let (line, alt) = (words::text(card, separator), words::alt_text(card));
         return Ok(Made {
-            bytes: format!("{line}\n{alt}\n").into_bytes(),
+            bytes: text(card, separator).into_bytes(),
             pixels: None,
         });
     }

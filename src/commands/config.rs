@@ -194,6 +194,13 @@ fn overriding(key: &str, session: &Session<'_>) -> Option<(Value, Origin)> {
             let glyphs = super::session::glyphs_of_environment(session.system)?;
             (glyphs == Glyphs::Ascii).then_some((json!(true), Origin::Env))
         }
+        "plain" if flags.plain => Some((json!(true), Origin::Flag)),
+        "plain" => super::session::is_dumb(session.system).then_some((json!(true), Origin::Env)),
+        "pager" if flags.no_pager => Some((json!(""), Origin::Flag)),
+        "pager" => {
+            let pager = session.system.pager_of_environment()?;
+            Some((json!(pager.to_string_lossy()), Origin::Env))
+        }
         _ => None,
     }
 }

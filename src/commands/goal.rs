@@ -31,7 +31,7 @@ fn show(session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let journal = session.read()?;
     let goals = progress(&journal.ledger, session.today());
     let today = session.today();
-    session.answer(
+    session.answer_paged(
         || GoalsJson::of(&goals),
         |style| goals::draw(&goals, today, style),
     )?;

@@ -11,6 +11,6 @@ pub(super) fn run(args: &HelpArgs, session: &mut Session<'_>) -> anyhow::Result<
     let width_cols = session.style.width_cols;
     let mut command = cli::command(width_cols);
     let page = help::page(&mut command, &args.topic, width_cols)?;
-    session.system.print(page.as_bytes())?;
+    session.page(&page)?;
     Ok(Exit::Done)
 }

@@ -11,16 +11,18 @@ use crate::cli::list::{ListArgs, SortBy};
 use crate::cli::nearest::nearest;
 use crate::cli::period::Period;
 use crate::cli::refusal::until_meant;
-use crate::domain::ask::Tag;
+use crate::domain::ask::{Rating, Tag};
+use crate::domain::day::Day;
 use crate::domain::filter::{Filter, Sought};
 use crate::domain::ledger::{Ledger, Row};
+use crate::domain::outcome::Outcome;
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
 use crate::journal::crew;
 use crate::journal::folder::Journal;
 use crate::journal::words::Words;
 use crate::render::json::List;
-use crate::render::list::{self, Listed};
+use crate::render::list::{self, Extra, Listed};
 use crate::render::style::Medium;
 
 /// How many asks a terminal gets without `-L`.
@@ -52,6 +54,7 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
     let list = Wanted {
         rows: rows(&filter, args.sort, &ledger),
         sought: sought.iter().map(|word| Sought::new(word)).collect(),
+        are_pending: filter.outcomes == [Outcome::Pending],
         ledger: &ledger,
     };
     let found = list.answer(args.sort, limit(args, session), &mut words, session)?;
@@ -140,6 +143,8 @@ struct Wanted<'a> {
     /// What must all be in their words. These are read for those alone that are left when
     /// everything else has been looked at.
     sought: Vec<Sought>,
+    /// Whether only asks without an answer are wanted.
+    are_pending: bool,
     ledger: &'a Ledger,
 }
 
@@ -172,7 +177,7 @@ impl Wanted<'_> {
         let told = if is_piped {
             self.pipe(words, session)?
         } else {
-            self.show(words, session)?
+            self.show(sort_by, words, session)?
         };
         Ok(Found { told, left_out })
     }
@@ -232,7 +237,12 @@ impl Wanted<'_> {
     }
 
     /// Tells all of them together; how many they are.
-    fn show(&self, words: &mut Words, session: &mut Session<'_>) -> anyhow::Result<usize> {
+    fn show(
+        &self,
+        sort_by: SortBy,
+        words: &mut Words,
+        session: &mut Session<'_>,
+    ) -> anyhow::Result<usize> {
         let names = Names::of_ledger(self.ledger);
         let asks = crew::asks(self.ledger, words, &self.rows)?;
         let listed: Vec<Listed<'_>> = asks
@@ -240,8 +250,29 @@ impl Wanted<'_> {
             .zip(&self.rows)
             .map(|(ask, row)| Listed::of(ask, names.of(row)))
             .collect();
-        session.answer(|| List::of(&asks), |style| list::draw(&listed, style))?;
+        let extra = self.extra(sort_by, session.today());
+        session.answer_paged(
+            || List::of(&asks),
+            |style| list::draw(&listed, extra.as_ref(), style),
+        )?;
         Ok(asks.len())
+    }
+
+    /// What the asks are sorted by, unless every list shows it; with `--pending` alone, for how
+    /// many days they have waited.
+    fn extra(&self, sort_by: SortBy, today: Day) -> Option<Extra> {
+        let rated = |rating: Option<Rating>| rating.map(|rating| rating.get().into());
+        let rows = self.rows.iter();
+        let (heading, numbers) = match sort_by {
+            SortBy::Fear => ("Fear", rows.map(|row| rated(row.fear)).collect()),
+            SortBy::Sting => ("Sting", rows.map(|row| rated(row.sting)).collect()),
+            SortBy::Day | SortBy::Number if self.are_pending => {
+                let waited = |row: &&Row| u64::try_from(today.days_since(row.asked_on)).ok();
+                ("Days", rows.map(waited).collect())
+            }
+            SortBy::Day | SortBy::Number => return None,
+        };
+        Some(Extra { heading, numbers })
     }
 }
 

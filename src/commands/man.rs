@@ -1,5 +1,6 @@
 //! `nos man`: the manual, on standard output or as files in a folder.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context;
@@ -8,6 +9,7 @@ use crate::cli::manual::Page;
 use crate::cli::shell::ManArgs;
 use crate::cli::{self, manual};
 use crate::failure::Exit;
+use crate::render::style::Medium;
 use crate::render::wording;
 
 use super::session::Session;
@@ -21,7 +23,7 @@ pub(super) fn run(args: &ManArgs, session: &mut Session<'_>) -> anyhow::Result<E
     match &args.output {
         None => {
             if let Some(first) = pages.first() {
-                session.system.print(&first.roff)?;
+                print(first, session)?;
             }
         }
         Some(folder) => {
@@ -37,6 +39,21 @@ pub(super) fn run(args: &ManArgs, session: &mut Session<'_>) -> anyhow::Result<E
         }
     }
     Ok(Exit::Done)
+}
+
+/// Prints a page: as people read it on a terminal that has a `man` to make it so, else as it is
+/// written for one.
+fn print(page: &Page, session: &mut Session<'_>) -> anyhow::Result<()> {
+    if session.style.medium == Medium::Terminal {
+        let mut file = tempfile::NamedTempFile::new().context("cannot make a temporary file")?;
+        file.write_all(&page.roff)
+            .context("cannot write a temporary file")?;
+        if let Some(text) = session.system.manual_page(file.path()) {
+            return session.page(&String::from_utf8_lossy(&text));
+        }
+        session.note("There is no man here to show the page, so this is its source.");
+    }
+    session.system.print(&page.roff)
 }
 
 fn write(pages: &[Page], folder: &Path) -> anyhow::Result<()> {

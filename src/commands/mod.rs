@@ -76,7 +76,7 @@ fn wants_json(args: &[OsString]) -> bool {
 }
 
 fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
-    let width = session::width_cols(system);
+    let width = system.width_cols();
     let typed = match cli::parse(args, width) {
         Ok(typed) => typed,
         Err(error) if refusal::asked_for(&error) => {
@@ -91,7 +91,13 @@ fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
             } else {
                 text.to_string()
             };
-            system.print(text.as_bytes())?;
+            let no_pager = args.iter().any(|arg| arg == "--no-pager");
+            if no_pager {
+                system.print(text.as_bytes())?;
+            } else {
+                let setting = config::load(system).settings.pager;
+                system.page(text.as_bytes(), setting.as_deref())?;
+            }
             return Ok(Exit::Done);
         }
         Err(error) => return Err(refusal::of(&error, &cli::command(width), args).into()),
@@ -186,45 +192,45 @@ fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
         say_json(system, &ErrorLine { error });
         return;
     }
-    let mut text = for_the_eye(
-        system,
-        &format!("error: {}", safe::one_line(&refusal.message)),
-    );
+    let mut text = format!("error: {}\n", safe::one_line(&refusal.message));
     for detail in &refusal.details {
         text.push_str(&format!("  {}\n", safe::one_line(detail)));
     }
     if let Some(hint) = &refusal.hint {
-        text.push_str(&format!("hint: {}\n", safe::one_line(hint)));
+        text.push_str(&hint_line(hint));
     }
+    say(system, &text);
     let mut typed = refusal
         .typed
         .iter()
         .filter(|typed| !typed.trim().is_empty())
         .peekable();
     if typed.peek().is_some() {
-        text.push_str("you typed:\n");
+        // To be copied, so it is not broken.
+        let mut text = "you typed:\n".to_owned();
         for typed in typed {
             for line in safe::lines(typed) {
                 text.push_str(&line);
                 text.push('\n');
             }
         }
+        system.say(&text);
     }
-    system.say(&text);
 }
 
-/// A line of a message, broken between words where somebody reads it at a terminal. A hint is not
-/// broken: it is a line to be run.
-fn for_the_eye(system: &System, line: &str) -> String {
-    let terminal = system.terminal();
-    match terminal.width_cols {
-        Some(width_cols) if terminal.stderr => {
-            let mut text = paragraph::lines_of(line, width_cols).join("\n");
-            text.push('\n');
-            text
-        }
-        _ => format!("{line}\n"),
-    }
+/// The line that shows a hint, which is a command to be run.
+fn hint_line(hint: &str) -> String {
+    paragraph::command(&format!("hint: {}", safe::one_line(hint))) + "\n"
+}
+
+/// Says something on standard error, broken into lines where that is a terminal.
+fn say(system: &mut System, text: &str) {
+    let width_cols = if system.terminal().stderr {
+        system.width_cols()
+    } else {
+        usize::MAX
+    };
+    system.say(&paragraph::wrapped(text, width_cols));
 }
 
 /// Warns of something that does not keep a command from going on.
@@ -240,9 +246,9 @@ fn warn(system: &mut System, as_json: bool, code: &str, message: &str, hint: Opt
     }
     let mut text = format!("warning: {}\n", safe::one_line(message));
     if let Some(hint) = hint {
-        text.push_str(&format!("hint: {}\n", safe::one_line(hint)));
+        text.push_str(&hint_line(hint));
     }
-    system.say(&text);
+    say(system, &text);
 }
 
 fn say_json(system: &mut System, value: &impl Serialize) {

@@ -12,6 +12,7 @@ use crate::journal::event::What;
 use crate::journal::writer::Writer;
 use crate::questions::{Questions, Said};
 use crate::render::json::{OneAsk, SeveralAsks};
+use crate::render::paragraph::command;
 use crate::render::style::{Ink, Style};
 use crate::render::{safe, wording};
 
@@ -76,16 +77,19 @@ fn remove(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> 
         .collect();
     writer.commit(&session.now.stamp(), happened)?;
     let (head, back) = if args.purge {
-        ("Erased for good", "")
+        ("Erased for good", String::new())
     } else {
-        ("Removed", "To have it back: nos undo\n")
+        (
+            "Removed",
+            format!("To have it back: {}\n", command("nos undo")),
+        )
     };
     let unreached = if args.purge {
         erase(&mut writer)?
     } else {
         Vec::new()
     };
-    removal.tell(head, back, &writer.journal.ledger, session)?;
+    removal.tell(head, &back, &writer.journal.ledger, session)?;
     for place in unreached {
         session.warn("purge", &place, None);
     }

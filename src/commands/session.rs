@@ -21,7 +21,8 @@ use crate::journal::folder::{self, Journal, Problem, Trouble};
 use crate::journal::high_water;
 use crate::journal::writer::Writer;
 use crate::questions;
-use crate::render::style::{Colours, Glyphs, Medium, Style};
+use crate::render::paragraph::for_reading;
+use crate::render::style::{Colours, Glyphs, Medium, Pictures, Style};
 use crate::render::{json, safe};
 use crate::system::opener::NotOpened;
 use crate::system::output::{Existing, Readers, write_whole};
@@ -129,9 +130,32 @@ impl<'s> Session<'s> {
         let answer = if self.global.json {
             json::line(&json())?
         } else {
-            text(&self.style)
+            for_reading(&text(&self.style), &self.style)
         };
         self.system.print(answer.as_bytes())
+    }
+
+    /// Answers as [`Session::answer`] does; a text that is longer than the screen goes through the
+    /// pager.
+    pub(crate) fn answer_paged<T: Serialize>(
+        &mut self,
+        json: impl FnOnce() -> T,
+        text: impl FnOnce(&Style) -> String,
+    ) -> anyhow::Result<()> {
+        if self.global.json {
+            return self.answer(json, text);
+        }
+        let text = for_reading(&text(&self.style), &self.style);
+        self.page(&text)
+    }
+
+    /// Prints a text for people: through the pager where it is longer than the screen.
+    pub(crate) fn page(&mut self, text: &str) -> anyhow::Result<()> {
+        if self.global.no_pager {
+            return self.system.print(text.as_bytes());
+        }
+        let setting = self.config.settings.pager.as_deref();
+        self.system.page(text.as_bytes(), setting)
     }
 
     /// Answers to a change that was made: not a word with `--quiet`. If it cannot be told, what
@@ -196,15 +220,14 @@ impl<'s> Session<'s> {
     /// Says what to do next, unless that is not wanted.
     pub(crate) fn hint(&mut self, hint: &str) {
         if !self.global.quiet && !self.global.json {
-            self.system
-                .say(&format!("hint: {}\n", safe::one_line(hint)));
+            super::say(self.system, &super::hint_line(hint));
         }
     }
 
     /// Says a sentence beside the answer, unless that is not wanted.
     pub(crate) fn note(&mut self, note: &str) {
         if !self.global.quiet && !self.global.json {
-            self.system.say(&format!("{}\n", safe::one_line(note)));
+            super::say(self.system, &format!("{}\n", safe::one_line(note)));
         }
     }
 
@@ -398,24 +421,20 @@ pub(crate) fn located(problem: &Problem) -> String {
 fn style(system: &System, global: &Global, settings: &Settings) -> Style {
     let terminal = system.terminal();
     Style {
-        width_cols: width_cols(system),
+        width_cols: system.width_cols(),
         colours: colours(system, global.color, settings.color),
         glyphs: glyphs(system, global.ascii, settings.ascii),
+        pictures: if global.plain || is_dumb(system) || settings.plain == Some(true) {
+            Pictures::InWords
+        } else {
+            Pictures::Drawn
+        },
         medium: if terminal.stdout {
             Medium::Terminal
         } else {
             Medium::Pipe
         },
     }
-}
-
-/// How wide it may be: as `COLUMNS` says, else the terminal, else 80.
-pub(crate) fn width_cols(system: &System) -> usize {
-    let columns = system
-        .var_text("COLUMNS")
-        .and_then(|columns| columns.trim().parse().ok())
-        .filter(|&columns: &usize| columns > 0);
-    columns.or(system.terminal().width_cols).unwrap_or(80)
 }
 
 /// Colour: the flag first, then the environment, then the settings, then whether it is a terminal.
@@ -449,7 +468,7 @@ pub(crate) fn colours_of_environment(system: &System) -> Option<Colours> {
     }
 }
 
-fn is_dumb(system: &System) -> bool {
+pub(crate) fn is_dumb(system: &System) -> bool {
     system.var("TERM").is_some_and(|term| term == "dumb")
 }
 

@@ -40,7 +40,7 @@ fn show(refs: &[String], session: &mut Session<'_>) -> anyhow::Result<Exit> {
         past: &past,
         today: session.today(),
     };
-    session.answer(
+    session.answer_paged(
         || ShowJson {
             schema: "nos.show/1",
             ask: AskJson::of(ask),

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &StatsArgs, session: &mut Session<'_>) -> anyhow::Result
         }),
         Period::Unsaid | Period::All | Period::Until(_) | Period::Days(_) => None,
     };
-    session.answer(
+    session.answer_paged(
         || StatsJson::of(&stats),
         |style| {
             let numbers = Numbers::of(&stats, &filter).after_week(week_before);

@@ -10,7 +10,7 @@ use crate::domain::tally::Tally;
 use crate::failure::Exit;
 use crate::journal::folder::{Problem, Trouble};
 use crate::render::json::StatsJson;
-use crate::render::paragraph::wrapped;
+use crate::render::paragraph::command;
 use crate::render::where_you_stand::{self, Ended, Standing};
 
 /// Tells where the person stands, or how to start.
@@ -31,9 +31,9 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
         || StatsJson::of(&stats),
         |style| {
             if is_new && is_missing {
-                wrapped(NOTHING_LEFT, style.width_cols)
+                nothing_left()
             } else if is_new {
-                wrapped(FIRST_RUN, style.width_cols)
+                first_run()
             } else {
                 let goals = holding_today(ledger, &tally, today);
                 let ended = ended(ledger, &tally, today);
@@ -52,9 +52,13 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-const NOTHING_LEFT: &str =
-    "There's nothing to count: your log is missing. Where it was, and what to do: nos doctor
-";
+/// What is said where something was logged and no log is there.
+fn nothing_left() -> String {
+    format!(
+        "There's nothing to count: your log is missing. Where it was, and what to do: {}\n",
+        command("nos doctor")
+    )
+}
 
 /// The goals whose period holds today: those of nos before those of asks, the longest first.
 fn holding_today(ledger: &Ledger, tally: &Tally, today: Day) -> Vec<Progress> {
@@ -90,11 +94,19 @@ fn ended(ledger: &Ledger, tally: &Tally, today: Day) -> Option<Ended> {
     })
 }
 
-const FIRST_RUN: &str = "Nothing is logged yet. Ask for something you will probably not get, then:
+/// What is said where nothing is logged yet.
+fn first_run() -> String {
+    format!(
+        "Nothing is logged yet. Ask for something you will probably not get, then:
 
-  nos log \"asked for a discount\" --no
-  nos goal set 1000
+  {}
+  {}
   nos
 
-A dare to begin with: nos dare
-";
+A dare to begin with: {}
+",
+        command("nos log \"asked for a discount\" --no"),
+        command("nos goal set 1000"),
+        command("nos dare")
+    )
+}

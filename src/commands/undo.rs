@@ -11,8 +11,8 @@ use crate::journal::event::{Event, Id, What};
 use crate::journal::folder::Journal;
 use crate::journal::recall;
 use crate::journal::steps::{Next, Steps};
+use crate::render::paragraph::command;
 use crate::render::safe;
-use crate::render::style::{Medium, Style};
 
 /// How many events of a step are told one by one.
 const MOST_TOLD: usize = 10;
@@ -42,7 +42,7 @@ pub(crate) fn run(way: Way, args: &UndoArgs, session: &mut Session<'_>) -> anyho
             Way::Back => "would undo",
             Way::Again => "would redo",
         };
-        session.answer(|| step.json(way), |style| step.text(head, style))?;
+        session.answer(|| step.json(way), |_| step.text(head))?;
         return Ok(Exit::Done);
     }
     let mut writer = session.write()?;
@@ -50,14 +50,18 @@ pub(crate) fn run(way: Way, args: &UndoArgs, session: &mut Session<'_>) -> anyho
     let step = step(way, &mut writer.journal, &own_names)?;
     let of: Vec<Id<'static>> = step.ids.clone();
     let (what, head, back) = match way {
-        Way::Back => (What::Undo { of }, "undid", "Do it again: nos redo\n"),
-        Way::Again => (What::Redo { of }, "did again", ""),
+        Way::Back => (
+            What::Undo { of },
+            "undid",
+            format!("Do it again: {}\n", command("nos redo")),
+        ),
+        Way::Again => (What::Redo { of }, "did again", String::new()),
     };
     writer.commit(&session.now.stamp(), vec![what])?;
     session.answer_change(
         &format!("{head} {}", step.first()),
         || step.json(way),
-        |style| step.text(head, style) + back,
+        |_| step.text(head) + &back,
     )?;
     Ok(Exit::Done)
 }
@@ -164,16 +168,11 @@ impl Step {
         self.told.first().map_or("a change", |told| &told.summary)
     }
 
-    fn text(&self, head: &str, style: &Style) -> String {
+    fn text(&self, head: &str) -> String {
         let mut text = String::new();
         for told in self.told.iter().take(MOST_TOLD) {
             let line = safe::one_line(&format!("{head}: {}", told.summary));
-            let room = match style.medium {
-                Medium::Terminal => style.width_cols.max(40),
-                Medium::Pipe => usize::MAX,
-            };
-            text.push_str(&safe::fitted(&line, room, style.cut_mark()));
-            text.push('\n');
+            text.extend([line.as_str(), "\n"]);
         }
         let left = self.told.len().saturating_sub(MOST_TOLD);
         if left > 0 {

@@ -7,8 +7,9 @@ use super::heat::Level;
 use super::heatmap::{self, Held, Square, WeekWidth};
 use super::paragraph::{inked_width_cols, lines_of, row_lines};
 use super::style::{Ink, Style};
+use super::table::{Align, Cell, Table};
 use super::weeks::Weeks;
-use super::wording::{asks, day, days, during, grouped, nos};
+use super::wording::{asks, day, days, during, grouped, month_name, nos};
 use crate::domain::day::{Day, Span};
 use crate::domain::tag_weeks::TagWeeks;
 use crate::domain::tally::{Counts, Tally};
@@ -83,11 +84,11 @@ impl Calendar<'_> {
         }
     }
 
-    /// What was counted, on how many days, and the days with the most.
-    fn summed(&self) -> (u64, u64, u32, Vec<Day>) {
+    /// What was counted in a span, on how many days, and the days with the most.
+    fn summed(&self, span: Span) -> (u64, u64, u32, Vec<Day>) {
         let (mut sum, mut on_days, mut most) = (0, 0, 0);
         let mut best = Vec::new();
-        for (on, counts) in self.tally.within(self.span) {
+        for (on, counts) in self.tally.within(span) {
             let count = self.of.count(counts);
             if count == 0 {
                 continue;
@@ -115,6 +116,9 @@ pub(super) fn counts_nothing(counts: &Counts) -> bool {
 /// quarters below each other.
 #[must_use]
 pub fn draw(calendar: &Calendar, style: &Style) -> String {
+    if !style.draws() {
+        return in_words(calendar, style);
+    }
     let (parts, week_width) = parts(calendar, style.width_cols);
     let mut blocks: Vec<String> = Vec::new();
     for span in &parts {
@@ -130,6 +134,49 @@ pub fn draw(calendar: &Calendar, style: &Style) -> String {
     blocks.push(below(calendar, parts.is_empty(), style));
     blocks.join("\n")
 }
+
+/// The sentence, and a table of the months that have begun, or of the years of a long period.
+fn in_words(calendar: &Calendar, style: &Style) -> String {
+    let sentence = lines_of(&sentence(calendar), style.width_cols).join("\n") + "\n";
+    let months = split(calendar.span, 1);
+    let in_years = months.len() > MOST_MONTHS;
+    let one_year = calendar.span.from.year() == calendar.span.to.year();
+    let (heading, spans) = if in_years {
+        ("Year", split(calendar.span, 12))
+    } else {
+        ("Month", months)
+    };
+    let mut table = Table::new()
+        .cut_column(heading, LEAST_NAME_COLS)
+        .column(calendar.of.name(), Align::Right)
+        .column("days", Align::Right)
+        .column("most a day", Align::Right);
+    for span in spans {
+        let (sum, on_days, most, _) = calendar.summed(span);
+        if sum == 0 && span.from > calendar.today {
+            continue;
+        }
+        let name = match month_name(span.from.month()) {
+            _ if in_years => span.from.year().to_string(),
+            month if one_year => month.to_owned(),
+            month => format!("{month} {}", span.from.year()),
+        };
+        table.row(vec![
+            Cell::new(name),
+            Cell::new(grouped(sum)),
+            Cell::new(grouped(on_days)),
+            Cell::new(grouped(most)),
+        ]);
+    }
+    let table = table.aligned(style);
+    [sentence, table].join("\n")
+}
+
+/// More months than this are told as years.
+const MOST_MONTHS: usize = 24;
+
+/// The name of a month is not cut shorter than this.
+const LEAST_NAME_COLS: usize = 12;
 
 /// A calendar year has at most so many weeks.
 const YEAR_WEEKS: usize = 54;
@@ -235,7 +282,7 @@ fn levels(style: &Style) -> Vec<String> {
 
 /// `70 asks on 38 days; the best day was 12 February, with 7. A yes came on 9 days.`
 fn sentence(calendar: &Calendar) -> String {
-    let (sum, on_days, most, best) = calendar.summed();
+    let (sum, on_days, most, best) = calendar.summed(calendar.span);
     let counted = calendar.of.words(sum);
     let told = match (sum, best.as_slice()) {
         (0, _) => {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::paragraph::for_reading;
+use super::paragraph::{command, for_reading};
 use super::style::{Ink, Style};
 use crate::domain::dare::{Dare, Level};
 
@@ -15,27 +15,25 @@ pub fn log_line(dare: &Dare) -> String {
 /// The dare, under it how to log it and, if the last ones no longer sting, the offer of a step up.
 #[must_use]
 pub fn text(dare: &Dare, offered: Option<Level>, style: &Style) -> String {
-    // The lines with a command in them stay whole, to be copied.
-    let sentence = |sentence: &str| for_reading(&format!("{sentence}\n"), style);
-    let mut told = sentence(&style.ink(Ink::Strong, dare.text));
-    told.push('\n');
-    told.push_str(&sentence(
-        "When you have asked, log it (with --yes if it was one):",
+    let mut told = format!("{}\n\n", style.ink(Ink::Strong, dare.text));
+    told.push_str("When you have asked, log it (with --yes if it was one):\n");
+    told.push_str(&format!(
+        "  {}\n",
+        command(&format!("{} --no", log_line(dare)))
     ));
-    told.push_str(&format!("  {} --no\n", log_line(dare)));
     if let Some(harder) = offered {
         told.push('\n');
-        told.push_str(&sentence(&format!(
-            "What you did lately at the {} level hardly stings any more.",
-            dare.level.name()
-        )));
         told.push_str(&format!(
-            "If you like, there is something {}: nos dare --level {}\n",
+            "What you did lately at the {} level hardly stings any more.\n",
+            dare.level.name()
+        ));
+        told.push_str(&format!(
+            "If you like, there is something {}: {}\n",
             comparative(harder),
-            harder.name()
+            command(&format!("nos dare --level {}", harder.name()))
         ));
     }
-    told
+    for_reading(&told, style)
 }
 
 fn comparative(level: Level) -> &'static str {
@@ -74,20 +72,19 @@ mod tests {
     use crate::domain::sample::day;
 
     #[test]
-    fn on_a_narrow_terminal_the_sentence_is_broken_and_the_line_to_copy_is_not() {
+    fn on_a_narrow_terminal_the_line_to_copy_goes_on_behind_a_backslash() {
         let dare = dare::of_the_day(Level::Gentle, day("2026-11-23"));
         let told = text(&dare, None, &Style::plain(30));
-        let lines: Vec<&str> = told.lines().collect();
-        assert_eq!(lines[0], "Ask a bookseller to read out");
-        assert!(lines.contains(&format!("  {} --no", log_line(&dare)).as_str()));
-        let others = lines.iter().filter(|line| !line.starts_with("  nos"));
-        assert!(others.clone().all(|line| line.len() <= 30), "{told}");
+        assert!(told.starts_with("Ask a bookseller to read out\n"), "{told}");
+        assert!(told.lines().all(|line| line.len() <= 30), "{told}");
+        let line = told.split_once(":\n").unwrap().1.replace("\\\n", "");
+        assert_eq!(line, format!("  {} --no\n", log_line(&dare)));
     }
 
     #[test]
     fn a_dare_is_told_with_the_line_that_logs_it() {
         let dare = dare::of_the_day(Level::Gentle, day("2026-11-23"));
-        let told = text(&dare, None, &Style::plain(80));
+        let told = text(&dare, None, &Style::plain(100));
         assert_eq!(
             told,
             "Ask a bookseller to read out the first page of their favourite book.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::safe;
-use super::style::{Ink, Style};
+use super::style::{Ink, Medium, Style};
 use super::table::{Align, Cell, Table};
 use super::wording;
 use crate::domain::ask::Ask;
@@ -42,21 +42,117 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// The asks, a line each. On a terminal aligned, whom and tags after the text; in a pipe whole:
-/// number, day, outcome, text, whom, tags.
+/// A column that a list for a person has beside the usual ones: what it is sorted by, or how long
+/// the asks have waited.
+#[derive(Clone, Debug)]
+pub struct Extra {
+    /// What stands above it.
+    pub heading: &'static str,
+    /// A number for each ask of the list; none where it was not rated.
+    pub numbers: Vec<Option<u64>>,
+}
+
+/// Below so many columns a list has no tags.
+const TAGS_FROM_COLS: usize = 70;
+
+/// A text or a name is not cut shorter than this, nor are tags.
+const LEAST_NAME_COLS: usize = 12;
+const LEAST_TAGS_COLS: usize = 8;
+
+/// Nor do names and tags take more than this, however much room there is.
+const MOST_NAME_COLS: usize = 20;
+const MOST_TAGS_COLS: usize = 24;
+
+/// Whether a list has room for the year of each day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Days {
+    WithYear,
+    WithoutYear,
+}
+
+/// The asks, a line each. On a terminal aligned under a heading, the person and the tags after the
+/// text; where that is too narrow the tags go, then the year. In a pipe all of it, as [`pipe`] has
+/// it, without the extra column.
 #[must_use]
-pub fn draw(asks: &[Listed<'_>], style: &Style) -> String {
-    let mut table = Table::new()
-        .column("", Align::Right)
-        .column("", Align::Left)
-        .column("", Align::Left)
-        .cut_column("", 20)
-        .cut_column("", 8)
-        .cut_column("", 8);
-    for listed in asks {
-        table.row(cells(listed));
+pub fn draw(asks: &[Listed<'_>], extra: Option<&Extra>, style: &Style) -> String {
+    if style.medium == Medium::Pipe {
+        let mut lines = String::new();
+        for listed in asks {
+            pipe(&mut lines, listed, style);
+        }
+        return lines;
     }
-    table.draw(style)
+    let is_wide = style.width_cols >= TAGS_FROM_COLS;
+    let with_year = [is_wide, false].map(|tagged| table(asks, extra, tagged, Days::WithYear));
+    let fits = |table: &&Table| {
+        // Where it is narrow, the text is worth more than the year.
+        let needed_cols = if is_wide {
+            table.least_cols()
+        } else {
+            table.natural_cols()
+        };
+        needed_cols <= style.width_cols
+    };
+    match with_year.iter().find(fits) {
+        Some(table) => table.aligned(style),
+        None => table(asks, extra, false, Days::WithoutYear).aligned(style),
+    }
+}
+
+fn table(asks: &[Listed<'_>], extra: Option<&Extra>, tagged: bool, days: Days) -> Table {
+    let tagged = tagged && asks.iter().any(|listed| !listed.tags.is_empty());
+    let named = asks.iter().any(|listed| listed.to.is_some());
+    let mut table = Table::new()
+        .column("#", Align::Right)
+        .column("Day", Align::Left)
+        .column("Answer", Align::Left);
+    if let Some(extra) = extra {
+        table = table.column(extra.heading, Align::Right);
+    }
+    table = table.cut_column("Ask", LEAST_NAME_COLS);
+    if named {
+        table = table.narrow_column("Who", LEAST_NAME_COLS, MOST_NAME_COLS);
+    }
+    if tagged {
+        table = table.narrow_column("Tags", LEAST_TAGS_COLS, MOST_TAGS_COLS);
+    }
+    for (index, listed) in asks.iter().enumerate() {
+        let Listed {
+            name,
+            asked_on,
+            outcome,
+            text,
+            to,
+            tags,
+        } = listed;
+        let day = match days {
+            Days::WithYear => asked_on.to_string(),
+            Days::WithoutYear => {
+                format!("{:02}-{:02}", asked_on.month().month, asked_on.of_month())
+            }
+        };
+        let mut cells = vec![
+            Cell::inked(Ink::Soft, name.as_str()),
+            Cell::inked(Ink::Soft, day),
+            Cell::inked(ink(*outcome), wording::outcome(*outcome)),
+        ];
+        if let Some(extra) = extra {
+            let number = extra.numbers.get(index).copied().flatten();
+            cells.push(Cell::new(number.map_or_else(String::new, wording::grouped)));
+        }
+        cells.push(Cell::new(safe::on_one_line(text)));
+        if named {
+            let to = safe::on_one_line(to.unwrap_or_default());
+            cells.push(Cell::inked(Ink::Soft, to));
+        }
+        if tagged {
+            let mut told = String::new();
+            put_tags(&mut told, tags);
+            cells.push(Cell::inked(Ink::Soft, told));
+        }
+        table.row(cells);
+    }
+    table
 }
 
 /// Adds the line of one ask in a pipe, as [`draw`] has it: nothing has to be aligned there, so
@@ -83,19 +179,6 @@ pub fn pipe(line: &mut String, listed: &Listed<'_>, style: &Style) {
     line.push('\n');
 }
 
-fn cells(listed: &Listed<'_>) -> Vec<Cell> {
-    let mut tags = String::new();
-    put_tags(&mut tags, &listed.tags);
-    vec![
-        Cell::inked(Ink::Soft, &listed.name),
-        Cell::inked(Ink::Soft, listed.asked_on.to_string()),
-        Cell::inked(ink(listed.outcome), wording::outcome(listed.outcome)),
-        Cell::new(safe::on_one_line(listed.text)),
-        Cell::inked(Ink::Soft, safe::on_one_line(listed.to.unwrap_or_default())),
-        Cell::inked(Ink::Soft, tags),
-    ]
-}
-
 fn put_tags(to: &mut String, tags: &[&str]) {
     for (number, tag) in tags.iter().enumerate() {
         to.push_str(if number == 0 { "+" } else { " +" });
@@ -109,5 +192,99 @@ fn ink(outcome: Outcome) -> Ink {
         Outcome::No => Ink::No,
         Outcome::Ghosted => Ink::Ghosted,
         Outcome::Yes => Ink::Yes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::day;
+
+    fn asks() -> Vec<Listed<'static>> {
+        let listed = |name: &str, on, outcome, text, to, tags| Listed {
+            name: name.to_owned(),
+            asked_on: day(on),
+            outcome,
+            text,
+            to,
+            tags,
+        };
+        vec![
+            listed(
+                "7",
+                "2026-03-04",
+                Outcome::No,
+                "asked for a discount on the last pair of shoes in the window",
+                Some("the barista of the corner shop"),
+                vec!["shops"],
+            ),
+            listed(
+                "12",
+                "2026-11-19",
+                Outcome::Pending,
+                "a raise",
+                None,
+                vec!["work", "money"],
+            ),
+        ]
+    }
+
+    #[test]
+    fn names_and_tags_have_their_width_and_the_text_the_rest() {
+        assert_eq!(
+            draw(&asks(), None, &Style::plain(100)),
+            " #  Day         Answer   Ask                                      Who                   Tags
+ 7  2026-03-04  no       asked for a discount on the last pair …  the barista of the …  +shops
+12  2026-11-19  waiting  a raise                                                        +work +money
+"
+        );
+    }
+
+    #[test]
+    fn below_70_columns_the_tags_go_and_then_the_year() {
+        assert_eq!(
+            draw(&asks(), None, &Style::plain(69)),
+            " #  Day    Answer   Ask                          Who
+ 7  03-04  no       asked for a discount on th…  the barista of the …
+12  11-19  waiting  a raise
+"
+        );
+        let short = vec![asks().remove(1)];
+        assert_eq!(
+            draw(&short, None, &Style::plain(34)),
+            " #  Day         Answer   Ask
+12  2026-11-19  waiting  a raise
+"
+        );
+    }
+
+    #[test]
+    fn where_no_name_fits_beside_the_rest_it_goes_below() {
+        assert_eq!(
+            draw(&asks(), None, &Style::plain(30)),
+            "7  03-04  no
+  asked for a discount on the…
+  the barista of the corner s…
+12  11-19  waiting
+  a raise
+"
+        );
+    }
+
+    #[test]
+    fn what_it_is_sorted_by_is_shown() {
+        let extra = Extra {
+            heading: "Fear",
+            numbers: vec![Some(10), None],
+        };
+        let drawn = draw(&asks(), Some(&extra), &Style::plain(60));
+        assert!(
+            drawn.starts_with(" #  Day    Answer   Fear  Ask"),
+            "{drawn}"
+        );
+        assert!(
+            drawn.contains("\n 7  03-04  no         10  asked"),
+            "{drawn}"
+        );
     }
 }

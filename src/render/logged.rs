@@ -3,6 +3,7 @@
 //! A no is a success and a yes is a success; how far behind anybody is, is not told here. When it
 //! hurt, nothing is counted.
 
+use super::paragraph::command;
 use super::safe;
 use super::style::{Ink, Style};
 use super::wording;
@@ -146,7 +147,8 @@ impl Logged<'_> {
         if self.ask.outcome == Outcome::Pending && !self.is_answer {
             let name = self.name;
             lines.push(format!(
-                "When the answer comes: nos answer {name} --no (or --yes)"
+                "When the answer comes: {} (or --yes)",
+                command(&format!("nos answer {name} --no"))
             ));
         } else if !self.is_answer {
             lines.push(self.today());

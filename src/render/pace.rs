@@ -114,7 +114,11 @@ pub fn needed(progress: &Progress, today: Day, style: &Style) -> Option<String> 
     if pace.expected == 0 {
         return Some(format!("{from_here}. An even pace began at {even}."));
     }
-    let mark = style.glyph(" (│)", " (|)");
+    let mark = if style.draws() {
+        style.glyph(" (│)", " (|)")
+    } else {
+        ""
+    };
     let ahead = ahead(pace).unwrap_or_default();
     Some(format!(
         "{ahead}{from_here}. An even pace{mark} began at {even}."

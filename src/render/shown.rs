@@ -24,20 +24,8 @@ pub struct Past {
     pub summary: String,
 }
 
-/// Where a note begins: behind the widest label.
-const NOTE_COLUMN: usize = "Answer  ".len();
-
-/// What a person wrote, line by line, beside something that is so wide. On a terminal lines that
-/// are too wide for what is left are broken between words.
-fn lines_beside(text: &str, indent_cols: usize, style: &Style) -> Vec<String> {
-    let lines = safe::lines(text);
-    if style.medium == Medium::Pipe {
-        return lines;
-    }
-    let room_cols = style.width_cols.saturating_sub(indent_cols).max(1);
-    let broken = lines.iter().flat_map(|line| lines_of(line, room_cols));
-    broken.collect()
-}
+/// What a person wrote and what happened is not broken into lines shorter than this.
+const LEAST_TEXT_COLS: usize = 16;
 
 /// An ask to be shown.
 #[derive(Clone, Debug)]
@@ -60,15 +48,20 @@ impl Shown<'_> {
     pub fn draw(&self, style: &Style) -> String {
         let mut text = String::new();
         let indent_cols = self.name.len() + 3;
-        let lines = lines_beside(&self.ask.text, indent_cols, style);
-        for (index, line) in lines.iter().enumerate() {
+        let lines = safe::lines(&self.ask.text)
+            .into_iter()
+            .flat_map(|line| match style.medium {
+                Medium::Pipe => vec![line],
+                Medium::Terminal => lines_of(&line, style.width_cols.saturating_sub(indent_cols)),
+            });
+        for (index, line) in lines.enumerate() {
             let mark = if index == 0 {
                 format!("#{}  ", self.name)
             } else {
                 " ".repeat(indent_cols)
             };
             text.push_str(&style.ink(Ink::Soft, &mark));
-            text.push_str(&style.ink(Ink::Strong, line));
+            text.push_str(&style.ink(Ink::Strong, &line));
             text.push('\n');
         }
         text.push('\n');
@@ -79,7 +72,7 @@ impl Shown<'_> {
     }
 
     fn facts(&self, style: &Style) -> Table {
-        let mut table = Table::new().column("", Align::Left).column("", Align::Left);
+        let mut table = labelled(style);
         let mut fact = |label: &str, value: Cell| {
             table.row(vec![Cell::inked(Ink::Soft, label), value]);
         };
@@ -103,8 +96,7 @@ impl Shown<'_> {
             fact("Sting", Cell::new(format!("{} of 10", sting.get())));
         }
         if let Some(note) = &ask.note {
-            let lines = lines_beside(note, NOTE_COLUMN, style);
-            for (index, line) in lines.into_iter().enumerate() {
+            for (index, line) in safe::lines(note).into_iter().enumerate() {
                 fact(if index == 0 { "Note" } else { "" }, Cell::new(line));
             }
         }
@@ -141,13 +133,9 @@ impl Shown<'_> {
         Cell::inked(ink, format!("{}, {after}", wording::outcome(ask.outcome)))
     }
 
-    /// What happened, cut to the width for a person; whole where a program or a file takes it.
+    /// What happened, in order.
     fn history(&self, style: &Style) -> Table {
-        let table = Table::new().column("", Align::Left);
-        let mut table = match style.medium {
-            Medium::Terminal => table.cut_column("", 20),
-            Medium::Pipe => table.column("", Align::Left),
-        };
+        let mut table = labelled(style);
         for past in self.past {
             let at = past.at.get(..16).unwrap_or(&past.at).replace('T', " ");
             table.row(vec![
@@ -156,5 +144,15 @@ impl Shown<'_> {
             ]);
         }
         table
+    }
+}
+
+/// A table of labels and texts. On a terminal a text goes on below itself; a program or a file
+/// gets it on one line.
+fn labelled(style: &Style) -> Table {
+    let table = Table::new().column("", Align::Left);
+    match style.medium {
+        Medium::Terminal => table.broken_column("", LEAST_TEXT_COLS),
+        Medium::Pipe => table.column("", Align::Left),
     }
 }

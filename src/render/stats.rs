@@ -10,7 +10,7 @@ mod sting;
 
 use super::paragraph::{LabelColumn, inked_width_cols};
 use super::safe;
-use super::style::{Ink, Style};
+use super::style::{Ink, Pictures, Style};
 use super::where_you_stand::goal_bar;
 use super::{pace, wording};
 use crate::domain::day::Day;
@@ -94,6 +94,15 @@ pub fn draw(numbers: &Numbers, style: &Style) -> String {
     sections.join("\n")
 }
 
+/// A picture and what it says, in the order in which they are read: the words come last where
+/// they are seen, and first where they are heard.
+fn beside(picture: String, words: String, style: &Style) -> String {
+    match style.pictures {
+        Pictures::Drawn => picture + &words,
+        Pictures::InWords => words + &picture,
+    }
+}
+
 /// What stands first: each goal with its bar and its pace, or what was counted without one.
 fn heads(numbers: &Numbers, style: &Style) -> Vec<String> {
     let stats = numbers.stats;
@@ -136,7 +145,9 @@ fn goal(progress: &Progress, today: Day, style: &Style) -> String {
         &wording::percent(progress.fraction()),
         style,
     );
-    text.extend([&goal_bar(progress, style.width_cols, style), "\n"]);
+    if style.draws() {
+        text.extend([&goal_bar(progress, style.width_cols, style), "\n"]);
+    }
     let sentences = [
         ("Pace", pace::needed(progress, today, style)),
         ("Forecast", pace::forecast(progress, today)),

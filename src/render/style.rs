@@ -24,6 +24,15 @@ pub enum Colours {
     None,
 }
 
+/// Whether anything is drawn: bars, sparklines, heatmaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictures {
+    /// Beside the words.
+    Drawn,
+    /// Not at all: what they show is said in sentences and tables, as a screen reader needs it.
+    InWords,
+}
+
 /// Where the output goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Medium {
@@ -61,6 +70,8 @@ pub struct Style {
     pub colours: Colours,
     /// Which glyphs.
     pub glyphs: Glyphs,
+    /// Whether anything is drawn.
+    pub pictures: Pictures,
     /// For whom.
     pub medium: Medium,
 }
@@ -113,10 +124,19 @@ impl Style {
         }
     }
 
+    /// Whether anything is drawn.
+    #[must_use]
+    pub fn draws(&self) -> bool {
+        self.pictures == Pictures::Drawn
+    }
+
     /// What stands between the parts of a line.
     #[must_use]
     pub fn dot(&self) -> &'static str {
-        self.glyph("  \u{b7}  ", "  -  ")
+        match self.pictures {
+            Pictures::Drawn => self.glyph("  \u{b7}  ", "  -  "),
+            Pictures::InWords => ", ",
+        }
     }
 
     /// What stands where a text was cut.
@@ -148,6 +168,7 @@ impl Style {
             width_cols,
             colours: Colours::None,
             glyphs: Glyphs::Unicode,
+            pictures: Pictures::Drawn,
             medium: Medium::Terminal,
         }
     }

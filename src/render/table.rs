@@ -1,6 +1,6 @@
 //! Tables: aligned columns for a person, tab-separated and whole for a program.
 
-use super::paragraph::inked_width_cols;
+use super::paragraph::{inked_width_cols, lines_of};
 use super::safe;
 use super::style::{Ink, Medium, Style};
 
@@ -56,7 +56,8 @@ impl Cell {
     }
 }
 
-/// A table. The columns that may be cut give way to the others, the last of them first.
+/// A table. Where it is too wide, the columns of words give way: the first of them first, each to
+/// its least. Where even that is too much, those columns go on lines of their own below the others.
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Vec<Column>,
@@ -67,11 +68,25 @@ pub struct Table {
 struct Column {
     heading: String,
     align: Align,
-    least_cols: Option<usize>,
+    room: Room,
+}
+
+/// How much room a column takes.
+#[derive(Clone, Copy, Debug)]
+enum Room {
+    /// That of its widest cell.
+    Whole,
+    /// What is left, and no more than `most`; what is longer is cut. Below `least` it gives up.
+    Cut { least: usize, most: usize },
+    /// What is left, if that is `least`; what is longer goes on in the next line.
+    Broken { least: usize },
 }
 
 /// What stands between two columns.
 const GAP: &str = "  ";
+
+/// What stands before a cell that has a line of its own.
+const BELOW: &str = "  ";
 
 impl Table {
     /// A table without columns.
@@ -85,23 +100,34 @@ impl Table {
 
     /// With another column, which is never cut. An empty heading is none.
     #[must_use]
-    pub fn column(mut self, heading: &str, align: Align) -> Self {
+    pub fn column(self, heading: &str, align: Align) -> Self {
+        self.with(heading, align, Room::Whole)
+    }
+
+    /// With another column of words, which may be cut to `least` columns of the terminal.
+    #[must_use]
+    pub fn cut_column(self, heading: &str, least: usize) -> Self {
+        let most = usize::MAX;
+        self.with(heading, Align::Left, Room::Cut { least, most })
+    }
+
+    /// As [`Table::cut_column`], with no cell wider than `most`.
+    #[must_use]
+    pub fn narrow_column(self, heading: &str, least: usize, most: usize) -> Self {
+        self.with(heading, Align::Left, Room::Cut { least, most })
+    }
+
+    /// With another column of words, which are broken into lines where there is no room for them.
+    #[must_use]
+    pub fn broken_column(self, heading: &str, least: usize) -> Self {
+        self.with(heading, Align::Left, Room::Broken { least })
+    }
+
+    fn with(mut self, heading: &str, align: Align, room: Room) -> Self {
         self.columns.push(Column {
             heading: heading.to_owned(),
             align,
-            least_cols: None,
-        });
-        self
-    }
-
-    /// With another column of words, which may be cut to so many columns of the terminal, and to
-    /// nothing where even that is too much.
-    #[must_use]
-    pub fn cut_column(mut self, heading: &str, least_cols: usize) -> Self {
-        self.columns.push(Column {
-            heading: heading.to_owned(),
-            align: Align::Left,
-            least_cols: Some(least_cols),
+            room,
         });
         self
     }
@@ -140,66 +166,145 @@ impl Table {
         if self.rows.is_empty() {
             return String::new();
         }
-        let widths = self.widths(style);
+        let widths = self.widths(match style.medium {
+            Medium::Terminal => style.width_cols,
+            // What a program or a file takes is whole.
+            Medium::Pipe => usize::MAX,
+        });
         let mut text = String::new();
-        if self.columns.iter().any(|column| !column.heading.is_empty()) {
+        let mut draw = |cells: &[Cell]| match &widths {
+            Some(widths) => self.line(&mut text, cells, widths, style),
+            None => self.stack(&mut text, cells, style),
+        };
+        let has_headings = self.columns.iter().any(|column| !column.heading.is_empty());
+        if has_headings && widths.is_some() {
             let headings: Vec<Cell> = self
                 .columns
                 .iter()
                 .map(|column| Cell::inked(Ink::Soft, column.heading.clone()))
                 .collect();
-            self.line(&mut text, &headings, &widths, style);
+            draw(&headings);
         }
         for row in &self.rows {
-            self.line(&mut text, row, &widths, style);
+            draw(row);
         }
         text
     }
 
-    fn line(&self, text: &mut String, cells: &[Cell], widths: &[usize], style: &Style) {
-        let mut line = String::new();
-        for ((cell, column), &width) in cells.iter().zip(&self.columns).zip(widths) {
-            let fitted = cell.fitted(width, style);
-            let blanks = " ".repeat(width.saturating_sub(inked_width_cols(&fitted)));
-            let inked = inked(cell.ink, &fitted, style);
-            match column.align {
-                Align::Left => line.extend([inked, blanks]),
-                Align::Right => line.extend([blanks, inked]),
-            }
-            line.push_str(GAP);
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
+    /// How wide the terminal must be for all columns to stand beside each other.
+    #[must_use]
+    pub fn least_cols(&self) -> usize {
+        let least = self.natural_widths().into_iter().zip(&self.columns);
+        least
+            .map(|(natural, column)| natural.min(column.least_cols(natural)))
+            .sum::<usize>()
+            + self.gaps_cols()
     }
 
-    fn widths(&self, style: &Style) -> Vec<usize> {
-        let mut widths: Vec<usize> = self
-            .columns
+    /// How wide it is where nothing has to give way.
+    #[must_use]
+    pub fn natural_cols(&self) -> usize {
+        self.natural_widths().iter().sum::<usize>() + self.gaps_cols()
+    }
+
+    fn gaps_cols(&self) -> usize {
+        GAP.len() * self.columns.len().saturating_sub(1)
+    }
+
+    fn line(&self, text: &mut String, cells: &[Cell], widths: &[usize], style: &Style) {
+        let broken: Vec<Vec<String>> = cells
             .iter()
-            .enumerate()
+            .zip(&self.columns)
+            .zip(widths)
+            .map(|((cell, column), &width)| match column.room {
+                Room::Broken { .. } if !cell.is_drawn => lines_of(&cell.text, width),
+                _ => vec![cell.fitted(width, style)],
+            })
+            .collect();
+        let height = broken.iter().map(Vec::len).max().unwrap_or(0);
+        for row in 0..height {
+            let mut line = String::new();
+            for (((lines, cell), column), &width) in
+                broken.iter().zip(cells).zip(&self.columns).zip(widths)
+            {
+                let fitted = lines.get(row).map_or("", String::as_str);
+                let blanks = " ".repeat(width.saturating_sub(inked_width_cols(fitted)));
+                let inked = inked(cell.ink, fitted, style);
+                match column.align {
+                    Align::Left => line.extend([inked, blanks]),
+                    Align::Right => line.extend([blanks, inked]),
+                }
+                line.push_str(GAP);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+    }
+
+    /// A row whose words have lines of their own below the rest.
+    fn stack(&self, text: &mut String, cells: &[Cell], style: &Style) {
+        let (mut beside, mut below) = (Vec::new(), Vec::new());
+        let room_cols = style.width_cols.saturating_sub(BELOW.len());
+        for (cell, column) in cells.iter().zip(&self.columns) {
+            match column.room {
+                _ if cell.text.is_empty() => {}
+                Room::Whole => beside.push(inked(cell.ink, &cell.text, style)),
+                Room::Cut { .. } => {
+                    below.push(inked(cell.ink, &cell.fitted(room_cols, style), style));
+                }
+                Room::Broken { .. } => below.extend(
+                    lines_of(&cell.text, room_cols)
+                        .into_iter()
+                        .map(|line| inked(cell.ink, &line, style)),
+                ),
+            }
+        }
+        for line in lines_of(&beside.join(GAP), style.width_cols) {
+            text.extend([&line, "\n"]);
+        }
+        for line in below {
+            text.extend([BELOW, &line, "\n"]);
+        }
+    }
+
+    /// How wide each column is; none where they do not fit beside each other.
+    fn widths(&self, width_cols: usize) -> Option<Vec<usize>> {
+        let mut widths = self.natural_widths();
+        let mut over = self.natural_cols().saturating_sub(width_cols);
+        for (width, column) in widths.iter_mut().zip(&self.columns) {
+            let cut = over.min(width.saturating_sub(column.least_cols(*width)));
+            *width -= cut;
+            over -= cut;
+        }
+        (over == 0).then_some(widths)
+    }
+
+    fn natural_widths(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        columns
             .map(|(index, column)| {
                 let cells = self.rows.iter().filter_map(|row| row.get(index));
-                cells
+                let widest = cells
                     .map(|cell| inked_width_cols(&cell.text))
                     .chain([safe::width_cols(&column.heading)])
                     .max()
-                    .unwrap_or(0)
-            })
-            .collect();
-        let gaps = GAP.len() * widths.len().saturating_sub(1);
-        let mut over = (widths.iter().sum::<usize>() + gaps).saturating_sub(style.width_cols);
-        // First each column gives what it can spare, then, on a very narrow terminal, all it has.
-        for keeps_its_least in [true, false] {
-            for (width, column) in widths.iter_mut().zip(&self.columns).rev() {
-                if let Some(least) = column.least_cols {
-                    let least = if keeps_its_least { least } else { 0 };
-                    let cut = over.min(width.saturating_sub(least));
-                    *width -= cut;
-                    over -= cut;
+                    .unwrap_or(0);
+                match column.room {
+                    Room::Cut { most, .. } => widest.min(most),
+                    Room::Whole | Room::Broken { .. } => widest,
                 }
-            }
+            })
+            .collect()
+    }
+}
+
+impl Column {
+    /// What it needs of the width that it has.
+    fn least_cols(&self, width: usize) -> usize {
+        match self.room {
+            Room::Whole => width,
+            Room::Cut { least, .. } | Room::Broken { least } => least,
         }
-        widths
     }
 }
 
@@ -239,6 +344,29 @@ mod tests {
         assert_eq!(
             table().draw(&Style::plain(11)),
             "asks  what\n   7  漢字…\n  12  shops\n"
+        );
+    }
+
+    #[test]
+    fn words_give_way_to_their_least_and_then_go_below_the_numbers() {
+        let mut table = Table::new().column("#", Align::Right).cut_column("Ask", 12);
+        table.row(vec![Cell::new("12"), Cell::new("asked for a discount")]);
+        assert_eq!(table.draw(&Style::plain(16)), " #  Ask\n12  asked for a…\n");
+        assert_eq!(table.draw(&Style::plain(15)), "12\n  asked for a …\n");
+        assert_eq!(table.least_cols(), 16);
+    }
+
+    #[test]
+    fn words_that_may_be_broken_go_on_below_themselves() {
+        let mut table = Table::new().column("", Align::Left).broken_column("", 8);
+        table.row(vec![Cell::new("Note"), Cell::new("they smiled at me")]);
+        assert_eq!(
+            table.draw(&Style::plain(18)),
+            "Note  they smiled\n      at me\n"
+        );
+        assert_eq!(
+            table.draw(&Style::plain(13)),
+            "Note\n  they smiled\n  at me\n"
         );
     }
 

@@ -6,7 +6,8 @@ use super::heatmap;
 use super::paragraph::lines_of;
 use super::safe;
 use super::style::{Ink, Style};
-use super::wording::{during, month_name, percent};
+use super::table::{Align, Cell, Table};
+use super::wording::{during, grouped, month_name, percent};
 use crate::domain::tag_weeks::TagWeeks;
 
 /// A name takes at most so many columns, and at least so many where it is cut.
@@ -16,6 +17,9 @@ const LEAST_NAME_COLS: usize = 12;
 /// The rows, in as many blocks below each other as the terminal needs, the legend and the sentence.
 #[must_use]
 pub fn draw(tags: &[TagWeeks], calendar: &Calendar, style: &Style) -> String {
+    if !style.draws() {
+        return in_words(tags, calendar, style);
+    }
     let mut blocks = Vec::new();
     let names: Vec<String> = tags.iter().map(|tag| safe::one_line(&tag.tag)).collect();
     let widest = names.iter().map(|name| safe::width_cols(name)).max();
@@ -60,6 +64,31 @@ pub fn draw(tags: &[TagWeeks], calendar: &Calendar, style: &Style) -> String {
     }
     blocks.push(lines_of(&sentence(tags, calendar), style.width_cols).join("\n") + "\n");
     blocks.join("\n")
+}
+
+/// The sentence, and a table of the tags.
+fn in_words(tags: &[TagWeeks], calendar: &Calendar, style: &Style) -> String {
+    let sentence = lines_of(&sentence(tags, calendar), style.width_cols).join("\n") + "\n";
+    let mut table = Table::new()
+        .cut_column("Tag", LEAST_NAME_COLS)
+        .column(calendar.of.name(), Align::Right)
+        .column("weeks", Align::Right)
+        .column("most a week", Align::Right);
+    for tag in tags {
+        let counts = tag.weeks.iter().map(|(_, week)| calendar.of.count(week));
+        let weeks = counts.clone().filter(|&count| count > 0).count();
+        table.row(vec![
+            Cell::new(safe::one_line(&tag.tag)),
+            Cell::new(grouped(calendar.of.count(&tag.total))),
+            Cell::new(grouped(weeks as u64)),
+            Cell::new(grouped(counts.max().unwrap_or(0))),
+        ]);
+    }
+    let table = table.aligned(style);
+    if table.is_empty() {
+        return sentence;
+    }
+    [sentence, table].join("\n")
 }
 
 fn block(

@@ -2,7 +2,7 @@
 
 use super::bar::{self, Part};
 use super::pace;
-use super::paragraph::{LabelColumn, inked_width_cols, lines_of};
+use super::paragraph::{LabelColumn, command, inked_width_cols, lines_of};
 use super::safe::width_cols;
 use super::style::{Ink, Style};
 use super::wording::{asks, counted, day, days, grouped, nos, percent, span, yeses};
@@ -96,7 +96,7 @@ fn goal(progress: &Progress, labels: LabelColumn, style: &Style) -> String {
     let indent = labels.indent_cols();
     let told_cols = inked_width_cols(&done) + width_cols(&share) + 6;
     let room = style.width_cols.saturating_sub(indent + told_cols);
-    if room >= LEAST_BAR_COLS && width_cols(&title) <= labels.width_cols {
+    if style.draws() && room >= LEAST_BAR_COLS && width_cols(&title) <= labels.width_cols {
         let bar = goal_bar(progress, room, style);
         return labels.line(&title, &format!("{done}   {bar}   {share}"), style);
     }
@@ -106,6 +106,9 @@ fn goal(progress: &Progress, labels: LabelColumn, style: &Style) -> String {
         let head = format!("{}   {done}   {share}", style.ink(Ink::Strong, &title));
         lines_of(&head, style.width_cols).join("\n") + "\n"
     };
+    if !style.draws() {
+        return head;
+    }
     head + &goal_bar(progress, style.width_cols, style) + "\n"
 }
 
@@ -162,8 +165,11 @@ fn without_goal(standing: &Standing, labels: LabelColumn, style: &Style) -> Stri
             let from = day(coming.goal.span.from, stats.today);
             format!("Your goal of {target} begins on {from}.")
         }
-        (None, Some(ended)) => format!("Up for the next one? {}", next_goal(&ended.progress.goal)),
-        (None, None) => "Want a goal? nos goal set 1000".to_owned(),
+        (None, Some(ended)) => {
+            let line = command(&next_goal(&ended.progress.goal));
+            format!("Up for the next one? {line}")
+        }
+        (None, None) => format!("Want a goal? {}", command("nos goal set 1000")),
     };
     text + &labels.line("", &way_on, style)
 }
@@ -256,9 +262,9 @@ fn waiting(standing: &Standing, style: &Style) -> Option<String> {
         format!("the oldest {}", days(since))
     };
     let way_on = if i64::try_from(since).is_ok_and(|since| since >= SWEEP_DAYS) {
-        ": nos sweep"
+        format!(": {}", command("nos sweep"))
     } else {
-        "."
+        ".".to_owned()
     };
     Some(format!("{label} for {answers}, {age}{way_on}"))
 }

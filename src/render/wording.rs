@@ -99,6 +99,12 @@ pub fn month_name(month: Month) -> &'static str {
     MONTHS.get(index).copied().unwrap_or_default()
 }
 
+/// Whether this is how a month is called.
+#[must_use]
+pub fn is_month_name(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
 /// A day as people say it: `12 February`, with the year where it is not this one.
 #[must_use]
 pub fn day(day: Day, today: Day) -> String {

@@ -116,10 +116,11 @@ fn on_a_terminal_hebrew_and_emoji_stay_in_their_columns_and_long_texts_are_cut()
     let out = home.line("nos list --color never").out;
     assert_eq!(
         out,
-        "2  2025-12-30  waiting  asked for a part      the Glo…  +ar…\n\
-         1  2026-02-01  no       asked for bread       Ann       +sh…\n\
-         3  2026-02-03  yes      asked for a walk\n\
-         4  2026-02-04  no       ביקשתי הנחה 👩\u{200d}🚀 בחנו…\n"
+        "#  Day    Answer   Ask                             Who\n\
+         2  12-30  waiting  asked for a part                the Globe\n\
+         1  02-01  no       asked for bread                 Ann\n\
+         3  02-03  yes      asked for a walk\n\
+         4  02-04  no       ביקשתי הנחה 👩\u{200d}🚀 בחנות הגדולה ל…\n"
     );
 }
 

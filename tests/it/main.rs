@@ -39,6 +39,7 @@ mod manual;
 mod merging;
 #[cfg(unix)]
 mod missing;
+mod narrow;
 mod periods;
 mod pictures;
 mod questions;

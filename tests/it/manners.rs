@@ -53,6 +53,7 @@ fn what_is_read_aloud_has_no_drawing_and_no_colour_in_it() {
         stdout: true,
         stderr: true,
         width_cols: Some(80),
+        height_lines: None,
     };
     home.set("TERM", "dumb");
     let said = |line: &str| {
@@ -149,6 +150,7 @@ fn a_message_is_broken_between_words_and_a_hint_stays_a_line_that_runs() {
     home.terminal = Terminal {
         stderr: true,
         width_cols: Some(80),
+        height_lines: None,
         ..Terminal::default()
     };
     let read = home.line("nos log --on 3/4 x").err;

@@ -199,7 +199,7 @@ impl Told<'_> {
                     0 => String::new(),
                     _ => format!("and {} more\n", wording::grouped(further)),
                 };
-                format!("{}{further}{would}", list::draw(&shown, style))
+                format!("{}{further}{would}", list::draw(&shown, None, style))
             },
         )?;
         Ok(Exit::Done)

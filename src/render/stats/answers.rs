@@ -159,7 +159,7 @@ fn four_weeks(numbers: &Numbers, style: &Style) -> Option<String> {
         days(u64::try_from(counts.len()).unwrap_or(0))
     );
     // A terminal that is narrower than the picture gets the sentence.
-    Some(if counts.len() <= style.width_cols {
+    Some(if style.draws() && counts.len() <= style.width_cols {
         format!("{}  {sentence}", sparkline::draw(&counts, style))
     } else {
         sentence

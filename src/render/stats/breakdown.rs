@@ -2,7 +2,7 @@
 
 use super::super::bar;
 use super::super::pace::CLAIM_LEAST;
-use super::super::paragraph::{inked_width_cols, lines_of};
+use super::super::paragraph::{command, lines_of};
 use super::super::safe;
 use super::super::style::{Colours, Ink, Medium, Style};
 use super::super::table::{Align, Cell, Table};
@@ -31,7 +31,7 @@ pub enum Breakdown {
 const SHORT_ROWS: usize = 10;
 
 /// A name is not cut shorter than this before columns are left out.
-const LEAST_NAME_COLS: usize = 8;
+const LEAST_NAME_COLS: usize = 12;
 
 type Row = (String, Counts);
 
@@ -49,7 +49,8 @@ pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
     if style.medium == Medium::Pipe {
         return table(&rows, by, &Column::ALL, None, style).draw(style);
     }
-    fitted(&rows, by, WithBars::Yes, style) + &remarks(&rows, by, style)
+    let drawn = fitted(&rows, by, WithBars::Yes, style);
+    super::beside(drawn, remarks(&rows, by, style), style)
 }
 
 /// A breakdown as a part of the whole picture; nothing without a row.
@@ -74,10 +75,10 @@ pub(super) fn short(stats: &Stats, by: Breakdown, style: &Style) -> String {
             Breakdown::Tag => "nos stats --by tag",
             _ => "nos stats --by who",
         };
-        let told = format!("{} more: {more}", grouped(left as u64));
+        let told = format!("{} more: {}", grouped(left as u64), command(more));
         text += &(lines_of(&told, style.width_cols).join("\n") + "\n");
     }
-    text + &remarks(&rows, by, style)
+    super::beside(text, remarks(&rows, by, style), style)
 }
 
 fn rows(stats: &Stats, by: Breakdown, medium: Medium) -> Vec<Row> {
@@ -235,19 +236,18 @@ fn fitted(rows: &[Row], by: Breakdown, bars: WithBars, style: &Style) -> String 
         .collect();
     let mut leave = Column::LEAVE.into_iter();
     loop {
-        let drawn = table(rows, by, &columns, None, style).aligned(style);
-        let width = drawn.lines().map(inked_width_cols).max().unwrap_or(0);
+        let plain = table(rows, by, &columns, None, style);
         let legend = bar::legend(&uncoloured(style)).join(" ");
-        let room = style.width_cols.saturating_sub(width + 2);
-        if bars == WithBars::Yes && room >= safe::width_cols(&legend) {
+        let room = style.width_cols.saturating_sub(plain.natural_cols() + 2);
+        if bars == WithBars::Yes && style.draws() && room >= safe::width_cols(&legend) {
             return table(rows, by, &columns, Some(room), style).aligned(style);
         }
-        if width <= style.width_cols {
-            return drawn;
+        if plain.least_cols() <= style.width_cols {
+            return plain.aligned(style);
         }
         match leave.next() {
             Some(next) => columns.retain(|column| *column != next),
-            None => return drawn,
+            None => return plain.aligned(style),
         }
     }
 }

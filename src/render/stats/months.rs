@@ -1,9 +1,10 @@
 //! The months of a period, or its years where it is a long one: no, ghosted and yes stacked.
 
 use super::super::bar::{self, Answers};
-use super::super::paragraph::{inked_width_cols, lines_of};
+use super::super::paragraph::inked_width_cols;
 use super::super::safe::width_cols;
 use super::super::style::{Ink, Style};
+use super::super::table::{Align, Cell, Table};
 use super::super::wording::{grouped, month_name, nos};
 use super::LABELS;
 use crate::domain::day::Month;
@@ -15,6 +16,9 @@ const MOST_MONTHS: usize = 24;
 
 /// A bar shorter than this says less than the numbers beside it.
 const LEAST_BAR_COLS: usize = 8;
+
+/// A name is not cut shorter than this.
+const LEAST_NAME_COLS: usize = 12;
 
 /// A stretch of the period and what happened in it.
 pub(super) struct Stretch {
@@ -82,14 +86,17 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
         return String::new();
     }
     let heading = if unit == "year" { "Year" } else { "Month" };
-    let mut text = bars(heading, &stretches, style).unwrap_or_else(|| in_words(&stretches, style));
+    let drawn = style.draws().then(|| bars(heading, &stretches, style));
+    let picture = drawn
+        .flatten()
+        .unwrap_or_else(|| numbers(heading, &stretches).aligned(style));
     let counted = stretches
         .iter()
         .map(|stretch| (stretch.name.as_str(), stretch.counts.nos()));
-    if let Some(sentence) = best_of(counted, unit) {
-        text += &LABELS.line("", &sentence, style);
-    }
-    text
+    let words = best_of(counted, unit)
+        .map(|sentence| LABELS.line("", &sentence, style))
+        .unwrap_or_default();
+    super::beside(picture, words, style)
 }
 
 /// The picture; none where the terminal is too narrow for it.
@@ -150,20 +157,22 @@ pub(super) fn answers(counts: &Counts) -> Answers {
     }
 }
 
-fn in_words(stretches: &[Stretch], style: &Style) -> String {
-    let mut text = String::new();
+/// The numbers without bars.
+fn numbers(heading: &str, stretches: &[Stretch]) -> Table {
+    let mut table = Table::new()
+        .cut_column(heading, LEAST_NAME_COLS)
+        .column("no", Align::Right)
+        .column("ghosted", Align::Right)
+        .column("yes", Align::Right);
     for Stretch { name, counts, .. } in stretches {
-        let told = format!(
-            "{name}: {} no, {} ghosted, {} yes.",
-            grouped(counts.no),
-            grouped(counts.ghosted),
-            grouped(counts.yes)
-        );
-        for line in lines_of(&told, style.width_cols) {
-            text.extend([line.as_str(), "\n"]);
-        }
+        table.row(vec![
+            Cell::new(name.as_str()),
+            Cell::new(grouped(counts.no)),
+            Cell::new(grouped(counts.ghosted)),
+            Cell::new(grouped(counts.yes)),
+        ]);
     }
-    text
+    table
 }
 
 /// The stretch with the most nos, in a sentence; nothing where there are too few to speak of it, no

@@ -2,7 +2,6 @@
 
 use super::super::bar::{self, Part};
 use super::super::pace::CLAIM_LEAST;
-use super::super::paragraph::inked_width_cols;
 use super::super::style::{Ink, Style};
 use super::super::table::{Align, Cell, Table};
 use super::super::wording::{counted, percent};
@@ -24,24 +23,23 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
     if rated.is_empty() {
         return String::new();
     }
-    let mut text = table(&rated, style);
+    let picture = table(&rated, style);
     let sentences = [compared(stats), course(stats, &rated, unit)];
     let told: Vec<String> = sentences.into_iter().flatten().collect();
-    if !told.is_empty() {
-        text += &LABELS.line("", &told.join(" "), style);
-    }
-    text
+    let words = if told.is_empty() {
+        String::new()
+    } else {
+        LABELS.line("", &told.join(" "), style)
+    };
+    super::beside(picture, words, style)
 }
 
 fn table(rated: &[&Stretch], style: &Style) -> String {
     let with_bars = drawn(rated, style, Bars::Beside);
-    let fits = with_bars
-        .lines()
-        .all(|line| inked_width_cols(line) <= style.width_cols);
-    if fits {
-        with_bars
+    if style.draws() && with_bars.least_cols() <= style.width_cols {
+        with_bars.aligned(style)
     } else {
-        drawn(rated, style, Bars::None)
+        drawn(rated, style, Bars::None).aligned(style)
     }
 }
 
@@ -51,9 +49,9 @@ enum Bars {
     None,
 }
 
-fn drawn(rated: &[&Stretch], style: &Style, bars: Bars) -> String {
+fn drawn(rated: &[&Stretch], style: &Style, bars: Bars) -> Table {
     let mut table = Table::new()
-        .cut_column("Fear, sting", 4)
+        .cut_column("Fear, sting", 12)
         .column("before", Align::Right)
         .column("after", Align::Right);
     if bars == Bars::Beside {
@@ -81,7 +79,7 @@ fn drawn(rated: &[&Stretch], style: &Style, bars: Bars) -> String {
         }
         table.row(cells);
     }
-    table.aligned(style)
+    table
 }
 
 /// The mean to one place; nothing without a rating.
