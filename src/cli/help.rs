@@ -85,7 +85,13 @@ pub fn fitted(page: &str, width_cols: usize) -> String {
         match line {
             HelpLine::Blank => fitted.push('\n'),
             HelpLine::Text(text) if goes_on => paragraph.extend([" ", text]),
-            HelpLine::Text(text) => text.clone_into(&mut paragraph),
+            HelpLine::Text(text) => match text.split_once("     ") {
+                Some((usage, meaning)) => {
+                    put(&mut fitted, "", usage, width_cols);
+                    meaning.clone_into(&mut paragraph);
+                }
+                None => text.clone_into(&mut paragraph),
+            },
             HelpLine::Indented { left, right, .. } => {
                 let beside = has_column && !right.is_empty() && left.len() + 4 <= column;
                 if beside {

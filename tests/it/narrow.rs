@@ -204,8 +204,8 @@ fn commands(wide: &str) -> Vec<&str> {
     wide.lines()
         .filter_map(|line| Some(line.rsplit_once(": nos ")?.1))
         .map(|command| command.split(" (").next().unwrap_or_default())
-        // The usage of all commands is none.
-        .filter(|command| !command.starts_with('['))
+        // What has a word in its place is none.
+        .filter(|command| !command.starts_with('[') && !command.contains("COMMAND"))
         .collect()
 }
 
