@@ -4,6 +4,7 @@
 //! Tests make a [`System`] of their own: a fixed clock, an empty environment, streams in memory.
 
 mod editor;
+mod home;
 pub mod input;
 mod keyboard;
 mod line_editor;
@@ -18,8 +19,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta};
-use directories::ProjectDirs;
 
+use home::Home;
 use keyboard::Keyboard;
 pub use line_editor::Offer;
 use line_editor::{LineEditor, without_controls};
@@ -254,9 +255,7 @@ impl System {
         let folder = self
             .xdg("XDG_CONFIG_HOME")
             .or_else(|| match self.environment {
-                Environment::OfTheMachine => {
-                    Some(ProjectDirs::from("", "", "nos")?.config_dir().to_path_buf())
-                }
+                Environment::OfTheMachine => Some(Home::find(self.var("HOME").as_deref())?.config),
                 Environment::MadeUp(_) => None,
             })?;
         Some(folder.join("config.toml"))
@@ -280,16 +279,16 @@ impl System {
             .map(Path::to_path_buf)
             .or_else(|| self.var("NOS_DIR").map(PathBuf::from))
             .or_else(|| setting.map(|path| self.expand_home(path)));
-        let home = ProjectDirs::from("", "", "nos");
+        let home = Home::find(self.var("HOME").as_deref());
         let data = given
             .or_else(|| self.xdg("XDG_DATA_HOME"))
-            .or_else(|| Some(home.as_ref()?.data_dir().to_path_buf()))
+            .or_else(|| Some(home.as_ref()?.data.clone()))
             .context("there is no home folder to keep the logs in; give one with --dir")?;
         let state = self
             .var("NOS_STATE_DIR")
             .map(PathBuf::from)
             .or_else(|| self.xdg("XDG_STATE_HOME"))
-            .or_else(|| default_state_dir(home.as_ref()?));
+            .or_else(|| Some(home?.state));
         Ok(Places { data, state })
     }
 
@@ -351,17 +350,6 @@ fn told(result: io::Result<()>) -> anyhow::Result<()> {
             anyhow::Error::new(error).context("the output could not be written")
         }
     })
-}
-
-fn default_state_dir(home: &ProjectDirs) -> Option<PathBuf> {
-    if let Some(state) = home.state_dir() {
-        return Some(state.to_path_buf());
-    }
-    if cfg!(target_os = "macos") {
-        let user = directories::BaseDirs::new()?;
-        return Some(user.home_dir().join(".local/state/nos"));
-    }
-    Some(home.data_local_dir().to_path_buf())
 }
 
 /// A path with its links followed, as far as it is there already.

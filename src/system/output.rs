@@ -6,7 +6,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::failure::{Code, Failure};
 
@@ -36,7 +36,8 @@ pub enum Readers {
 }
 
 /// Writes a file. A new one is for its readers; one that is replaced keeps its rights. Atomic:
-/// temporary file, sync, rename. A link is followed; a pipe or a device is written to as it is.
+/// temporary file, sync, rename. A link is followed, also one to a file that is yet to be made; a
+/// pipe, a device or an open stream (`/dev/stdout`) is written to as it is, and replaces nothing.
 ///
 /// # Errors
 /// If there is a file that stays, or it cannot be written; then everything is as it was. For a
@@ -57,17 +58,17 @@ pub fn write_whole(
         )
         .into());
     }
-    if existing == Existing::Keeps && fs::symlink_metadata(path).is_ok() {
-        return Err(is_there(path, way_out));
-    }
-    if there.as_ref().is_some_and(|there| !there.is_file()) {
+    let target = followed(path).with_context(cannot)?;
+    if is_stream(&target, there.as_ref()) {
         let mut stream = OpenOptions::new()
-            .write(true)
+            .append(true)
             .open(path)
             .with_context(cannot)?;
         return stream.write_all(bytes).with_context(cannot);
     }
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if existing == Existing::Keeps && fs::symlink_metadata(path).is_ok() {
+        return Err(is_there(path, way_out));
+    }
     let folder = folder_of(&target);
     if !folder.is_dir() {
         let folder = folder.display();
@@ -131,6 +132,39 @@ fn is_there(path: &Path, way_out: &str) -> anyhow::Error {
     .into()
 }
 
+/// How many links lead from one to the next at most; the system follows no more.
+const MOST_LINKS: usize = 40;
+
+/// What is written to where a path names a link, be it there or not: the last link's target, or the
+/// first that names an open stream of a process.
+///
+/// # Errors
+/// If the links lead in a circle.
+fn followed(path: &Path) -> anyhow::Result<PathBuf> {
+    let mut target = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        if is_descriptor(&target) {
+            return Ok(target);
+        }
+        let Ok(next) = fs::read_link(&target) else {
+            return Ok(target);
+        };
+        target = folder_of(&target).join(next);
+    }
+    bail!("its links lead in a circle")
+}
+
+/// Whether a path names a stream that a process has open: what is behind it is not replaced, since
+/// the process goes on with the file that it has.
+fn is_descriptor(path: &Path) -> bool {
+    let folder = path.parent().unwrap_or(path);
+    folder == Path::new("/dev/fd") || folder.starts_with("/proc") && folder.ends_with("fd")
+}
+
+fn is_stream(target: &Path, there: Option<&fs::Metadata>) -> bool {
+    there.is_some_and(|there| !there.is_file() || is_descriptor(target))
+}
+
 fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if folder.as_os_str() != OsStr::new("") => folder.to_path_buf(),
@@ -188,6 +222,60 @@ mod tests {
             )
         );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_file_that_is_yet_to_be_made_is_written_through() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("disk")).unwrap();
+        symlink("disk/file", path("near")).unwrap();
+        symlink(path("near"), path("far")).unwrap();
+        let error = write_whole(&path("far"), b"x", Existing::Keeps, Readers::Owner, WAY_OUT);
+        assert!(error.is_err());
+        for text in [b"one", b"two"] {
+            write_whole(
+                &path("far"),
+                text,
+                Existing::IsReplaced,
+                Readers::Owner,
+                WAY_OUT,
+            )
+            .unwrap();
+            assert_eq!(fs::read(path("disk/file")).unwrap(), text);
+            assert_eq!(fs::read_link(path("near")).unwrap(), Path::new("disk/file"));
+            assert_eq!(fs::read_link(path("far")).unwrap(), path("near"));
+        }
+        // A link into a folder that is not there, and one that leads to itself.
+        symlink("gone/file", path("nowhere")).unwrap();
+        symlink("round", path("round")).unwrap();
+        for name in ["nowhere", "round"] {
+            let path = path(name);
+            write_whole(&path, b"x", Existing::IsReplaced, Readers::Owner, WAY_OUT).unwrap_err();
+            assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_open_stream_or_a_device_is_written_to_without_force() {
+        use std::os::fd::AsRawFd;
+        write_whole(
+            Path::new("/dev/null"),
+            b"x",
+            Existing::Keeps,
+            Readers::Owner,
+            WAY_OUT,
+        )
+        .unwrap();
+        let mut open = tempfile::NamedTempFile::new().unwrap();
+        open.write_all(b"before ").unwrap();
+        let path = PathBuf::from(format!("/dev/fd/{}", open.as_file().as_raw_fd()));
+        write_whole(&path, b"this", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap();
+        assert_eq!(fs::read(open.path()).unwrap(), b"before this");
     }
 
     #[cfg(unix)]

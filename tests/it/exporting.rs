@@ -13,6 +13,7 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::home::Home;
 use crate::inside::Inside;
 
 const NOW: &str = "2026-06-15T12:00:00+02:00";
@@ -297,5 +298,33 @@ proptest! {
             let again = old.run_with(&["import", "-"], &file);
             prop_assert!(again.out.starts_with("Imported 0 asks"), "{}", again.out);
         }
+    }
+}
+
+#[test]
+fn every_command_that_writes_a_file_writes_streams_too_and_through_links() {
+    let home = Home::new();
+    let ran = home.run("2026-03-04", &["no", "a seat"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    for command in ["export", "card", "report"] {
+        let begins = |ran: &crate::home::Ran| {
+            assert_eq!(ran.status, 0, "{command}: {ran:?}");
+            assert!(ran.out.len() > 100, "{command}: {ran:?}");
+        };
+        begins(&home.shell("2026-03-04", &format!("nos {command} -o /dev/stdout")));
+        begins(&home.shell(
+            "2026-03-04",
+            &format!("echo before > f; nos {command} -o /dev/stdout >> f; head -1 f | grep before && cat f"),
+        ));
+        begins(&home.shell(
+            "2026-03-04",
+            &format!("mkfifo p; (nos {command} -o p > told 2>&1 &); cat p; rm p"),
+        ));
+        let ran = home.shell("2026-03-04", &format!("nos {command} -o /dev/full"));
+        assert_eq!(ran.status, 1, "{ran:?}");
+        let line = format!(
+            "mkdir disk; ln -s disk/{command} link; nos {command} -f -o link >told 2>&1 && test -L link && cat disk/{command}; rm -r link disk"
+        );
+        begins(&home.shell("2026-03-04", &line));
     }
 }

@@ -358,6 +358,28 @@ fn the_highest_sequence_and_the_highest_number_end_it_with_a_word() {
 }
 
 #[test]
+fn a_relative_home_folder_is_not_taken_for_one_below_the_current_folder() {
+    let home = Home::new();
+    for relative in ["here", ".", "./here", "~"] {
+        let line = format!("unset NOS_DIR NOS_STATE_DIR; HOME='{relative}' nos doctor");
+        let ran = home.shell(TODAY, &line);
+        let places: Vec<&str> = ran
+            .out
+            .lines()
+            .filter(|line| line.starts_with("Logs") || line.starts_with("State"))
+            .filter_map(|line| line.split_whitespace().nth(1))
+            .collect();
+        assert_eq!(places.len(), 2, "{ran:?}");
+        for place in places {
+            let place = Path::new(place);
+            assert!(place.is_absolute(), "{relative}: {ran:?}");
+            assert!(!place.starts_with(home.path()), "{relative}: {ran:?}");
+        }
+    }
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn a_state_folder_inside_the_logs_is_refused() {
     let home = Home::new();
     let mut command = home.command(TODAY, &["log", "x"]);
