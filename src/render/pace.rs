@@ -29,15 +29,21 @@ pub fn done_of_target(progress: &Progress) -> String {
     format!("{} of {target}", grouped(progress.done))
 }
 
-/// So much in so many days: `3.1 a day`, and below one in two days `1 every 3 days`, which is enough.
+/// So much in so many days: `3.1 a day`, and from one in two days down `1 every 2.5 days`. A rate
+/// below one a day has too few tenths to tell one from another.
 #[must_use]
 pub fn a_day(amount: u32, days: u32) -> String {
-    match days.checked_div(amount) {
-        Some(every) if every >= 2 => format!("1 every {} days", grouped(every)),
-        _ => {
-            let rate = tenths(f64::from(amount) / f64::from(days.max(1)));
-            format!("{} a day", rate.strip_suffix(".0").unwrap_or(&rate))
-        }
+    let (number, days) = (f64::from(amount), f64::from(days.max(1)));
+    let short = |rate: f64| {
+        let rate = tenths(rate);
+        rate.strip_suffix(".0").map_or(rate.clone(), str::to_owned)
+    };
+    let every = days / number;
+    // As it is shown: 1.95 days are 2.0.
+    if amount > 0 && every >= 1.95 {
+        format!("1 every {} days", short(every))
+    } else {
+        format!("{} a day", short(number / days))
     }
 }
 
@@ -231,13 +237,31 @@ mod tests {
 
     #[test]
     fn a_small_goal_is_told_in_days() {
-        assert_eq!(a_day(10, 35), "1 every 3 days");
+        assert_eq!(a_day(10, 35), "1 every 3.5 days");
+        assert_eq!(a_day(10, 30), "1 every 3 days");
+        assert_eq!(a_day(10, 120), "1 every 12 days");
         assert_eq!(a_day(10, 10), "1 a day");
         assert_eq!(a_day(10, 12), "0.8 a day");
-        // Half as much is not told as the same.
+        // Goals of a year that differ by a tenth or more are not told as the same.
+        let of_year = [366, 330, 290, 250, 220, 183, 160, 140, 122, 104, 80, 60, 52];
+        let told = of_year.map(|target| a_day(target, 365));
         assert_eq!(
-            (a_day(183, 365), a_day(366, 365)),
-            ("0.5 a day".into(), "1 a day".into())
+            told,
+            [
+                "1 a day",
+                "0.9 a day",
+                "0.8 a day",
+                "0.7 a day",
+                "0.6 a day",
+                "1 every 2 days",
+                "1 every 2.3 days",
+                "1 every 2.6 days",
+                "1 every 3 days",
+                "1 every 3.5 days",
+                "1 every 4.6 days",
+                "1 every 6.1 days",
+                "1 every 7 days",
+            ]
         );
         assert_eq!(a_day(10, 9), "1.1 a day");
         assert_eq!(a_day(30, 10), "3 a day");
