@@ -35,6 +35,10 @@ pub struct PromptArgs {
   PowerShell  nos completions powershell | Add-Content $PROFILE
 Where the folder of such a file is missing, make it first.
 
+In zsh they also set alias nos='noglob nos', so that ? and * in a text are taken
+as they are, unless you have an alias or a function of that name. For a command
+with a pattern of files, leave it out: \\nos import *.csv
+
 Examples:
   nos completions bash
   nos completions fish")]

@@ -259,6 +259,54 @@ fn zsh_completes_at_a_terminal() {
 }
 
 #[test]
+fn zsh_takes_question_marks_and_asterisks_as_they_are_unless_nos_means_something_else() {
+    let home = Home::new();
+    let zsh = |line: &str| {
+        let mut zsh = shell(&home, "zsh")?;
+        let script = format!("eval \"$(nos completions zsh)\"\n{line}\n");
+        let output = zsh
+            .args(["-f", "-i", "-c", "eval \"$ZSH_LINES\""])
+            .env("ZSH_LINES", script)
+            .current_dir(home.path())
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Some((text(output.stdout), text(output.stderr)))
+    };
+    let Some((_, err)) = zsh("unalias nos; nos log may I have a discount?") else {
+        return;
+    };
+    assert!(err.contains("no matches found"), "{err}");
+    // An alias holds from the next line that is read on.
+    for line in [
+        "eval 'nos log may I have a discount?'",
+        "eval 'nos log a [free] *seat*'",
+        "eval 'nos log ~really? +x'",
+    ] {
+        let (out, err) = zsh(line).unwrap();
+        assert!(out.contains('#'), "{line}: {out} {err}");
+    }
+    let texts: Vec<String> = home.json(TODAY, &["list"], "")["asks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|ask| ask["text"].as_str().unwrap().to_owned())
+        .collect();
+    let all = texts.join("\n");
+    assert!(all.contains("may I have a discount?"), "{all}");
+    assert!(all.contains("a [free] *seat*"), "{all}");
+    for (before, kept) in [
+        ("alias nos='print mine'", "mine"),
+        ("function nos { print mine }", "mine"),
+    ] {
+        let line =
+            format!("unalias nos; {before}; eval \"$(command nos completions zsh)\"; eval nos");
+        let (out, err) = zsh(&line).unwrap();
+        assert_eq!(out.trim(), kept, "{before}: {err}");
+    }
+}
+
+#[test]
 fn every_script_is_read_by_its_own_shell() {
     let home = Home::new();
     for (name, program, check) in [

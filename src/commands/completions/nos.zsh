@@ -57,4 +57,6 @@ else
     # Where nobody has asked for completions yet, this does.
     (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
     compdef _nos nos
+    # A question mark or an asterisk in a text is no pattern of files:  nos log may I have a seat?
+    (( $+aliases[nos] || $+galiases[nos] || $+functions[nos] )) || alias nos='noglob nos'
 fi
