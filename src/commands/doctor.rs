@@ -67,6 +67,14 @@ fn tell_of_the_mark(journal: &Journal, session: &mut Session<'_>) -> anyhow::Res
     if journal.problems.iter().any(is_missing) {
         return Ok(());
     }
+    if journal.is_emptied() {
+        let (name, seq) = (&device.name, journal.ledger.highest_seq);
+        let told = format!(
+            "{name}-{seq} was given out, and the log {name}.jsonl has nothing: a change did not come to its end, or the log was lost; put it back from your backup if you have one"
+        );
+        session.warn("device", &told, None);
+        return Ok(());
+    }
     let own_log = log_of(&session.places().data, &device.name);
     let proof = device.proof_of_another(journal, &own_log);
     let told = match proof {

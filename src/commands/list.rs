@@ -34,9 +34,11 @@ const ON_A_TERMINAL: usize = 20;
 /// If the period cannot be read, or a log cannot.
 pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
     let period = args.period.read(session.today(), session.week_start())?;
+    let journal = session.read()?;
+    let is_emptied = journal.is_emptied();
     let Journal {
         ledger, mut words, ..
-    } = session.read()?;
+    } = journal;
     let asked_in = (period != Period::Unsaid).then(|| {
         let all = Tally::of(ledger.asks()).span();
         let today = session.today();
@@ -61,7 +63,12 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
     if found.told == 0 {
         let is_empty = ledger.asks().next().is_none();
         if is_empty {
-            session.note("Nothing is logged yet.");
+            let nothing = if is_emptied {
+                "There's nothing here now, though this device has written here before."
+            } else {
+                "Nothing is logged yet."
+            };
+            session.note(nothing);
             session.hint("nos log \"asked for a discount\" --no");
         } else if !told_of_unknown_tag(&tags, "list", &ledger, session) {
             session.note("No ask fits.");

@@ -32,6 +32,8 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
         |style| {
             if is_new && is_missing {
                 nothing_left()
+            } else if is_new && journal.is_emptied() {
+                emptied()
             } else if is_new {
                 first_run()
             } else {
@@ -56,6 +58,15 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Exit> {
 fn nothing_left() -> String {
     format!(
         "There's nothing to count: your log is missing. Where it was, and what to do: {}\n",
+        command("nos doctor")
+    )
+}
+
+/// What is said where nothing is there, but the device has written before.
+fn emptied() -> String {
+    format!(
+        "There's nothing here now, though this device has written here before. If you logged \
+         something, put your log back from your backup. Where it belongs: {}\n",
         command("nos doctor")
     )
 }

@@ -138,6 +138,13 @@ impl Trouble {
 }
 
 impl Journal {
+    /// Whether there is nothing in the logs, though this device has given out an id for them: a first
+    /// change that did not come to its end, or a log that lost its only change. Which of the two cannot
+    /// be known, so it is no problem, but whoever it happens to is no newcomer.
+    pub(crate) fn is_emptied(&self) -> bool {
+        self.ledger.highest_seq > 0 && self.logs.iter().all(|log| log.events == 0)
+    }
+
     /// Adds the conflicts to the problems, but for those that a repair accepted.
     pub fn tell_conflicts(&mut self, state: Option<&Path>) {
         if self.conflicts.is_empty() {

@@ -82,6 +82,40 @@ fn an_emptied_log_is_named_by_every_command_that_counts_and_greets_no_newcomer()
 }
 
 #[test]
+fn a_log_that_lost_its_only_change_greets_no_newcomer() {
+    for (home, args) in [
+        (Home::new().without_a_name(), ["no", "one"].as_slice()),
+        (Home::new(), &["no", "one"]),
+        (Home::new(), &["goal", "set", "1000"]),
+    ] {
+        assert_eq!(home.run(TODAY, args).status, 0);
+        let log = own_log(&home);
+        for lose in [|log: &_| fs::write(log, ""), |log: &_| fs::remove_file(log)] {
+            lose(&log).unwrap();
+            let nos = home.run::<&str>(TODAY, &[]);
+            assert!(!nos.out.contains("Nothing is logged yet"), "{nos:?}");
+            assert!(nos.out.contains("written here before"), "{nos:?}");
+            let list = home.run(TODAY, &["list"]);
+            assert!(!list.err.contains("Nothing is logged yet"), "{list:?}");
+            // It may as well be a change that did not come to its end: no problem, but a word.
+            let doctor = home.run(TODAY, &["doctor"]);
+            assert_eq!(doctor.status, 0);
+            assert!(doctor.err.contains("-1 was given out"), "{doctor:?}");
+        }
+        let next = home.json(TODAY, &["no", "two"], "");
+        let number = if args.contains(&"one") { 2 } else { 1 };
+        assert_eq!(next["ask"]["number"], number);
+        let nos = home.run::<&str>(TODAY, &[]);
+        assert!(!nos.out.contains("written here before"), "{nos:?}");
+    }
+    // Another folder of the same device has nothing to miss.
+    let home = with_three_nos();
+    let other = home.path().join("other");
+    let nos = home.run(TODAY, &["--dir", other.to_str().unwrap()]);
+    assert!(nos.out.contains("Nothing is logged yet"), "{nos:?}");
+}
+
+#[test]
 fn a_folder_of_logs_that_is_gone_is_named() {
     let home = with_three_nos();
     fs::remove_dir_all(home.path().join("data")).unwrap();
