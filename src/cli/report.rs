@@ -11,12 +11,12 @@ use super::refusal::quoted;
 #[cfg(feature = "pictures")]
 const AFTER_HELP: &str = "A page of HTML that needs nothing but itself: it opens in any browser,
 on a phone and on paper, and asks nobody for anything. It counts by tag
-and by person. What you asked for is in it only with --texts, and your
-notes never are.
+and by person, who are numbers. What you asked for, of whom, and your
+notes are in it only with --texts; with --anonymous people stay numbers.
 
 Examples:
   nos report -o 2026.html
-  nos report --year 2025 --texts -o 2025.html
+  nos report --year 2025 --texts --anonymous -o 2025.html
   nos report > report.html";
 
 /// What the help says after the flags.
@@ -46,9 +46,12 @@ pub struct ReportArgs {
     /// Write over a file that is there
     #[arg(short, long, help_heading = "Where to")]
     pub force: bool,
-    /// With what you asked for, word for word
+    /// With what you asked for, whom, and your notes, word for word
     #[arg(long, help_heading = "What is in it")]
     pub texts: bool,
+    /// With numbers in place of people, in the texts too
+    #[arg(long, help_heading = "What is in it")]
+    pub anonymous: bool,
     /// On which ground: auto, as the reader's, light or dark
     #[arg(long, value_name = "THEME", value_enum, default_value_t = ReportTheme::Auto, hide_default_value = true, hide_possible_values = true, help_heading = "What is in it")]
     pub theme: ReportTheme,
@@ -80,7 +83,12 @@ impl ReportArgs {
                 line.push_str(&format!(" {flag} {}", quoted(value)));
             }
         }
-        for (flag, is_set) in [("--all", period.all), ("--texts", self.texts)] {
+        let switches = [
+            ("--all", period.all),
+            ("--texts", self.texts),
+            ("--anonymous", self.anonymous),
+        ];
+        for (flag, is_set) in switches {
             if is_set {
                 line.push_str(&format!(" {flag}"));
             }

@@ -13,8 +13,9 @@ use crate::domain::tally::Tally;
 use crate::failure::{Code, Exit, Failure};
 use crate::journal::folder::Journal;
 use crate::render::paragraph::for_reading;
+use crate::render::report::anonymous::number_people;
 use crate::render::report::json::{ReportJson, Written};
-use crate::render::report::{Report, Theme};
+use crate::render::report::{People, Report, Theme};
 use crate::render::{safe, wording};
 use crate::system::output::{Existing, Readers};
 
@@ -35,14 +36,23 @@ pub(crate) fn run(args: &ReportArgs, session: &mut Session<'_>) -> anyhow::Resul
     let tally = Tally::of(journal.ledger.asks());
     let span = period.span(tally.span(), today, usual_span(&journal.ledger, today));
     refuse_what_cannot_go_out(args, span, session)?;
-    let asks = args.texts.then(|| asks(span, &mut journal)).transpose()?;
+    let mut asks = args.texts.then(|| asks(span, &mut journal)).transpose()?;
     let ledger = &journal.ledger;
-    let stats = Stats::of(ledger, &Filter::default().on(ledger), &tally, span, today);
+    let mut stats = Stats::of(ledger, &Filter::default().on(ledger), &tally, span, today);
+    // People did not choose to be shown to others.
+    let people = if args.texts && !args.anonymous {
+        People::Named
+    } else {
+        let asks = asks.as_deref_mut().unwrap_or_default();
+        number_people(&mut stats.by_who, ledger.people.iter(), asks);
+        People::Numbered
+    };
     let report = Report {
         stats: &stats,
         tally: &tally,
         rest: rest_of_current_goal(ledger, today),
         asks: asks.as_deref(),
+        people,
         theme: theme(args.theme),
     };
     match args.file() {
@@ -150,7 +160,14 @@ fn write(
 /// What was written, and what whoever it is shown to will read.
 fn told(report: &Report<'_>, path: &str) -> String {
     let holds = match report.asks {
-        Some(asks) => format!("the texts of {}", wording::asks(asks.len() as u64)),
+        Some(asks) => {
+            let people = match report.people {
+                People::Named => "",
+                People::Numbered => ", and numbers in place of people",
+            };
+            let asks = wording::asks(asks.len() as u64);
+            format!("the texts and notes of {asks}{people}")
+        }
         None => "counts and tags, none of the texts or names".to_owned(),
     };
     format!(

@@ -8,8 +8,9 @@ const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [browserPath, ...files] = process.argv.slice(2);
 const looks = [
   { width: 360, colorScheme: "light" },
-  { width: 360, colorScheme: "dark" },
-  { width: 1280, colorScheme: "light" },
+  { width: 375, colorScheme: "dark" },
+  { width: 768, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark" },
 ];
 
 const wrong = [];
@@ -32,10 +33,12 @@ async function look(browser, file, { width, colorScheme }) {
   for (const unnamed of await page.evaluate(unnamedCharts)) tell(`has no name: ${unnamed}`);
   // Everything a reader can unfold is there to be looked at.
   await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+  for (const pair of await page.evaluate(touching)) tell(`touch: ${pair}`);
   for (const over of await page.evaluate(overflowing)) tell(`overflows: ${over}`);
   for (const violation of await violations(page)) tell(`axe: ${violation}`);
   await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = false)));
   await page.emulateMedia({ media: "print" });
+  if (width === looks[0].width) await page.pdf({ path: file.replace(/html$/, "pdf"), format: "A4", preferCSSPageSize: true });
   for (const folded of await page.evaluate(unprinted)) tell(`is not printed: ${folded}`);
   await context.close();
 }
@@ -63,6 +66,23 @@ function overflowing() {
   });
   const told = over.map((one) => one.outerHTML.slice(0, 100));
   return document.documentElement.scrollWidth > width ? ["the page", ...told] : told;
+}
+
+// Labels of one chart that overlap. A rectangle is as high as the line, the letters are not.
+function touching() {
+  const told = [];
+  for (const chart of document.querySelectorAll("svg[role=img]")) {
+    const texts = [...chart.querySelectorAll("text")].filter((one) => one.checkVisibility());
+    const boxes = texts.map((one) => [one.textContent, one.getBoundingClientRect()]);
+    boxes.forEach(([one, a], index) => {
+      for (const [other, b] of boxes.slice(index + 1)) {
+        const beside = a.right <= b.left || b.right <= a.left;
+        const apart = a.bottom - 4 <= b.top || b.bottom - 4 <= a.top;
+        if (!beside && !apart) told.push(`${one} and ${other}`);
+      }
+    });
+  }
+  return told;
 }
 
 function unprinted() {

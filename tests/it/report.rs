@@ -109,7 +109,10 @@ fn a_file_is_written_and_one_that_is_there_stays_without_force() {
     assert_eq!(fs::read_to_string(&path).unwrap(), before);
 
     let told = report(&home, &["--texts", "--force", "-o", file]);
-    assert!(told.ends_with("It holds the texts of 20 asks.\n"), "{told}");
+    assert!(
+        told.ends_with("It holds the texts and notes of 20 asks.\n"),
+        "{told}"
+    );
     assert_eq!(
         fs::read_to_string(&path).unwrap(),
         report(&home, &["--texts"])
@@ -135,7 +138,13 @@ fn every_number_of_a_report_is_there_as_json() {
     let home = home_with(&a_year_of(20), Some(1_000));
     let answer = home.json(TODAY, &["report"], "");
     assert_eq!(answer["schema"], "nos.report/1");
-    assert_eq!(answer["stats"], home.json(TODAY, &["stats"], ""));
+    let mut stats = home.json(TODAY, &["stats"], "");
+    assert_eq!(stats["by_who"][0]["who"], "person 0");
+    // Without texts people are numbers, in their order, here too.
+    for (row, number) in stats["by_who"].as_array_mut().unwrap().iter_mut().zip(1..) {
+        row["who"] = json!(format!("person {number}"));
+    }
+    assert_eq!(answer["stats"], stats);
     assert_eq!(
         answer["days"][0],
         json!({"day": "2026-01-01", "asks": 1, "nos": 1, "yes": 0})
@@ -193,6 +202,11 @@ fn a_browser_finds_nothing_wrong_with_it() {
         ),
         ("many", home_with(&a_year_of(5_000), Some(3_000)), &[]),
         (
+            "printed",
+            home_with(&a_year_of(800), Some(1_000)),
+            &["--texts"],
+        ),
+        (
             "past",
             home_with(&a_year_of(300), None),
             &["--since", "2020-01-01", "--theme", "dark"],
@@ -217,6 +231,129 @@ fn a_browser_finds_nothing_wrong_with_it() {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(
         (told.as_ref(), errors.as_ref()),
-        ("looked at 5 pages\n", "")
+        ("looked at 6 pages\n", "")
     );
+    if installed("pdftotext").is_some() {
+        let pages = pages_of(&home.path().join("printed.pdf"));
+        assert!(pages.len() <= 15, "{} pages", pages.len());
+        for page in &pages {
+            assert_ends_with_no_heading(page);
+        }
+    }
+}
+
+/// The lines of each page of a PDF.
+fn pages_of(pdf: &Path) -> Vec<Vec<String>> {
+    let output = Command::new("pdftotext")
+        .args(["-raw", pdf.to_str().unwrap(), "-"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines = |page: &str| page.lines().map(str::to_owned).collect();
+    let pages = text.trim_end_matches('\u{c}').split('\u{c}');
+    pages.map(lines).collect()
+}
+
+#[track_caller]
+fn assert_ends_with_no_heading(page: &[String]) {
+    let headings = [
+        "Day by day",
+        "The way so far",
+        "Month by month",
+        "Fear before, sting after",
+        "Odds guessed, odds met",
+        "What you asked for",
+        "Whom you asked",
+        "Firsts and milestones",
+        "The longest streak",
+        "The yeses",
+        "The asks",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+    ];
+    let last = page.last().map(String::as_str).unwrap_or_default().trim();
+    assert!(!headings.contains(&last), "{page:?}");
+}
+
+/// Words that are in the journal and in nothing that is made to be shown.
+const SECRETS: [&str; 5] = [
+    "the secret lodge",
+    "mallory",
+    "zoë okonkwo",
+    "a note to nobody",
+    "quietly",
+];
+
+/// The tag is a word too, but reports count by it.
+const SECRET_TAG: &str = "underwater";
+
+#[test]
+fn nothing_made_to_be_shown_gives_away_a_text_a_name_or_a_note() {
+    let ask = |text: &str, to: &str, outcome: &str| {
+        json!({"kind": "ask", "text": text, "on": "2026-03-04", "to": to, "tags": [SECRET_TAG],
+               "note": "a note to nobody, about MALLORY, quietly", "fear": 7, "sting": 2,
+               "odds": 10, "outcome": outcome})
+    };
+    let asks = [
+        ask("asked Mallory into the secret lodge", "Zoë Okonkwo", "yes"),
+        ask("the secret lodge again", "Mallory", "no"),
+        ask("the secret lodge at last", "mallory", "ghosted"),
+    ];
+    let home = home_with(&asks, Some(1_000));
+    let mut shown = vec![
+        report(&home, &[]),
+        report(&home, &["--anonymous"]),
+        report(&home, &["--theme", "dark", "--all"]),
+        report(&home, &["--json"]),
+    ];
+    for about in ["goal", "fear", "yeses"] {
+        let card = ["card", "--about", about];
+        let mut lines = vec![
+            card.to_vec(),
+            [&card[..], &["--json"]].concat(),
+            [&card[..], &["--all"]].concat(),
+        ];
+        for size in ["wide", "square", "story", "badge"] {
+            for theme in ["light", "dark", "red"] {
+                let drawn = ["--format", "svg", "--size", size, "--theme", theme];
+                lines.push([&card[..], &drawn].concat());
+            }
+        }
+        for line in lines {
+            let ran = home.run(TODAY, &line);
+            assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{line:?}");
+            assert!(!ran.out.to_lowercase().contains(SECRET_TAG), "{line:?}");
+            shown.push(ran.out);
+        }
+    }
+    for shown in shown {
+        let shown = shown.to_lowercase();
+        for secret in SECRETS {
+            assert!(!shown.contains(secret), "{secret} is in {shown}");
+        }
+    }
+    // The texts are there when they are asked for, and without the people where these are not.
+    let texts = report(&home, &["--texts"]).to_lowercase();
+    for secret in SECRETS {
+        assert!(texts.contains(secret), "{secret}");
+    }
+    for args in [
+        &["--texts", "--anonymous"][..],
+        &["--texts", "--anonymous", "--json"],
+    ] {
+        let texts = report(&home, args).to_lowercase();
+        assert!(texts.contains("asked person 1 into the secret lodge"));
+        for name in ["mallory", "zoë", "okonkwo"] {
+            assert!(!texts.contains(name), "{name}");
+        }
+    }
 }

@@ -11,6 +11,9 @@ use crate::render::wording;
 /// How many labels a time axis has at most.
 const LABELS_MAX: usize = 13;
 
+/// From one label to the next where not each month has one.
+const STEPS_MONTHS: [i64; 8] = [3, 6, 12, 24, 60, 120, 1_200, 12_000];
+
 /// A chart that is as wide as the page and so many pixels high, with its name and what it shows.
 pub(super) fn wide(id: &str, height: f64, name: &str, told: &str, drawing: &Markup) -> Markup {
     html! {
@@ -140,46 +143,53 @@ pub(super) fn time_labels(span: Span) -> Vec<TimeLabel> {
             })
             .collect();
     }
-    let firsts: Vec<Day> = months_of(span)
-        .filter_map(|month| Day::from_ymd(month.year, month.month, 1))
-        .filter(|&day| span.contains(day))
+    let months: Vec<Month> = months_of(span)
+        .filter(|month| first_of(*month).is_some_and(|day| span.contains(day)))
         .collect();
-    if firsts.len() <= LABELS_MAX {
-        return firsts
-            .into_iter()
-            .map(|day| label(day, short_month(day.month())))
-            .collect();
-    }
-    let januaries: Vec<Day> = firsts
-        .into_iter()
-        .filter(|day| day.month().month == 1)
-        .collect();
-    let every = januaries.len().div_ceil(LABELS_MAX).max(1);
-    januaries
-        .into_iter()
-        .step_by(every)
-        .map(|day| label(day, day.year().to_string()))
+    let labels = month_labels(&months).into_iter();
+    labels
+        .filter_map(|(index, text)| Some(label(first_of(*months.get(index)?)?, text)))
         .collect()
 }
 
-/// What is written under months that stand side by side: which of them, and what.
+fn first_of(month: Month) -> Option<Day> {
+    Day::from_ymd(month.year, month.month, 1)
+}
+
+/// What is written under months that stand side by side: which of them, and what. It is each
+/// month, or each quarter, half year or so many years where they would touch on a phone.
 pub(super) fn month_labels(months: &[Month]) -> Vec<(usize, String)> {
-    let every_january = months.len() > LABELS_MAX;
-    let labels: Vec<(usize, String)> = months
-        .iter()
-        .enumerate()
-        .filter(|(_, month)| !every_january || month.month == 1)
-        .map(|(index, &month)| {
-            let text = if every_january {
-                month.year.to_string()
-            } else {
-                short_month(month)
-            };
-            (index, text)
-        })
-        .collect();
-    let every = labels.len().div_ceil(LABELS_MAX).max(1);
-    labels.into_iter().step_by(every).collect()
+    if months.len() <= LABELS_MAX {
+        return months
+            .iter()
+            .copied()
+            .map(short_month)
+            .enumerate()
+            .collect();
+    }
+    let label = |month: Month| {
+        if month.month == 1 {
+            month.year.to_string()
+        } else {
+            short_month(month)
+        }
+    };
+    let labels = |step: i64| -> Vec<(usize, String)> {
+        let is_labelled = |month: &Month| {
+            let number = i64::from(month.year) * 12 + i64::from(month.month) - 1;
+            number % step == 0
+        };
+        let indexed = months.iter().copied().enumerate();
+        indexed
+            .filter(|(_, month)| is_labelled(month))
+            .map(|(index, month)| (index, label(month)))
+            .collect()
+    };
+    STEPS_MONTHS
+        .into_iter()
+        .map(labels)
+        .find(|labels| labels.len() < LABELS_MAX)
+        .unwrap_or_default()
 }
 
 /// Every month that has a day in the span.
@@ -233,7 +243,12 @@ mod tests {
         };
         assert_eq!(texts("2026-01-01", "2026-12-31").len(), 12);
         assert_eq!(texts("2026-01-01", "2026-12-31")[11], "Dec");
-        assert_eq!(texts("2024-06-01", "2027-05-31"), ["2025", "2026", "2027"]);
+        assert_eq!(
+            texts("2026-01-01", "2027-02-28"),
+            ["2026", "Apr", "Jul", "Oct", "2027"]
+        );
+        assert_eq!(texts("2024-06-01", "2027-05-31").len(), 12);
+        assert_eq!(texts("2018-06-01", "2027-05-31").len(), 9);
         assert_eq!(
             texts("2026-03-01", "2026-03-31"),
             ["1 Mar", "8 Mar", "15 Mar", "22 Mar", "29 Mar"]

@@ -18,7 +18,7 @@ const ABOVE: f64 = 22.0;
 const BELOW: f64 = 22.0;
 
 /// The chart, with its numbers by month; none before anything was counted.
-pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     if report.count() == 0 {
         return None;
     }
@@ -32,7 +32,11 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
         (legend(report))
         (chart::figure(&drawing(report), "The way in numbers", &numbers(report)))
     };
-    Some(page::section("way", heading, &inner))
+    Some(page::Section {
+        id: "way",
+        heading: heading,
+        body: inner,
+    })
 }
 
 /// Where the pace so far leads, while there is one.

@@ -11,7 +11,6 @@ use super::numbers::best_day;
 use super::table::{self, Layout, Row};
 use super::{Report, page};
 use crate::domain::day::{Day, Span};
-use crate::domain::goal::Counted;
 use crate::domain::tally::Counts;
 use crate::render::heat::Level;
 use crate::render::weeks::Weeks;
@@ -76,9 +75,12 @@ fn weeks(span: Span) -> Weeks {
     Weeks::of(span, Weekday::Mon)
 }
 
-/// The heatmap; none where no answer came.
-pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
-    if report.days().all(|(_, counts)| counts.answered() == 0) {
+/// The heatmap of the asks made; none where none was made and no yes came.
+pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
+    if report
+        .days()
+        .all(|(_, counts)| counts.made + counts.yes == 0)
+    {
         return None;
     }
     let pictures = html! {
@@ -89,16 +91,20 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
         p { (told(report)) }
         (chart::figure(&html! { (pictures) (legend(report)) }, "The days in numbers", &numbers(report)))
     };
-    Some(page::section("days", "Day by day", &inner))
+    Some(page::Section {
+        id: "days",
+        heading: "Day by day",
+        body: inner,
+    })
 }
 
-/// `70 nos on 38 days; the best day was 12 February, with 7.`
+/// `80 asks on 38 days; the best day was 12 February, with 7.`
 fn told(report: &Report<'_>) -> String {
-    let on_days = report.days().filter(|(_, day)| day.nos() > 0).count();
-    let nos: u32 = report.days().map(|(_, day)| day.nos()).sum();
-    let sum = format!("{} on {}", wording::nos(nos), days(on_days as u64));
-    match best_day(report, Counted::Nos) {
-        None => format!("No nos, and {}.", wording::yeses(report.stats.counts.yes)),
+    let on_days = report.days().filter(|(_, day)| day.made > 0).count();
+    let made: u32 = report.days().map(|(_, day)| day.made).sum();
+    let sum = format!("{} on {}", wording::asks(made), days(on_days as u64));
+    match best_day(report) {
+        None => format!("No asks, and {}.", wording::yeses(report.stats.counts.yes)),
         Some((_, 1)) => format!("{sum}."),
         Some((day, most)) => {
             format!("{sum}; the best day was {}, with {most}.", report.day(day))
@@ -117,7 +123,7 @@ fn drawing(report: &Report<'_>, cut: Cut, id: &str) -> Markup {
     html! {
         svg #(id) width=(width) height=(height) viewBox={ "0 0 " (width) " " (height) }
             role="img" aria-labelledby={ (id) "-name " (id) "-told" } {
-            title #{ (id) "-name" } { "Nos on each day" }
+            title #{ (id) "-name" } { "Asks made on each day" }
             desc #{ (id) "-told" } { (told(report)) }
             @for (index, strip) in strips.iter().enumerate() {
                 g transform={ "translate(0 " (index * pitch) ")" } {
@@ -159,12 +165,12 @@ fn month_names(strip: &Weeks, with_year: bool) -> Vec<(usize, String)> {
     names
 }
 
-/// The days of a strip. Those on which nothing came and those to come are one path each: most
+/// The days of a strip. Those without an ask or a yes and those to come are one path each: most
 /// days are of these, and ten years of them should not make the page heavy.
 fn cells(report: &Report<'_>, strip: &Weeks) -> Markup {
     let today = report.stats.today;
     let (mut empty, mut to_come) = (String::new(), String::new());
-    let mut answered = Vec::new();
+    let mut held = Vec::new();
     let mut mark = None;
     for (column, week) in strip.weeks().iter().enumerate() {
         for (row, day) in week.iter().enumerate() {
@@ -173,10 +179,10 @@ fn cells(report: &Report<'_>, strip: &Weeks) -> Markup {
             let counts = report.tally.on(day);
             if day > today {
                 to_come.push_str(&square(x, y, 3));
-            } else if counts.answered() == 0 {
+            } else if counts.made + counts.yes == 0 {
                 empty.push_str(&square(x, y, 1));
             } else {
-                answered.push(cell(report, x, y, day, &counts));
+                held.push(cell(report, x, y, day, &counts));
             }
             if day == today {
                 mark = Some((x, y));
@@ -186,7 +192,7 @@ fn cells(report: &Report<'_>, strip: &Weeks) -> Markup {
     html! {
         path.heat-0.square d=(empty) {}
         path.to-come d=(to_come) {}
-        @for cell in &answered { (cell) }
+        @for cell in &held { (cell) }
         @if let Some((x, y)) = mark { rect.today x=(x) y=(y) width=(CELL) height=(CELL) rx="2" {} }
     }
 }
@@ -198,19 +204,19 @@ fn square(x: usize, y: usize, inset: usize) -> String {
 
 fn cell(report: &Report<'_>, x: usize, y: usize, day: Day, counts: &Counts) -> Markup {
     html! {
-        rect class={ "heat-" (Level::of(counts.nos()).number()) } x=(x) y=(y) width=(CELL) height=(CELL) rx="2" {
-            title { (report.day(day)) ": " (answers(counts)) }
+        rect class={ "heat-" (Level::of(counts.made).number()) } x=(x) y=(y) width=(CELL) height=(CELL) rx="2" {
+            title { (report.day(day)) ": " (asks_and_yeses(counts)) }
         }
         @if counts.yes > 0 { circle.yes-day cx=(x + CELL / 2) cy=(y + CELL / 2) r="2.6" {} }
     }
 }
 
-fn answers(counts: &Counts) -> String {
-    let (nos, yeses) = (wording::nos(counts.nos()), wording::yeses(counts.yes));
-    match (counts.nos(), counts.yes) {
-        (_, 0) => nos,
+fn asks_and_yeses(counts: &Counts) -> String {
+    let (asks, yeses) = (wording::asks(counts.made), wording::yeses(counts.yes));
+    match (counts.made, counts.yes) {
+        (_, 0) => asks,
         (0, _) => yeses,
-        _ => format!("{nos}, {yeses}"),
+        _ => format!("{asks}, {yeses}"),
     }
 }
 
@@ -231,7 +237,7 @@ fn legend(report: &Report<'_>) -> Markup {
     }
 }
 
-/// The weeks in which an answer came.
+/// The weeks with an ask or a yes.
 fn numbers(report: &Report<'_>) -> Markup {
     let weeks = weeks(report.drawn_elapsed());
     let rows: Vec<Row> = weeks
@@ -240,10 +246,10 @@ fn numbers(report: &Report<'_>) -> Markup {
         .filter_map(|week| row(report, week))
         .collect();
     let columns = [
-        "Week of", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "nos", "yes",
+        "Week of", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "asks", "yes",
     ];
     let caption = format!(
-        "Nos on each day of the {} in which an answer came",
+        "Asks made on each day of the {} with an ask or a yes",
         counted(rows.len() as u64, "week", "weeks")
     );
     table::markup(Layout::Dense, &caption, &columns, &rows)
@@ -255,18 +261,18 @@ fn row(report: &Report<'_>, week: &[Option<Day>; 7]) -> Option<Row> {
     for counts in days.iter().flatten() {
         sum.add(counts);
     }
-    if sum.answered() == 0 {
+    if sum.made + sum.yes == 0 {
         return None;
     }
     let mut numbers: Vec<String> = days
         .iter()
-        .map(|day| match day.map(|counts| counts.nos()) {
+        .map(|day| match day.map(|counts| counts.made) {
             None => String::new(),
             Some(0) => "·".to_owned(),
-            Some(nos) => wording::grouped(nos),
+            Some(made) => wording::grouped(made),
         })
         .collect();
-    numbers.push(wording::grouped(sum.nos()));
+    numbers.push(wording::grouped(sum.made));
     numbers.push(wording::grouped(sum.yes));
     let first = week.iter().flatten().next()?;
     let name = format!("{} {}", first.of_month(), chart::short_month(first.month()));

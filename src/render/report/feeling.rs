@@ -23,7 +23,7 @@ const HIGHEST: f64 = 10.0;
 type Rated = (Month, Option<f64>, Option<f64>);
 
 /// The chart with its sentences; none where nothing has either rating.
-pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     let months = report.months();
     let rated: Vec<Rated> = months
         .iter()
@@ -45,7 +45,11 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
             }
         }
     };
-    Some(page::section("feeling", "Fear before, sting after", &inner))
+    Some(page::Section {
+        id: "feeling",
+        heading: "Fear before, sting after",
+        body: inner,
+    })
 }
 
 fn too_few(fears: u32, stings: u32) -> String {

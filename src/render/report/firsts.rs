@@ -1,6 +1,6 @@
 //! The days to remember: firsts, milestones, and the longest streak.
 
-use maud::{Markup, html};
+use maud::html;
 
 use super::{Report, page};
 use crate::domain::day::{Day, Span};
@@ -14,7 +14,7 @@ use crate::render::wording::{self, days};
 const MILESTONES: [u32; 9] = [1, 10, 25, 50, 100, 250, 500, 750, 1_000];
 
 /// The firsts and milestones of the period by day; none before the first of them.
-pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     let mut told = firsts(report);
     told.extend(milestones(report));
     // Sorting keeps the order of what happened on the same day.
@@ -29,7 +29,11 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
             }
         }
     };
-    Some(page::section("firsts", "Firsts and milestones", &inner))
+    Some(page::Section {
+        id: "firsts",
+        heading: "Firsts and milestones",
+        body: inner,
+    })
 }
 
 fn firsts(report: &Report<'_>) -> Vec<(Day, String)> {
@@ -67,7 +71,7 @@ fn milestones(report: &Report<'_>) -> Vec<(Day, String)> {
 }
 
 /// The longest streak that has a day in the period; none without an ask in it.
-pub(super) fn streak(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn streak(report: &Report<'_>) -> Option<page::Section> {
     let (longest, span) =
         Streak::longest_run_touching(report.tally, report.rest, report.elapsed())?;
     let current = report.stats.streak.current;
@@ -91,7 +95,11 @@ pub(super) fn streak(report: &Report<'_>) -> Option<Markup> {
             @if let Some(current) = current { " " (current) }
         }
     };
-    Some(page::section("streak", "The longest streak", &inner))
+    Some(page::Section {
+        id: "streak",
+        heading: "The longest streak",
+        body: inner,
+    })
 }
 
 /// The first day of a span whose last is told right after it: `3` in `3 to 14 February`.

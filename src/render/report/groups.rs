@@ -14,7 +14,7 @@ use crate::render::wording::{self, grouped};
 const NAMED_MAX: usize = 20;
 
 /// The tags; none where there is none.
-pub(super) fn tags(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn tags(report: &Report<'_>) -> Option<page::Section> {
     let words = Words {
         id: "tags",
         heading: "What you asked for",
@@ -26,9 +26,8 @@ pub(super) fn tags(report: &Report<'_>) -> Option<Markup> {
     section(&words, &report.stats.by_tag)
 }
 
-/// The people; none where nobody was named. They did not choose to be shown to others, so they
-/// have no names here unless the texts are shown as well.
-pub(super) fn people(report: &Report<'_>) -> Option<Markup> {
+/// The people; none where nobody was named.
+pub(super) fn people(report: &Report<'_>) -> Option<page::Section> {
     let words = Words {
         id: "people",
         heading: "Whom you asked",
@@ -37,14 +36,7 @@ pub(super) fn people(report: &Report<'_>) -> Option<Markup> {
         one: "other",
         many: "others",
     };
-    if report.asks.is_some() {
-        return section(&words, &report.stats.by_who);
-    }
-    let unnamed: Vec<(String, Counts)> = (1..)
-        .zip(&report.stats.by_who)
-        .map(|(number, (_, counts))| (format!("person {number}"), *counts))
-        .collect();
-    section(&words, &unnamed)
+    section(&words, &report.stats.by_who)
 }
 
 /// What differs between tags and people.
@@ -57,7 +49,7 @@ struct Words {
     many: &'static str,
 }
 
-fn section(words: &Words, groups: &[(String, Counts)]) -> Option<Markup> {
+fn section(words: &Words, groups: &[(String, Counts)]) -> Option<page::Section> {
     if groups.is_empty() {
         return None;
     }
@@ -82,7 +74,11 @@ fn section(words: &Words, groups: &[(String, Counts)]) -> Option<Markup> {
         (table::markup(Layout::Folding, words.caption, &columns, &rows))
         @if !others.is_empty() { p.aside { (and_others(words, others)) } }
     };
-    Some(page::section(words.id, words.heading, &inner))
+    Some(page::Section {
+        id: words.id,
+        heading: words.heading,
+        body: inner,
+    })
 }
 
 /// How long the bar of a group is: all its asks and answers that are not of the same ask.

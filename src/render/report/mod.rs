@@ -2,10 +2,11 @@
 //!
 //! The page needs nothing but itself: no script, no font, no picture from elsewhere, and it says
 //! so to the browser, which then refuses all of them. Every chart is followed by its numbers as a
-//! table. It holds counts and the tags that they are counted by; what was asked for, and of
-//! whom, stands in it only if the asks are handed in. Everything goes through maud, which
+//! table. It holds counts and the tags that they are counted by; texts, notes and people are in
+//! it only if the asks are handed in. People can be numbers: [`anonymous`]. Everything goes through maud, which
 //! escapes, and through [`super::safe`], which shows what would be invisible.
 
+pub mod anonymous;
 mod chart;
 mod course;
 mod days;
@@ -43,6 +44,15 @@ pub enum Theme {
     Dark,
 }
 
+/// How people are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum People {
+    /// By their names.
+    Named,
+    /// By numbers: the names were taken out.
+    Numbered,
+}
+
 /// What a report tells.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
@@ -55,6 +65,8 @@ pub struct Report<'a> {
     /// The asks that were made or answered in the period, in the order of logging, if their texts
     /// are to be shown.
     pub asks: Option<&'a [Ask]>,
+    /// Whether people have their names.
+    pub people: People,
     /// Which ground.
     pub theme: Theme,
 }

@@ -22,7 +22,7 @@ const NUMBERED_MAX: usize = 13;
 const COLUMN: f64 = 0.68;
 
 /// The columns; none where there is but one month, or nothing was answered.
-pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     let months = report.months();
     if months.len() < 2 || months.iter().all(|(_, counts)| counts.answered() == 0) {
         return None;
@@ -31,7 +31,11 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
         (legend())
         (chart::figure(&drawing(months), "The months in numbers", &numbers(months)))
     };
-    Some(page::section("months", "Month by month", &inner))
+    Some(page::Section {
+        id: "months",
+        heading: "Month by month",
+        body: inner,
+    })
 }
 
 fn legend() -> Markup {

@@ -4,8 +4,6 @@ use maud::{Markup, html};
 
 use super::{Report, page};
 use crate::domain::day::Day;
-use crate::domain::goal::Counted;
-use crate::domain::tally::Counts;
 use crate::render::pace::CLAIM_LEAST;
 use crate::render::pace::amount;
 use crate::render::wording::{self, days, grouped};
@@ -18,7 +16,7 @@ struct Told {
 }
 
 /// The numbers, those left out of which there are none.
-pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     if report.is_empty() && report.stats.counts.is_empty() {
         return None;
     }
@@ -42,7 +40,11 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
         }
         @if let Some(goals) = other_goals(report) { (goals) }
     };
-    Some(page::section("numbers", heading, &inner))
+    Some(page::Section {
+        id: "numbers",
+        heading: heading,
+        body: inner,
+    })
 }
 
 fn number(name: &'static str, number: u32) -> Option<Told> {
@@ -119,30 +121,23 @@ fn time_to_answer(median: f64) -> Told {
 }
 
 fn days_of_it(report: &Report<'_>) -> Vec<Told> {
-    let most = |counted: Counted, name, word: fn(u32) -> String| {
-        let (day, most) = best_day(report, counted)?;
-        (most > 1).then(|| Told {
-            name,
-            number: word(most),
-            beside: Some(format!("on {}", report.day(day))),
-        })
-    };
-    let nos = most(Counted::Nos, "Most nos in a day", grouped);
-    let asks = most(Counted::Asks, "Most asks in a day", |number| {
-        grouped(number)
+    let most = best_day(report).filter(|&(_, most)| most > 1);
+    let told = most.map(|(day, most)| Told {
+        name: "Most asks in a day",
+        number: grouped(most),
+        beside: Some(format!("on {}", report.day(day))),
     });
-    nos.into_iter().chain(asks).collect()
+    told.into_iter().collect()
 }
 
-/// The day that holds most of what is counted, the earliest of equals, and how many.
-pub(super) fn best_day(report: &Report<'_>, counted: Counted) -> Option<(Day, u32)> {
-    let of = |counts: &Counts| counted.of(counts);
+/// The day on which most asks were made, the earliest of equals, and how many.
+pub(super) fn best_day(report: &Report<'_>) -> Option<(Day, u32)> {
     report
         .days()
-        .map(|(day, counts)| (day, of(counts)))
-        .filter(|&(_, count)| count > 0)
+        .map(|(day, counts)| (day, counts.made))
+        .filter(|&(_, made)| made > 0)
         .rev()
-        .max_by_key(|&(_, count)| count)
+        .max_by_key(|&(_, made)| made)
 }
 
 /// The goals that lie in the period beside the one at the top.

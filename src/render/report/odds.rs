@@ -9,7 +9,7 @@ use crate::render::pace::CLAIM_LEAST;
 use crate::render::wording;
 
 /// Two bars and a sentence; none where no answered ask has odds.
-pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     let odds = report.stats.odds;
     let (guessed, met) = (odds.guessed()?, odds.met()?);
     let answers = wording::counted(odds.count, "answer", "answers");
@@ -26,7 +26,11 @@ pub(super) fn section(report: &Report<'_>) -> Option<Markup> {
             (chart::figure(&drawing(guessed, met), "The odds in numbers", &numbers(guessed, met, odds.yes, odds.count)))
         }
     };
-    Some(page::section("odds", "Odds guessed, odds met", &inner))
+    Some(page::Section {
+        id: "odds",
+        heading: "Odds guessed, odds met",
+        body: inner,
+    })
 }
 
 fn drawing(guessed: f64, met: f64) -> Markup {

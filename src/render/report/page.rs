@@ -1,8 +1,8 @@
 //! The page itself: its head, its colours, its order.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
-use super::{Report, Theme, course, days, feeling, firsts, groups, months, numbers, odds};
+use super::{People, Report, Theme, course, days, feeling, firsts, groups, months, numbers, odds};
 use super::{opening, words};
 use crate::render::palette::{Palette, Rgb};
 use crate::render::wording;
@@ -13,6 +13,9 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
                       base-uri 'none'; form-action 'none'";
 
 const SHAPES: &str = include_str!("page.css");
+
+/// Fewer sections need no contents.
+const CONTENTS_LEAST: usize = 3;
 
 /// The whole page.
 pub(super) fn html(report: &Report<'_>) -> Markup {
@@ -33,8 +36,10 @@ pub(super) fn html(report: &Report<'_>) -> Markup {
             body {
                 (textures())
                 main {
+                    @let sections: Vec<Section> = sections(report).into_iter().flatten().collect();
                     (opening::markup(report))
-                    @for section in sections(report).into_iter().flatten() { (section) }
+                    @if sections.len() >= CONTENTS_LEAST { (contents(&sections)) }
+                    @for section in &sections { (section) }
                 }
                 footer { p { (made_on(report)) } p { (what_it_holds(report)) } }
             }
@@ -43,7 +48,7 @@ pub(super) fn html(report: &Report<'_>) -> Markup {
 }
 
 /// All sections in their order; none for what there is nothing to tell of.
-fn sections(report: &Report<'_>) -> Vec<Option<Markup>> {
+fn sections(report: &Report<'_>) -> Vec<Option<Section>> {
     vec![
         numbers::section(report),
         days::section(report),
@@ -60,12 +65,30 @@ fn sections(report: &Report<'_>) -> Vec<Option<Markup>> {
     ]
 }
 
-/// A section under its heading.
-pub(super) fn section(id: &str, heading: &str, inner: &Markup) -> Markup {
+/// A part of the page.
+pub(super) struct Section {
+    /// What the contents link to.
+    pub(super) id: &'static str,
+    pub(super) heading: &'static str,
+    pub(super) body: Markup,
+}
+
+impl Render for Section {
+    fn render(&self) -> Markup {
+        html! {
+            section aria-labelledby=(self.id) {
+                h2 id=(self.id) { (self.heading) }
+                (self.body)
+            }
+        }
+    }
+}
+
+/// Links to the sections; a printer leaves them out.
+fn contents(sections: &[Section]) -> Markup {
     html! {
-        section aria-labelledby=(id) {
-            h2 id=(id) { (heading) }
-            (inner)
+        nav.contents aria-label="Contents" {
+            ul { @for section in sections { li { a href={ "#" (section.id) } { (section.heading) } } } }
         }
     }
 }
@@ -98,10 +121,15 @@ fn made_on(report: &Report<'_>) -> String {
 }
 
 fn what_it_holds(report: &Report<'_>) -> &'static str {
-    if report.asks.is_some() {
-        "It holds the texts of the asks and the names of people: think of whom you show it to."
-    } else {
-        "It holds counts and tags, and none of the texts or names."
+    match (report.asks, report.people) {
+        (None, _) => "It holds counts and tags, and none of the texts or names.",
+        (Some(_), People::Numbered) => {
+            "It holds the texts and notes of the asks, and numbers in place of people."
+        }
+        (Some(_), People::Named) => {
+            "It holds the texts and notes of the asks and the names of people: think of whom you \
+             show it to."
+        }
     }
 }
 

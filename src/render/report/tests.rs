@@ -72,6 +72,7 @@ fn drawn(ledger: &Ledger, span: Span, today: &str, asks: Option<&[Ask]>, theme: 
         tally: &tally,
         rest: RestDays::NONE,
         asks,
+        people: People::Named,
         theme,
     }
     .html()
@@ -158,11 +159,13 @@ fn the_page_runs_nothing_and_asks_for_nothing() {
             "src=",
             "@import",
             "javascript:",
-            "<a ",
         ] {
             assert!(!html.contains(absent), "{absent}");
         }
-        // What is drawn with is on the page itself.
+        // Links lead to the page itself, and so does what is drawn with.
+        let links = html.matches("href=").count();
+        let own = html.matches("href=\"#").count() + html.matches("href=\"data:,\"").count();
+        assert_eq!(links, own);
         assert_eq!(html.matches("url(").count(), html.matches("url(#").count());
     }
 }
@@ -212,7 +215,7 @@ fn one_ask_is_told_in_the_singular() {
         &[
             "2026 1 no 1 ask made.",
             "Asks made 1 on 1 day",
-            "1 no on 1 day.",
+            "1 ask on 1 day.",
             "1 day with an ask, on 4 March. It goes on today.",
             "4 March The first ask",
         ],
@@ -277,7 +280,14 @@ fn a_period_that_has_ended_has_a_result_and_nobody_is_scolded() {
     );
     assert_does_not_tell(
         &html,
-        &["from here", "so far", "behind", "missed", "failed", "only"],
+        &[
+            "from here",
+            "so far",
+            "are behind",
+            "missed",
+            "failed",
+            "only",
+        ],
     );
 }
 
@@ -337,9 +347,6 @@ fn names_from_the_log_are_shown_and_never_done() {
     let hostile = "<script>alert(1)</script>\u{202e}\u{1b}]0;x\u{7}\"'&";
     let ledger = sample::ledger(&[sample::refused("2026-03-04").to(hostile)]);
     let told = |asks| drawn(&ledger, year_2026(), "2026-03-04", asks, Theme::Auto);
-    let without = told(None);
-    assert!(!without.contains("alert(1)"));
-    assert!(without.contains("<bdi>person 1</bdi>"));
     let html = told(Some(&[]));
     assert!(!html.contains("<script"));
     assert!(html.contains(
@@ -377,21 +384,77 @@ fn the_texts_are_there_only_if_they_are_handed_in() {
     let told = |asks| drawn(&ledger, year_2026(), "2026-11-23", asks, Theme::Auto);
 
     let without = told(None);
-    assert_does_not_tell(&without, &["passport", "raise", "The yeses", "The asks"]);
-    assert_tells(&without, &["none of the texts"]);
+    assert_does_not_tell(&without, &["passport", "raise", "The asks", "business"]);
+    assert_tells(
+        &without,
+        &[
+            "none of the texts",
+            "The yeses 1 yes, and 0 nos behind it: those that came since the yes before. \
+             31 May 1 yes 0 nos behind it",
+        ],
+    );
 
     let with = told(Some(&asks));
     assert_tells(
         &with,
         &[
-            "The yeses applied for a passport 31 May · the &lt;town&gt; · after 88 days · you guessed 5%",
-            "The asks March applied for a passport 4 March · yes after 88 days · the &lt;town&gt;",
-            "November a raise &amp; &lt;U+202E&gt;more 20 November · waiting",
-            "It holds the texts of the asks",
+            "31 May applied for a passport 0 nos behind it · the &lt;town&gt; · after 88 days · you guessed 5%",
+            "The asks March 4 Mar applied for a passport yes after 88 days · the &lt;town&gt; a note \
+             that is nobody's business",
+            "November 20 Nov a raise &amp; &lt;U+202E&gt;more waiting",
+            "It holds the texts and notes of the asks",
         ],
     );
-    // A note is not a text, and an ask belongs to the day it was made.
-    assert_does_not_tell(&with, &["business", "asked last year"]);
+    // An ask belongs to the day it was made.
+    assert_does_not_tell(&with, &["asked last year"]);
+}
+
+#[test]
+fn each_yes_has_the_nos_since_the_yes_before_behind_it() {
+    let mut asks = sample::times(7, &sample::refused("2026-03-01"));
+    asks.extend(sample::times(2, &asked("2026-03-02").yes("2026-03-04")));
+    asks.push(sample::refused("2026-03-05"));
+    asks.push(asked("2026-03-05").yes("2026-03-06"));
+    let html = page(&asks, &[], "2026-11-23");
+    assert_tells(
+        &html,
+        &[
+            "3 yeses, and 8 nos behind them",
+            "4 Mar 2 yeses 7 nos behind them 6 Mar 1 yes 1 no behind it",
+        ],
+    );
+}
+
+#[test]
+fn the_contents_lead_to_each_section() {
+    let html = page(&year(420), &[goal_of_2026(1_000)], "2026-11-23");
+    let contents = html.split("<nav").nth(1).unwrap();
+    let contents = contents.split("</nav>").next().unwrap();
+    let sections = html.matches("<section").count();
+    assert!(sections > 8, "{sections}");
+    let linked: Vec<_> = contents.split("href=\"#").skip(1).collect();
+    assert_eq!(linked.len(), sections);
+    for link in linked {
+        let id = link.split('"').next().unwrap();
+        assert_eq!(html.matches(&format!("<h2 id=\"{id}\"")).count(), 1, "{id}");
+    }
+    let short = page(&[], &[], "2026-11-23");
+    assert!(!short.contains("<nav"));
+}
+
+#[test]
+fn the_heatmap_and_the_best_day_count_the_asks_made() {
+    let mut asks = sample::times(3, &asked("2026-03-04").no("2026-03-20"));
+    asks.push(asked("2026-03-05").no("2026-03-20"));
+    let html = page(&asks, &[], "2026-11-23");
+    assert_tells(
+        &html,
+        &[
+            "4 asks on 2 days; the best day was 4 March, with 3.",
+            "Most asks in a day 3 on 4 March",
+        ],
+    );
+    assert_does_not_tell(&html, &["Most nos in a day"]);
 }
 
 #[test]

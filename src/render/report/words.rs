@@ -1,18 +1,58 @@
-//! The texts: the yeses and all asks, for a report that is to hold them.
+//! The yeses with the nos behind each, and all asks for a report that is to hold their texts.
 
 use maud::{Markup, html};
 
-use super::{Report, page};
+use super::{Report, chart, page};
 use crate::domain::ask::Ask;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Span};
 use crate::domain::outcome::Outcome;
+use crate::domain::runs::Runs;
 use crate::render::safe;
 use crate::render::wording::{self, days};
 
-/// The asks that were granted in the period, by the day of the answer; none without texts.
-pub(super) fn yeses(report: &Report<'_>) -> Option<Markup> {
-    let mut yeses: Vec<(Day, &Ask)> = report
-        .asks?
+/// The yeses of the period and the nos behind each, by the day of the answer.
+pub(super) fn yeses(report: &Report<'_>) -> Option<page::Section> {
+    let runs = Runs::of(report.tally, report.elapsed());
+    if runs.behind.is_empty() {
+        return None;
+    }
+    let list = match report.asks {
+        Some(asks) => with_texts(report, asks, &runs),
+        None => by_day(report, &runs),
+    };
+    let (yeses, them) = match runs.behind.len() {
+        1 => ("1 yes".to_owned(), "it"),
+        many => (wording::yeses(many as u64), "them"),
+    };
+    let body = html! {
+        p { (yeses) ", and " (wording::nos(runs.total())) " behind " (them) ": those that came since the yes before." }
+        ol.asks { (list) }
+    };
+    Some(page::Section {
+        id: "yeses",
+        heading: "The yeses",
+        body,
+    })
+}
+
+fn by_day(report: &Report<'_>, runs: &Runs) -> Markup {
+    let mut behind = runs.behind.iter().copied();
+    let days = report.days().filter(|(_, counts)| counts.yes > 0);
+    html! {
+        @for (day, counts) in days {
+            // The first yes of a day has all nos behind it.
+            @let nos: u32 = behind.by_ref().take(counts.yes as usize).sum();
+            li {
+                span.on { (short_day(report, day)) } " "
+                span.yes-word { (wording::yeses(counts.yes)) } " "
+                span.meta { (wording::nos(nos)) " behind " (if counts.yes == 1 { "it" } else { "them" }) }
+            }
+        }
+    }
+}
+
+fn with_texts(report: &Report<'_>, asks: &[Ask], runs: &Runs) -> Markup {
+    let mut yeses: Vec<(Day, &Ask)> = asks
         .iter()
         .filter(|ask| ask.outcome == Outcome::Yes)
         .filter_map(|ask| Some((ask.answered_on?, ask)))
@@ -20,21 +60,19 @@ pub(super) fn yeses(report: &Report<'_>) -> Option<Markup> {
         .collect();
     // Sorting keeps the order of logging within a day.
     yeses.sort_by_key(|&(day, _)| day);
-    if yeses.is_empty() {
-        return None;
-    }
-    let inner = html! {
-        ol.asks {
-            @for (day, ask) in yeses {
-                li { (text(ask)) p.meta { (about_the_yes(report, day, ask)) } }
+    html! {
+        @for ((day, ask), nos) in yeses.into_iter().zip(&runs.behind) {
+            li {
+                span.on { (short_day(report, day)) } " " (text(&ask.text)) " "
+                span.meta { (about_the_yes(ask, *nos)) }
+                (note(ask))
             }
         }
-    };
-    Some(page::section("yeses", "The yeses", &inner))
+    }
 }
 
 /// The asks that were made in the period, month by month; none without texts.
-pub(super) fn asks(report: &Report<'_>) -> Option<Markup> {
+pub(super) fn asks(report: &Report<'_>) -> Option<page::Section> {
     let span = report.stats.span;
     let mut asks: Vec<&Ask> = report
         .asks?
@@ -52,19 +90,38 @@ pub(super) fn asks(report: &Report<'_>) -> Option<Markup> {
             }
             ol.asks {
                 @for ask in asks {
-                    li { (text(ask)) p.meta { (about(report, ask)) } }
+                    li {
+                        span.on { (short_day(report, ask.asked_on)) } " " (text(&ask.text)) " "
+                        span.meta { (about(ask)) }
+                        (note(ask))
+                    }
                 }
             }
         }
     };
-    Some(page::section("asks", "The asks", &inner))
+    Some(page::Section {
+        id: "asks",
+        heading: "The asks",
+        body: inner,
+    })
 }
 
-/// The text of an ask on the lines it was typed in.
-fn text(ask: &Ask) -> Markup {
-    let lines = safe::lines(&ask.text);
+/// `4 Mar`, with the year unless the whole period lies in one.
+fn short_day(report: &Report<'_>, day: Day) -> String {
+    let Span { from, to } = report.stats.span;
+    let name = chart::short_month(day.month());
+    if from.year() == to.year() {
+        format!("{} {name}", day.of_month())
+    } else {
+        format!("{} {name} {}", day.of_month(), day.year())
+    }
+}
+
+/// What was typed, on the lines it was typed in.
+fn text(typed: &str) -> Markup {
+    let lines = safe::lines(typed);
     html! {
-        p.text dir="auto" {
+        bdi.text {
             @for (index, line) in lines.iter().enumerate() {
                 @if index > 0 { br; }
                 (line)
@@ -73,16 +130,22 @@ fn text(ask: &Ask) -> Markup {
     }
 }
 
-fn about_the_yes(report: &Report<'_>, day: Day, ask: &Ask) -> Markup {
+fn note(ask: &Ask) -> Markup {
     html! {
-        (report.day(day))
+        @if let Some(note) = &ask.note { " " span.note { (text(note)) } }
+    }
+}
+
+fn about_the_yes(ask: &Ask, nos: u32) -> Markup {
+    html! {
+        (wording::nos(nos)) " behind it"
         (whom(ask))
         @if let Some(days) = waited(ask) { " · " (days) }
         @if let Some(odds) = ask.odds { " · you guessed " (odds.percent()) "%" }
     }
 }
 
-fn about(report: &Report<'_>, ask: &Ask) -> Markup {
+fn about(ask: &Ask) -> Markup {
     let (class, word) = match ask.outcome {
         Outcome::Pending => ("waiting-word", "waiting"),
         Outcome::No => ("no-word", "no"),
@@ -90,7 +153,7 @@ fn about(report: &Report<'_>, ask: &Ask) -> Markup {
         Outcome::Ghosted => ("ghosted-word", "ghosted"),
     };
     html! {
-        (report.day(ask.asked_on)) " · " span class=(class) { (word) }
+        span class=(class) { (word) }
         @if let Some(days) = waited(ask) { " " (days) }
         (whom(ask))
     }
