@@ -8,6 +8,7 @@ use crate::cli::card::{CardAbout, CardArgs, CardFormat, DRAW};
 #[cfg(feature = "pictures")]
 use crate::cli::card::{CardSize, CardTheme};
 use crate::cli::period::Period;
+use crate::cli::settings::Settings;
 use crate::domain::day::{Day, Span};
 use crate::domain::goal::Goal;
 use crate::domain::ledger::Ledger;
@@ -43,6 +44,7 @@ struct Made {
 /// If the period or the title cannot be used, a log cannot be read, there is nothing to show, the
 /// format is not to be had, or the file cannot be written or opened.
 pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let args = &with_settings(args, &session.config.settings);
     let today = session.today();
     let period = args.period.read(today, session.week_start())?;
     let format = format(args)?;
@@ -86,6 +88,16 @@ pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<
         }
     }
     Ok(Exit::Done)
+}
+
+/// What the flags leave open, the settings file decides.
+fn with_settings(args: &CardArgs, settings: &Settings) -> CardArgs {
+    CardArgs {
+        theme: args.theme.or(settings.card_theme),
+        size: args.size.or(settings.card_size),
+        title: args.title.clone().or_else(|| settings.card_title.clone()),
+        ..args.clone()
+    }
 }
 
 fn about(about: CardAbout) -> About {

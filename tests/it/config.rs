@@ -295,3 +295,40 @@ fn weeks_begin_on_the_day_of_the_file_and_new_goals_count_what_it_says() {
     let goals: Value = serde_json::from_str(ok(&home.run(&named))).unwrap();
     assert_eq!(goals["goals"].as_array().unwrap().len(), 2);
 }
+
+#[cfg(feature = "pictures")]
+#[test]
+fn a_card_is_drawn_as_the_file_says_unless_a_flag_says_otherwise() {
+    let home =
+        with_settings("[card]\ntheme = \"dark\"\nsize = \"square\"\ntitle = \"My year of no\"\n");
+    let card = |args: &[&str]| {
+        let came = home.run(&[&["card", "--format", "svg"], args].concat());
+        ok(&came).to_owned()
+    };
+    let of_file = card(&[]);
+    let flags = [
+        "--theme",
+        "dark",
+        "--size",
+        "square",
+        "--title",
+        "My year of no",
+    ];
+    assert_eq!(card(&flags), of_file);
+    assert!(of_file.contains("width=\"1080\" height=\"1080\""));
+    assert!(card(&["--theme", "red"]).contains("#c8102e"));
+    assert!(card(&["--size", "wide"]).contains("width=\"1200\""));
+    let titled = card(&["--title", "Doors"]);
+    assert!(titled.contains("Doors") && !titled.contains("My year of no"));
+    assert!(ok(&home.run(&["card"])).starts_with("My year of no: "));
+}
+
+#[cfg(feature = "pictures")]
+#[test]
+fn a_title_of_the_file_that_cannot_be_drawn_is_refused_with_a_way_out() {
+    let home = with_settings(&format!("[card]\ntitle = \"{}\"\n", "a".repeat(61)));
+    let came = home.run(&["card"]);
+    assert_eq!((came.status, came.out.as_str()), (2, ""));
+    assert!(came.err.contains("nos card --title 'My year of no'"));
+    assert_eq!(home.run(&["card", "--title", "My year of no"]).status, 0);
+}

@@ -34,7 +34,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     };
     Some(page::Section {
         id: "way",
-        heading: heading,
+        heading,
         body: inner,
     })
 }

@@ -42,7 +42,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     };
     Some(page::Section {
         id: "numbers",
-        heading: heading,
+        heading,
         body: inner,
     })
 }
