@@ -46,10 +46,10 @@ pub struct ReportArgs {
     /// Write over a file that is there
     #[arg(short, long, help_heading = "Where to")]
     pub force: bool,
-    /// With what you asked for, whom, and your notes, word for word
+    /// With the texts, the people and your notes, word for word
     #[arg(long, help_heading = "What is in it")]
     pub texts: bool,
-    /// With numbers in place of people, in the texts too
+    /// With numbers in place of people
     #[arg(long, help_heading = "What is in it")]
     pub anonymous: bool,
     /// On which ground: auto, as the reader's, light or dark
