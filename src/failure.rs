@@ -131,6 +131,12 @@ impl Failure {
         self.change(|refusal| refusal.typed = typed)
     }
 
+    /// The same failure, saying first where it is: `line 3`.
+    #[must_use]
+    pub fn at(self, place: &str) -> Self {
+        self.change(|refusal| refusal.message = format!("{place}: {}", refusal.message))
+    }
+
     fn change(mut self, change: impl FnOnce(&mut Refusal)) -> Self {
         if let Self::Refused(refusal) = &mut self {
             change(refusal);

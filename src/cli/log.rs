@@ -8,11 +8,19 @@ use crate::domain::ask::{Odds, Rating, Tag};
 
 /// Log an ask, and its answer if it came at once
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "Examples:
+#[command(
+    after_help = "With - each line of standard input is an ask, all of them one step; at a
+terminal each is kept as you enter it. A line can say more than its text, and
+the flags hold for what it doesn't say; --raw takes it as it is:
+  2026-03-04 no: asked for a raise @the_boss +work (f7 o20 s3) // be bold
+A line that is only a day is the day of the lines below it.
+
+Examples:
   nos log \"asked for a discount\" --no
-  nos log applied for a Dutch passport --to embassy --fear 4 --odds 5 +travel
-  nos log asked for a raise --on friday --yes --sting 0
-  cat asks.txt | nos log - --no")]
+  nos log applied for a Dutch passport @embassy -f 4 -o 5 +travel
+  nos log asked for a raise --on friday --yes -s 0
+  cat asks.txt | nos log - --no"
+)]
 pub struct LogArgs {
     /// The ask.
     #[command(flatten)]
@@ -47,16 +55,27 @@ pub struct YesArgs {
 /// An ask and what may be said of it.
 #[derive(Args, Clone, Debug)]
 pub struct AskArgs {
-    /// What you asked for; +tag tags it; - takes one ask a line
+    /// What you asked for, with +tag and @who; - takes one ask a line
     #[arg(value_name = "ASK", allow_negative_numbers = true)]
     pub words: Vec<String>,
+    /// With -: each line is the text of an ask, as it is
+    #[arg(long)]
+    pub raw: bool,
+    /// What may be said of it.
+    #[command(flatten)]
+    pub details: AskDetails,
+}
+
+/// What may be said of an ask beside its text and its outcome.
+#[derive(Args, Clone, Debug)]
+pub struct AskDetails {
     /// The day you asked, if it was not today
     #[arg(short = 'd', long, value_name = "WHEN")]
     pub on: Option<String>,
     /// The day of the answer, if it was another day
     #[arg(long, value_name = "WHEN")]
     pub answered: Option<String>,
-    /// Whom you asked
+    /// Who you asked; or @who, with _ for a blank
     #[arg(long, value_name = "WHO")]
     pub to: Option<String>,
     /// A tag; may be given several times
@@ -65,13 +84,13 @@ pub struct AskArgs {
     /// A note
     #[arg(short = 'm', long, value_name = "NOTE")]
     pub note: Option<String>,
-    /// How hard it seemed before, 0 to 10
-    #[arg(long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
+    /// How scary it was beforehand, 0 to 10
+    #[arg(short, long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
     pub fear: Option<Rating>,
-    /// The chance of a yes you would have guessed, 0 to 100
-    #[arg(long, value_name = "N", value_parser = values::odds, allow_negative_numbers = true)]
+    /// The odds of a yes you would have given it, 0 to 100
+    #[arg(short, long, value_name = "N", value_parser = values::odds, allow_negative_numbers = true)]
     pub odds: Option<Odds>,
     /// How much it hurt after, 0 to 10
-    #[arg(long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
+    #[arg(short, long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
     pub sting: Option<Rating>,
 }

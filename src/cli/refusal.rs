@@ -96,15 +96,8 @@ impl Line<'_> {
         {
             return limit_not_outcome(limit);
         }
-        if let Some((flag, value)) = self.loose_value(word) {
-            return Failure::usage(format!(
-                "{flag} {value}: a value that begins with - is attached"
-            ))
-            .hint(if self.has_strange_words() {
-                self.with_words_after_dashes()
-            } else {
-                self.with_values_attached()
-            });
+        if let Some(failure) = self.not_attached(word) {
+            return failure;
         }
         let mut message = format!("`{}` has no flag {word}", self.path.join(" "));
         if self.path == ["nos", "goal", "set"] && word == "--to" {
@@ -122,6 +115,19 @@ impl Line<'_> {
             None if self.is_text() => self.with_words_after_dashes(),
             None => self.help(),
         })
+    }
+
+    /// Why a word that follows a flag is not its value, if it begins with a `-`.
+    fn not_attached(&self, word: &str) -> Option<Failure> {
+        let (flag, value) = self.loose_value(word)?;
+        let failure = Failure::usage(format!(
+            "{flag} {value}: a value that begins with - is attached"
+        ));
+        Some(failure.hint(if self.has_strange_words() {
+            self.with_words_after_dashes()
+        } else {
+            self.with_values_attached()
+        }))
     }
 
     fn unknown_command(&self, word: &str) -> Failure {
@@ -160,6 +166,11 @@ impl Line<'_> {
         let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
         let name = flag(&told).trim_matches(['<', '>', '[', ']', '.']);
         if value.is_empty() && error.kind() == ErrorKind::InvalidValue {
+            // `-m -foo` reads as `-f oo`, and leaves `-m` without a value.
+            let mut read_as_flags = self.args.iter().filter(|arg| self.attaches_value(arg));
+            if let Some(failure) = read_as_flags.find_map(|word| self.not_attached(word)) {
+                return failure;
+            }
             return Failure::usage(format!(
                 "{name} needs a value (one that begins with - is attached: {name}=-x)"
             ))

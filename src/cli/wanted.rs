@@ -181,6 +181,9 @@ impl<'a> Line<'a> {
             if at.starts_with('+') && long_flag(self.command, "tag").is_some() {
                 return ("+".to_owned(), Kind::Tags);
             }
+            if at.starts_with('@') && long_flag(self.command, "to").is_some() {
+                return ("@".to_owned(), Kind::People);
+            }
         }
         (String::new(), self.positional())
     }

@@ -145,6 +145,43 @@ impl Told<'_> {
     }
 }
 
+/// Tells an ask that was logged as one of a list, in one line.
+///
+/// # Errors
+/// If a log cannot be read again, or the line cannot be written.
+pub(crate) fn tell_line(
+    keys: &[Key],
+    journal: &mut Journal,
+    session: &mut Session<'_>,
+) -> anyhow::Result<()> {
+    let rows = rows(&journal.ledger, keys)?;
+    let asks = words(journal, &rows)?;
+    let ledger = &journal.ledger;
+    let tally = Tally::of(ledger.asks());
+    let goal = current_goal(ledger, &tally, session.today());
+    let names = Names::of_ledger(ledger);
+    for (ask, row) in asks.iter().zip(&rows) {
+        let name = names.of(row);
+        let told = Logged {
+            ask,
+            name: &name,
+            count: count(ledger, &tally, goal.as_ref(), ask, session),
+            milestone: None,
+            made_today: 0,
+            streak: 0,
+            before: None,
+            replaced: None,
+            is_answer: false,
+            today: session.today(),
+        };
+        let line = format!("{}\n", told.line(&session.style));
+        if !session.is_quiet() {
+            session.system.print(line.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
 /// How many nos there are in the whole journal.
 fn nos_ever(tally: &Tally) -> u32 {
     tally.span().map_or(0, |span| tally.total(span).nos())

@@ -132,6 +132,13 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
             let mut people = people(&read()?.ledger);
             // A name that begins with a dash has to be attached to its flag.
             people.retain(|person| !wanted.lead.is_empty() || !person.value.starts_with('-'));
+            if wanted.lead == "@" {
+                // A blank in a name is typed as a low line there.
+                people.retain(|person| !person.value.contains('_'));
+                for person in &mut people {
+                    person.value = person.value.replace(' ', "_");
+                }
+            }
             ("words", people)
         }
         Kind::Years => ("words", years(&read()?.ledger)),

@@ -4,7 +4,7 @@ mod in_editor;
 mod wish;
 
 use super::ask::{id_of, words};
-use super::log::without_tags;
+use super::marks::{Marked, marked};
 use super::reference::{Among, Names, or_picked, resolve_one};
 use super::session::{Session, current_goal};
 use super::summary;
@@ -28,7 +28,12 @@ use wish::Wish;
 /// # Errors
 /// If it is not found, the change cannot be, the editor fails, or it cannot be written.
 pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let (refs, tags) = without_tags(&args.refs, session.words_after_dashes);
+    let Marked {
+        words: refs,
+        tags,
+        to,
+    } = marked(&args.refs, session.words_after_dashes, args.to.as_deref())?;
+    let args = &EditArgs { to, ..args.clone() };
     if refs.is_empty() {
         return Err(Failure::usage("which ask is to be changed?")
             .hint("nos edit last -e")

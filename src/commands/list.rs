@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::log::without_tags;
+use super::marks::marked;
 use super::reference::Names;
 use super::search;
 use super::session::{Session, usual_span};
@@ -33,6 +33,7 @@ const ON_A_TERMINAL: usize = 20;
 /// # Errors
 /// If the period cannot be read, or a log cannot.
 pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    let typed = marked(&args.words, session.words_after_dashes, args.to.as_deref())?;
     let period = args.period.read(session.today(), session.week_start())?;
     let journal = session.read()?;
     let is_emptied = journal.is_emptied();
@@ -44,18 +45,17 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         let today = session.today();
         period.span(all, today, usual_span(&ledger, today))
     });
-    let (sought, plus_tags) = without_tags(&args.words, session.words_after_dashes);
-    let tags = [args.tags.as_slice(), &plus_tags].concat();
+    let tags = [args.tags.as_slice(), &typed.tags].concat();
     let filter = Filter {
         outcomes: args.outcomes.named(),
         tags: tags.clone(),
-        to: args.to.clone(),
+        to: typed.to.clone(),
         asked_in,
     };
-    known_person(args.to.as_deref(), "list", &ledger, session)?;
+    known_person(typed.to.as_deref(), "list", &ledger, session)?;
     let list = Wanted {
         rows: rows(&filter, args.sort, &ledger),
-        sought: sought.iter().map(|word| Sought::new(word)).collect(),
+        sought: typed.words.iter().map(|word| Sought::new(word)).collect(),
         are_pending: filter.outcomes == [Outcome::Pending],
         ledger: &ledger,
     };

@@ -17,6 +17,7 @@ mod import;
 mod list;
 mod log;
 mod man;
+mod marks;
 mod past;
 mod pick;
 mod prompt;

@@ -4,12 +4,12 @@ mod walk;
 
 use super::ask::{Before, Told, id_of, words};
 use super::list::{known_person, told_of_unknown_tag};
-use super::log::without_tags;
+use super::marks::{Marked, marked};
 use super::reference::Names;
 use super::search;
 use super::session::{Session, current_goal};
 use crate::cli::change::SweepArgs;
-use crate::domain::ask::{Ask, Tag};
+use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::ledger::{Key, Ledger, Row};
@@ -28,17 +28,15 @@ use crate::render::{safe, wording};
 /// # Errors
 /// If nobody is there to be asked, or it cannot be written.
 pub(crate) fn run(args: &SweepArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let (sought, plus_tags) = without_tags(&args.words, session.words_after_dashes);
-    let which = Which {
-        args,
-        sought: &sought,
-        tags: [args.tags.as_slice(), &plus_tags].concat(),
-    };
+    let mut typed = marked(&args.words, session.words_after_dashes, args.to.as_deref())?;
+    typed.tags.extend_from_slice(&args.tags);
+    let which = Which { args, typed };
     if args.ghosted && !args.dry_run {
         return which.mark_ghosted(session);
     }
     let mut journal = session.read()?;
-    known_person(args.to.as_deref(), "sweep", &journal.ledger, session)?;
+    let to = which.typed.to.as_deref();
+    known_person(to, "sweep", &journal.ledger, session)?;
     let rows = which.silent(&mut journal, session)?;
     if args.dry_run || rows.is_empty() {
         which.list(&rows, &mut journal, session)?;
@@ -58,8 +56,8 @@ pub(crate) fn run(args: &SweepArgs, session: &mut Session<'_>) -> anyhow::Result
 /// Which asks are swept.
 struct Which<'a> {
     args: &'a SweepArgs,
-    sought: &'a [String],
-    tags: Vec<Tag>,
+    /// The words, tags and person that all of them have.
+    typed: Marked,
 }
 
 impl Which<'_> {
@@ -69,8 +67,8 @@ impl Which<'_> {
         let Journal { ledger, words, .. } = journal;
         let filter = Filter {
             outcomes: vec![Outcome::Pending],
-            tags: self.tags.clone(),
-            to: self.args.to.clone(),
+            tags: self.typed.tags.clone(),
+            to: self.typed.to.clone(),
             asked_in: None,
         };
         let sieve = filter.on(ledger);
@@ -80,7 +78,7 @@ impl Which<'_> {
             sieve.lets_through(row) && today.days_since(row.asked_on) > i64::from(wait_days)
         };
         let rows = ledger.pending().filter(is_silent).collect();
-        let sought = search::sought_in(&self.sought.join(" "));
+        let sought = search::sought_in(&self.typed.text());
         let found = search::found(rows, &sought, ledger, words)?;
         let mut rows: Vec<Row> = found.into_iter().copied().collect();
         rows.sort_by_key(|row| (row.asked_on, row.key()));
@@ -91,7 +89,7 @@ impl Which<'_> {
     fn mark_ghosted(&self, session: &mut Session<'_>) -> anyhow::Result<Exit> {
         let mut writer = session.write()?;
         known_person(
-            self.args.to.as_deref(),
+            self.typed.to.as_deref(),
             "sweep",
             &writer.journal.ledger,
             session,
@@ -146,14 +144,14 @@ impl Which<'_> {
             },
         )?;
         if asks.is_empty() {
-            told_of_unknown_tag(&self.tags, "sweep", &journal.ledger, session);
+            told_of_unknown_tag(&self.typed.tags, "sweep", &journal.ledger, session);
         }
         Ok(())
     }
 
     fn nothing(&self, usual_wait_days: u32) -> String {
-        let is_filtered =
-            !self.sought.is_empty() || !self.tags.is_empty() || self.args.to.is_some();
+        let typed = &self.typed;
+        let is_filtered = !typed.words.is_empty() || !typed.tags.is_empty() || typed.to.is_some();
         let what = if is_filtered {
             "Nothing that matches"
         } else {

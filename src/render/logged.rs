@@ -127,16 +127,27 @@ impl Logged<'_> {
         lines
     }
 
-    fn counted(&self, style: &Style) -> Vec<String> {
-        let head = self.head();
+    /// Its first line where it is one of many: what it counts as, the text and the number. When it
+    /// hurt, nothing is counted.
+    #[must_use]
+    pub fn line(&self, style: &Style) -> String {
+        let head = if self.ask.answer_hurt() {
+            "Logged".to_owned()
+        } else {
+            self.head()
+        };
         let place = self.place();
         let taken = safe::width_cols(&head) + safe::width_cols(&place);
-        let first = [
+        let parts = [
             style.ink(self.ink(), &head),
             self.text(style, taken),
             style.ink(Ink::Soft, &place),
         ];
-        let mut lines = vec![first.join(style.dot())];
+        parts.join(style.dot())
+    }
+
+    fn counted(&self, style: &Style) -> Vec<String> {
+        let mut lines = vec![self.line(style)];
         lines.extend(self.answer_before());
         lines.extend(self.guess());
         lines.extend(

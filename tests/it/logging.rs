@@ -12,6 +12,13 @@ fn log_of(home: &Inside) -> String {
 }
 
 #[track_caller]
+fn json(home: &Inside, line: &str) -> serde_json::Value {
+    let came = home.line(line);
+    assert_eq!(came.status, 0, "{line}: {came:?}");
+    serde_json::from_str(&came.out).unwrap()
+}
+
+#[track_caller]
 fn said(came: &Came) -> &str {
     assert_eq!((came.status, came.err.as_str()), (0, ""));
     &came.out
@@ -49,7 +56,7 @@ fn lines_of_standard_input_are_one_batch_and_blank_ones_are_skipped() {
     let home = Inside::at(NOW);
     let came = home.run_with(
         &["log", "-", "--ghosted", "-t", "jobs"],
-        "one\n\n  +two  \r\n-3",
+        "one\n\n  +two  \r\n- 3",
     );
     assert_eq!(
         said(&came),
@@ -64,7 +71,7 @@ fn lines_of_standard_input_are_one_batch_and_blank_ones_are_skipped() {
             .all(|line| line.contains(r#""kind":"ask","batch":"test-1""#))
     );
     assert!(texts[1].contains(r#""text":"+two""#));
-    assert!(texts[2].contains(r#""text":"-3""#));
+    assert!(texts[2].contains(r#""text":"3""#));
 }
 
 #[test]
@@ -257,4 +264,208 @@ fn the_mark_before_a_list_is_no_part_of_its_first_ask() {
         "{}",
         log_of(&home)
     );
+}
+
+fn settings(home: &mut Inside, text: &str) {
+    let path = home.folder().join("config.toml");
+    fs::write(&path, text).unwrap();
+    home.set("NOS_CONFIG", &path.display().to_string());
+}
+
+#[test]
+fn at_a_terminal_each_line_is_written_as_it_is_entered_and_all_are_one_step() {
+    let mut home = Inside::at(NOW);
+    home.terminal = nos::system::Terminal {
+        stdin: true,
+        stdout: true,
+        stderr: true,
+        width_cols: Some(80),
+        ..Default::default()
+    };
+    let typed = "a raise @boss\n2026-03-09 a seat\n\nyes: a coffee (s1)\na loan\n";
+    let came = home.run_with(&["no", "-", "--color", "never"], typed);
+    assert_eq!(
+        came.out,
+        "One ask a line. Each is kept as you enter it; Ctrl-D ends.\n\
+         Ask: No 1  ·  a raise  ·  #1\n\
+         Ask: Not logged: 2026-03-09 is in the future, and an ask is written down when it has\n\
+         happened.\n\
+         Ask: Ask: Yes 1  ·  a coffee  ·  #2\n\
+         Ask: No 2  ·  a loan  ·  #3\n\
+         Ask: \n\
+         3 asks logged, #1 to #3.\n\
+         Your first no. Written down, and the sky didn't fall.\n"
+    );
+    assert_eq!((came.status, came.err.as_str()), (0, ""));
+    let log = log_of(&home);
+    assert_eq!(log.lines().count(), 3);
+    assert_eq!(log.matches(r#""batch":"test-1""#).count(), 3, "{log}");
+    home.line("nos undo");
+    assert_eq!(json(&home, "nos list --json")["count"], 0);
+}
+
+const NOTES: &str = "\u{feff}# 2026-03-01\n\
+    - [x] no: a raise @the_boss +work (f7 o20 s3) // be bold\n\
+    * a seat by the window\n\n\
+    2026-02-27 08:15 YES: a coffee +shop\n\
+    1. waiting: a passport (maybe)\n";
+
+#[test]
+fn a_line_of_notes_says_what_it_knows_and_the_flags_hold_for_the_rest() {
+    let home = Inside::at(NOW);
+    let flags = [
+        "log",
+        "-",
+        "--ghosted",
+        "--on",
+        "2d",
+        "-t",
+        "list",
+        "@somewhere",
+        "-f",
+        "1",
+    ];
+    let came = home.run_with(&flags, NOTES);
+    assert_eq!(came.status, 0, "{came:?}");
+    let log = log_of(&home);
+    let lines: Vec<&str> = log.lines().collect();
+    let expected = [
+        r#""text":"a raise","on":"2026-03-01","to":"the boss","tags":["list","work"],"note":"be bold","fear":7,"odds":20,"outcome":"no","sting":3}"#,
+        r#""text":"a seat by the window","on":"2026-03-01","to":"somewhere","tags":["list"],"fear":1,"outcome":"ghosted"}"#,
+        r#""text":"a coffee","on":"2026-02-27","to":"somewhere","tags":["list","shop"],"fear":1,"outcome":"yes"}"#,
+        r#""text":"a passport (maybe)","on":"2026-03-01","to":"somewhere","tags":["list"],"fear":1}"#,
+    ];
+    assert_eq!(lines.len(), expected.len(), "{log}");
+    for (line, expected) in lines.iter().zip(expected) {
+        assert!(line.ends_with(expected), "{line}\n{expected}");
+        assert!(line.contains(r#""batch":"test-1""#), "{line}");
+    }
+    assert_eq!(home.line("nos undo").status, 0);
+    assert_eq!(json(&home, "nos list --json")["count"], 0);
+}
+
+#[test]
+fn a_day_ahead_in_a_list_is_refused_with_its_line_and_nothing_is_written() {
+    let home = Inside::at(NOW);
+    for (list, line) in [
+        ("a raise\n2026-03-05 no: a seat\n", "line 2: 2026-03-05"),
+        ("a raise\n\n## 2027-01-01\nb\n", "line 3: 2027-01-01"),
+    ] {
+        let came = home.run_with(&["log", "-", "--no"], list);
+        assert_eq!(came.status, 2);
+        assert!(came.err.contains(line), "{}", came.err);
+        assert!(came.err.contains("a raise"), "{}", came.err);
+        assert_eq!(log_of(&home), "");
+    }
+}
+
+#[test]
+fn an_answer_before_the_day_of_a_line_is_refused_with_the_line() {
+    let home = Inside::at(NOW);
+    let came = home.run_with(
+        &["no", "-", "--answered", "2026-03-01"],
+        "2026-02-01 a\n2026-03-02 b\n",
+    );
+    assert_eq!(came.status, 2);
+    assert!(came.err.contains("line 2: "), "{}", came.err);
+    assert_eq!(log_of(&home), "");
+    let came = home.run_with(
+        &["no", "-", "--answered", "2026-03-01"],
+        "2026-02-01 a\n2026-03-02 waiting: b\n",
+    );
+    assert_eq!(came.status, 0, "{came:?}");
+    let log = log_of(&home);
+    assert_eq!(
+        log.matches(r#""answered":"2026-03-01""#).count(),
+        1,
+        "{log}"
+    );
+}
+
+#[test]
+fn raw_lines_are_taken_verbatim_and_raw_is_about_lines_alone() {
+    let home = Inside::at(NOW);
+    let list = "# 2026-03-01\n- no: a raise @boss +work (f7) // x\n\n";
+    assert_eq!(home.run_with(&["log", "-", "--raw"], list).status, 0);
+    let log = log_of(&home);
+    assert!(
+        log.contains(r##""text":"# 2026-03-01","on":"2026-03-04"}"##),
+        "{log}"
+    );
+    assert!(
+        log.contains(r#""text":"- no: a raise @boss +work (f7) // x","on":"2026-03-04"}"#),
+        "{log}"
+    );
+    let came = home.line("nos log --raw a raise");
+    assert_eq!(came.status, 2);
+    assert!(came.err.contains("hint: nos log - --raw"), "{}", came.err);
+}
+
+#[test]
+fn the_person_and_the_ratings_have_short_forms() {
+    let home = Inside::at(NOW);
+    let came = home.line("nos no a refill @the_barista -f3 -o 40 -s2 +shop");
+    assert_eq!(came.status, 0, "{came:?}");
+    let log = log_of(&home);
+    assert!(
+        log.contains(
+            r#""text":"a refill","on":"2026-03-04","to":"the barista","tags":["shop"],"fear":3,"odds":40,"outcome":"no","sting":2}"#
+        ),
+        "{log}"
+    );
+    home.line("nos log a loan @bank -- @work");
+    assert!(log_of(&home).contains(r#""text":"a loan @work","on":"2026-03-04","to":"bank"}"#));
+    for line in [
+        "nos log x @a @b",
+        "nos log x @a --to b",
+        "nos list @a @b",
+        "nos sweep @a @b",
+    ] {
+        let came = home.line(line);
+        assert_eq!(came.status, 2, "{line}: {came:?}");
+    }
+    assert_eq!(log_of(&home).lines().count(), 2);
+}
+
+#[test]
+fn the_person_filters_a_list_and_a_sweep() {
+    let home = Inside::at(NOW);
+    home.line("nos log --on 2025-12-01 a refill @the_barista");
+    home.line("nos log --on 2025-12-01 a loan @bank");
+    let list = json(&home, "nos list @the_bar --json");
+    assert_eq!(list["count"], 1);
+    assert_eq!(list["asks"][0]["to"], "the barista");
+    let swept = json(&home, "nos sweep --dry-run @bank --json");
+    assert_eq!(swept["count"], 1);
+    assert_eq!(swept["asks"][0]["to"], "bank");
+}
+
+#[test]
+fn a_person_beside_an_answered_number_is_a_flag_of_an_ask() {
+    let home = Inside::at(NOW);
+    home.line("nos log a refill");
+    let came = home.line("nos no 1 @the_barista");
+    assert_eq!(came.status, 2);
+    assert!(
+        came.err
+            .contains("hint: nos edit 1 --no '--to=the barista'")
+            || came
+                .err
+                .contains("hint: nos edit 1 --no --to='the barista'"),
+        "{}",
+        came.err
+    );
+    home.line("nos edit 1 @the_barista");
+    assert_eq!(json(&home, "nos show 1 --json")["ask"]["to"], "the barista");
+}
+
+#[test]
+fn the_tags_of_the_settings_are_added_to_every_new_ask() {
+    let mut home = Inside::at(NOW);
+    settings(&mut home, "tags = [\"work\"]\n");
+    home.line("nos log a raise +Work +art");
+    home.run_with(&["log", "-"], "a seat +shop\n");
+    let list = json(&home, "nos list --json");
+    assert_eq!(list["asks"][0]["tags"], serde_json::json!(["art", "work"]));
+    assert_eq!(list["asks"][1]["tags"], serde_json::json!(["shop", "work"]));
 }

@@ -6,7 +6,7 @@ use std::iter;
 use clap::ArgAction;
 
 use super::quoted;
-use crate::domain::ask::Tag;
+use crate::domain::note_line::{person, tag};
 
 /// The line that was typed, and the command that it is about.
 pub(super) struct Line<'a> {
@@ -165,7 +165,9 @@ impl<'a> Line<'a> {
             match self.takes_value(arg).filter(|_| !are_text) {
                 Some(true) => flags.extend(with_value(arg, args.next())),
                 Some(false) => flags.push(quoted(arg)),
-                None if !are_text && is_tag(arg) => flags.push(quoted(arg)),
+                None if !are_text && (is_tag(arg) || person(arg).is_some()) => {
+                    flags.push(quoted(arg));
+                }
                 None => words.push(quoted(arg)),
             }
         }
@@ -191,6 +193,20 @@ impl<'a> Line<'a> {
             }
         }
         Some(false)
+    }
+
+    /// Whether a word is short flags with a value attached to the last one: `-f3`.
+    pub(super) fn attaches_value(&self, word: &str) -> bool {
+        let mut shorts = word.strip_prefix('-').unwrap_or_default().chars();
+        while let Some(flag) = shorts
+            .next()
+            .and_then(|short| self.known(|arg| arg.get_short() == Some(short)))
+        {
+            if takes(flag) {
+                return shorts.next().is_some();
+            }
+        }
+        false
     }
 
     /// Whether the command takes tags.
@@ -237,6 +253,5 @@ fn with_value(flag: &str, value: Option<&String>) -> Vec<String> {
 
 /// Whether a word among the words of a text is a tag.
 pub(super) fn is_tag(word: &str) -> bool {
-    word.strip_prefix('+')
-        .is_some_and(|tag| Tag::new(tag).is_ok())
+    tag(word).is_some()
 }

@@ -1,11 +1,11 @@
 //! Where an ask that is logged may be one that was logged before: `nos no 12`, and words that an
 //! ask which is still waiting has, too.
 
-use super::without_tags;
-use crate::cli::log::AskArgs;
+use crate::cli::log::{AskArgs, AskDetails};
 use crate::cli::reference;
 use crate::cli::refusal::quoted;
 use crate::commands::answer::Answer;
+use crate::commands::marks::{Marked, marked};
 use crate::commands::reference::Names;
 use crate::commands::search;
 use crate::commands::session::Session;
@@ -27,22 +27,25 @@ pub(super) fn named(
     outcome: Outcome,
     words_after_dashes: usize,
 ) -> Result<Option<Answer>, Failure> {
-    let (refs, plus_tags) = without_tags(&args.words, words_after_dashes);
-    if words_after_dashes > 0 || !reference::are_names(&refs) {
+    let Marked {
+        words: refs,
+        tags: plus_tags,
+        to,
+    } = marked(&args.words, words_after_dashes, args.details.to.as_deref())?;
+    if words_after_dashes > 0 || args.raw || !reference::are_names(&refs) {
         return Ok(None);
     }
     // Each flag belongs either to an answer or to an ask.
-    let AskArgs {
-        words: _,
+    let AskDetails {
         on,
         answered,
-        to,
+        to: _,
         tags,
         note,
         fear,
         odds,
         sting,
-    } = args;
+    } = &args.details;
     let of_ask = OfAsk {
         answered: answered.as_deref(),
         to: to.as_deref(),

@@ -1,7 +1,7 @@
 //! `nos log` without an ask, at a terminal: what was asked and what came of it, question by
 //! question. It spares the text from the quoting and the history of the shell.
 
-use crate::cli::log::AskArgs;
+use crate::cli::log::AskDetails;
 use crate::cli::values;
 use crate::domain::ask::{AskText, Invalid};
 use crate::domain::outcome::Outcome;
@@ -11,7 +11,7 @@ use crate::questions::Questions;
 /// An ask as it was told at the terminal.
 pub(super) struct Told {
     pub(super) text: String,
-    pub(super) args: AskArgs,
+    pub(super) details: AskDetails,
     pub(super) outcome: Option<Outcome>,
 }
 
@@ -20,38 +20,38 @@ pub(super) struct Told {
 /// # Errors
 /// If the person leaves; nothing is written then.
 pub(super) fn hold(
-    args: &AskArgs,
+    details: &AskDetails,
     outcome: Option<Outcome>,
     questions: &mut Questions<'_>,
 ) -> anyhow::Result<Told> {
     questions.tell("Enter skips a question, Ctrl-C leaves without writing anything.")?;
-    let mut args = args.clone();
+    let mut details = details.clone();
     let text = questions.required("What did you ask for?", |text| {
         AskText::new(text).map(|text| text.as_str().to_owned())
     })?;
-    if args.to.is_none() {
-        args.to = questions.optional("Whom did you ask?", |name| {
+    if details.to.is_none() {
+        details.to = questions.optional("Whom did you ask?", |name| {
             Ok::<_, Failure>(name.to_owned())
         })?;
     }
-    if args.fear.is_none() {
+    if details.fear.is_none() {
         let question = "How hard did it seem before, 0 to 10?";
-        args.fear = questions.optional(question, values::rating)?;
+        details.fear = questions.optional(question, values::rating)?;
     }
-    if args.odds.is_none() {
+    if details.odds.is_none() {
         let question = "What chance of a yes would you have guessed, 0 to 100?";
-        args.odds = questions.optional(question, values::odds)?;
+        details.odds = questions.optional(question, values::odds)?;
     }
     let outcome = match outcome {
         Some(outcome) => Some(outcome),
         None => questions.optional("No, yes or ghosted (Enter: no answer yet)?", outcome_named)?,
     };
-    if args.sting.is_none() && outcome.unwrap_or_default().is_answered() {
-        args.sting = questions.optional("How much did it hurt, 0 to 10?", values::rating)?;
+    if details.sting.is_none() && outcome.unwrap_or_default().is_answered() {
+        details.sting = questions.optional("How much did it hurt, 0 to 10?", values::rating)?;
     }
     Ok(Told {
         text,
-        args,
+        details,
         outcome,
     })
 }
