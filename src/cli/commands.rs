@@ -44,6 +44,7 @@ commands! {
     Log(log::LogArgs) = "log";
     No(log::NoArgs) = "no";
     Yes(log::YesArgs) = "yes";
+    Again(log::AgainArgs) = "again";
     Answer(answer::AnswerArgs) = "answer" | "resolve";
     Sweep(change::SweepArgs) = "sweep";
     List(list::ListArgs) = "list" | "ls";

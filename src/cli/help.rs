@@ -22,7 +22,7 @@ To begin with:
   stats                 see the numbers of a period
 
 And then:
-  no, yes               log an ask that was refused, or granted, at once
+  no, yes, again        log a no, a yes, or the same ask once more
   show, edit, remove    see one ask, change it, take it out
   undo, redo            take the last change back, bring it back
   sweep                 walk through the asks that nobody answered

@@ -52,6 +52,28 @@ pub struct YesArgs {
     pub ask: AskArgs,
 }
 
+/// Ask the same once more
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "Logs the text, person and tags of an earlier ask, today. Flags say the rest.
+
+Examples:
+  nos again
+  nos again 1 --no -s 2
+  nos again passport --yes +travel"
+)]
+pub struct AgainArgs {
+    /// Its number, id, last or words of it [default: last]
+    #[arg(value_name = "REF", allow_negative_numbers = true)]
+    pub refs: Vec<String>,
+    /// What may be said of it.
+    #[command(flatten)]
+    pub details: AskDetails,
+    /// Its outcome.
+    #[command(flatten)]
+    pub outcome: OneOutcome,
+}
+
 /// An ask and what may be said of it.
 #[derive(Args, Clone, Debug)]
 pub struct AskArgs {

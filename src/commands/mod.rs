@@ -1,5 +1,6 @@
 //! The commands, a file each: load, decide, append, show. What was typed comes in by [`run`].
 
+mod again;
 mod answer;
 mod ask;
 mod calendar;
@@ -121,6 +122,7 @@ fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Re
         Command::Log(log) => log::run(&log.ask, log.outcome.named(), session),
         Command::No(no) => log::answer_or_log(&no.ask, Outcome::No, session),
         Command::Yes(yes) => log::answer_or_log(&yes.ask, Outcome::Yes, session),
+        Command::Again(again) => again::run(again, session),
         Command::Answer(answer) => answer::run(answer, session),
         Command::List(list) => match refusal::limit_meant(args, &list.words) {
             Some(failure) => Err(failure.into()),

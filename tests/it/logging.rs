@@ -469,3 +469,36 @@ fn the_tags_of_the_settings_are_added_to_every_new_ask() {
     assert_eq!(list["asks"][0]["tags"], serde_json::json!(["art", "work"]));
     assert_eq!(list["asks"][1]["tags"], serde_json::json!(["shop", "work"]));
 }
+
+#[test]
+fn an_ask_is_made_again_with_its_text_person_and_tags_today() {
+    let home = Inside::at(NOW);
+    home.line("nos no a refill @the_barista +shop -m first -f 5 -s 3 --on 2026-02-01");
+    home.line("nos log a loan @bank");
+    let again = json(&home, "nos again 1 --yes -s 0 +art --json");
+    let ask = &again["ask"];
+    assert_eq!(again["schema"], "nos.ask/1");
+    assert_eq!(ask["text"], "a refill");
+    assert_eq!(ask["to"], "the barista");
+    assert_eq!(ask["tags"], serde_json::json!(["art", "shop"]));
+    assert_eq!(ask["asked_on"], "2026-03-04");
+    assert_eq!((&ask["outcome"], &ask["sting"]), (&"yes".into(), &0.into()));
+    assert!(ask["note"].is_null() && ask["fear"].is_null());
+    assert_eq!(
+        json(&home, "nos again loan @aunt --json")["ask"]["to"],
+        "aunt"
+    );
+    assert_eq!(json(&home, "nos again --json")["ask"]["to"], "aunt");
+    assert_eq!(json(&home, "nos list --json")["count"], 5);
+    assert_eq!(home.line("nos undo").status, 0);
+    assert_eq!(json(&home, "nos list --json")["count"], 4);
+    for (line, status) in [
+        ("nos again 9", 1),
+        ("nos again 1 2", 2),
+        ("nos again 1 --on 2026-03-05", 2),
+        ("nos again loan", 1),
+    ] {
+        assert_eq!(home.line(line).status, status, "{line}");
+    }
+    assert_eq!(json(&home, "nos list --json")["count"], 4);
+}

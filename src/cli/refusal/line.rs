@@ -57,7 +57,7 @@ impl<'a> Line<'a> {
 
     /// The line as it was typed, if it has a text in it that the person would have to type again.
     pub(super) fn text(&self) -> Vec<String> {
-        if !["log", "no", "yes", "answer", "edit"].contains(&self.name()) {
+        if !["log", "no", "yes", "again", "answer", "edit"].contains(&self.name()) {
             return Vec::new();
         }
         vec![typed(&self.args)]
