@@ -13,6 +13,7 @@ use crate::domain::outcome::Outcome;
 use crate::failure::{Code, Failure};
 use crate::journal::event::Id;
 use crate::journal::folder::Journal;
+use crate::journal::line;
 use crate::journal::words::Words;
 use crate::render::choice::Choice;
 
@@ -183,8 +184,26 @@ fn fitting(
         Some(Reference::Id(id)) if has_id(id, ledger) => {
             by_fact(|row| is_of(id, row, ledger), among, ledger)
         }
+        Some(Reference::Id(id)) if is_only_variant(id, ledger, words)? => {
+            by_fact(|row| is_of(&id.base(), row, ledger), among, ledger)
+        }
         Some(Reference::Id(_)) | None => by_words(&one.text, among, ledger, words)?,
     })
+}
+
+/// Whether an id with a variant means the ask that has the id itself, since a purge erased the other
+/// lines that had it.
+fn is_only_variant(id: &Id<'_>, ledger: &Ledger, words: &mut Words) -> anyhow::Result<bool> {
+    let (base, Some(variant)) = (id.base(), id.variant) else {
+        return Ok(false);
+    };
+    let mut all = ledger.asks_and_removed().chain(&ledger.undone);
+    let row = all.find(|row| is_of(&base, row, ledger));
+    let Some(row) = row.filter(|row| ledger.variants.head(row.key()).is_none()) else {
+        return Ok(false);
+    };
+    let line = words.line_at(row.spot)?;
+    Ok(line::variant(&line::canonical(&line)) == variant)
 }
 
 fn last(among: Among, ledger: &Ledger) -> Option<Row> {

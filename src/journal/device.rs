@@ -9,7 +9,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use hmac_sha256::Hash;
 
 use super::event::{self, Id};
@@ -65,7 +65,7 @@ struct Named {
 
 impl Named {
     fn read(state: &Path) -> Option<Self> {
-        let text = fs::read_to_string(state.join("device")).ok()?;
+        let text = private::read_text(&state.join("device"))?;
         let mut words = text.split_whitespace();
         let name = event::checked_device(words.next()?)?.to_owned();
         let machine = words.next().map(str::to_owned);
@@ -261,9 +261,7 @@ impl Proof {
 
 impl Mark {
     fn read(state: &Path) -> Self {
-        let seq = fs::read_to_string(state.join("mark"))
-            .ok()
-            .and_then(|text| text.trim().parse().ok());
+        let seq = private::read_text(&state.join("mark")).and_then(|text| text.trim().parse().ok());
         Self {
             state: state.to_path_buf(),
             seq,
@@ -294,6 +292,13 @@ fn machine() -> Option<String> {
 
 /// Puts short lines in the place of those that are there, with one write.
 pub(super) fn put(path: &Path, lines: &str) -> anyhow::Result<()> {
+    // To open a pipe would wait for a reader of it.
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        bail!(
+            "{} is not a regular file; move it away and try again",
+            path.display()
+        );
+    }
     let write = || -> io::Result<()> {
         let (mut file, _) = private::open(path, OpenOptions::new().write(true))?;
         file.seek(SeekFrom::Start(0))?;

@@ -9,7 +9,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use super::event::Id;
 use super::private;
@@ -166,6 +166,10 @@ impl Draft {
 }
 
 fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+    // To open a pipe would wait for a writer of it.
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        bail!("cannot read {}: it is not a regular file", path.display());
+    }
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::append::length;
 use super::device;
 use super::folder::{Problem, Trouble};
-use super::{purge, repair};
+use super::{private, purge, repair};
 use crate::domain::ledger::Ledger;
 use crate::json::{self, Escapes};
 
@@ -81,7 +81,7 @@ impl HighWater {
     pub(crate) fn read(state: &Path, folder: &Path, device: &str) -> Self {
         let path = state.join("mark2");
         let log = folder.join(format!("{device}.jsonl"));
-        let text = fs::read_to_string(&path).unwrap_or_default();
+        let text = private::read_text(&path).unwrap_or_default();
         let mut others: Vec<Entry> = text
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok())

@@ -30,6 +30,8 @@ pub struct Foreign<'a> {
     /// The other events that it names, as far as they stand before it in the file: the id, and
     /// where the line is.
     names: Vec<(String, usize)>,
+    /// Whether it is an undo or a redo, and all the events that it names stand before it.
+    undoes_these_alone: bool,
     /// The ask that it is about, by the id of the event that made it; none for goals and undos.
     ask: Option<String>,
     is_purge: bool,
@@ -58,6 +60,11 @@ pub fn lines<'a>(bytes: &'a [u8], progress: &mut dyn FnMut(usize)) -> Lines<'a> 
                 let mut foreign = foreign(number, text, &reading);
                 let before = |id| last.get(&id).map(|&place| (id, place));
                 foreign.names = names(&reading).filter_map(before).collect();
+                foreign.undoes_these_alone = reading.event.as_ref().is_some_and(|event| {
+                    event.what.is_undo_or_redo()
+                        && !foreign.names.is_empty()
+                        && event.what.named().len() == foreign.names.len()
+                });
                 last.insert(foreign.id.clone(), lines.events.len());
                 lines.events.push(foreign);
             }
@@ -93,6 +100,7 @@ fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> Foreign<'a>
         id,
         content: content(line.as_bytes()),
         names: Vec::new(),
+        undoes_these_alone: false,
         ask,
         is_purge: matches!(what, Some(What::Purge { .. })),
     }
@@ -138,10 +146,15 @@ pub fn compare<'a>(
             .iter()
             .filter_map(|(id, place)| Some((id.clone(), events.get(*place)?.content)))
             .collect();
-        let is_purged = event
-            .ask
-            .as_ref()
-            .is_some_and(|ask| here.purged.contains(ask));
+        let is_about_purged = |event: &Foreign<'_>| {
+            let ask = event.ask.as_ref();
+            ask.is_some_and(|ask| here.purged.contains(ask))
+        };
+        // Without the lines that it names, an undo would mean others that have their ids.
+        let mut named = event.names.iter();
+        let undoes_nothing_else = event.undoes_these_alone
+            && named.all(|&(_, place)| events.get(place).is_some_and(is_about_purged));
+        let is_purged = is_about_purged(event) || undoes_nothing_else;
         if here.has(event, &meaning) {
             joined.already += 1;
         } else if is_purged && !event.is_purge {

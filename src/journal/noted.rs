@@ -2,10 +2,9 @@
 //! lines that an import brought in, conflicts that a repair accepted.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::append;
+use super::{append, private};
 
 /// A list in the state folder.
 #[derive(Clone, Debug)]
@@ -32,7 +31,7 @@ impl Noted {
 
     /// A list that is not there, or cannot be read, has nothing on it.
     fn read(path: PathBuf) -> Self {
-        let text = fs::read_to_string(&path).unwrap_or_default();
+        let text = private::read_text(&path).unwrap_or_default();
         let lines = text.lines().map(str::to_owned).collect();
         Self { path, lines }
     }

@@ -1,8 +1,12 @@
 //! Files and folders that only their owner can look into, whatever the umask.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
+
+/// The longest file of the state folder that is read. The longest lists have a line for each event
+/// that was imported.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// Makes a folder, and those it is in, for the owner alone (0700). One that is there stays as
 /// it is.
@@ -62,6 +66,18 @@ pub fn open(path: &Path, options: &OpenOptions) -> io::Result<(File, bool)> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// The text of a file of the state folder; none where there is no regular file of that name (a pipe
+/// would be waited for, a device may have no end), or one that is too long or cannot be read.
+pub(super) fn read_text(path: &Path) -> Option<String> {
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut text = String::new();
+    let file = File::open(path).ok()?;
+    file.take(MOST_BYTES + 1).read_to_string(&mut text).ok()?;
+    (text.len() as u64 <= MOST_BYTES).then_some(text)
 }
 
 /// Gives a file or a folder these rights.

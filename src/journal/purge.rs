@@ -11,8 +11,9 @@ use serde_json::Value;
 use super::event::{Event, Id, Variant, What};
 use super::folder::Journal;
 use super::glue::whole_events;
+use super::line::Reading;
 use super::rewrite::{self, Fate};
-use super::{draft, line, recall, repair};
+use super::{draft, line, private, recall, repair};
 use crate::json::{self, Escapes};
 
 /// The asks that were erased, and the words that they had as far as these can still be read.
@@ -70,6 +71,8 @@ impl Erased {
         Pass {
             erased: self,
             last: HashMap::new(),
+            gone: HashSet::new(),
+            reworded: Vec::new(),
         }
     }
 
@@ -110,11 +113,30 @@ fn asked_in<'e>(event: &'e Event<'_>) -> Option<&'e Id<'e>> {
     }
 }
 
+/// A line that names other events than before, by what it was and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reworded {
+    pub(super) before: Id<'static>,
+    pub(super) after: Id<'static>,
+}
+
+/// What was erased in logs.
+#[derive(Debug, Default)]
+pub(super) struct Cleaned {
+    /// Those that have other names, under which the old file is still there.
+    pub(super) linked: Vec<PathBuf>,
+    /// Lines that stay, but name fewer events.
+    pub(super) reworded: Vec<Reworded>,
+}
+
 /// The lines of a file, one after the other: where several events share an id, a line means the
 /// last one before it.
 struct Pass<'e> {
     erased: &'e Erased,
     last: HashMap<String, Variant>,
+    /// The ids of which the last line so far is one that goes.
+    gone: HashSet<String>,
+    reworded: Vec<Reworded>,
 }
 
 impl Pass<'_> {
@@ -128,14 +150,25 @@ impl Pass<'_> {
                     Some(event) => asked_in(event).is_some_and(|ask| self.is_gone(ask)),
                     None => self.is_named_in(line),
                 };
-                if is_gone { Fate::Goes } else { Fate::Stays }
+                if is_gone {
+                    self.gone.insert(reading.id.to_string());
+                    return Fate::Goes;
+                }
+                if self.gone.is_empty() {
+                    return Fate::Stays;
+                }
+                self.gone.remove(&reading.id.to_string());
+                self.fate_of_names(line, reading)
             }
             Err(_) if self.erased.is_mentioned_in(line) => {
-                let kept: Vec<Vec<u8>> = whole_events(line)
-                    .into_iter()
-                    .filter(|event| self.fate(event) == Fate::Stays)
-                    .map(<[u8]>::to_vec)
-                    .collect();
+                let mut kept: Vec<Vec<u8>> = Vec::new();
+                for event in whole_events(line) {
+                    match self.fate(event) {
+                        Fate::Stays => kept.push(event.to_vec()),
+                        Fate::Goes => {}
+                        Fate::Becomes(lines) => kept.extend(lines),
+                    }
+                }
                 if kept.is_empty() {
                     Fate::Goes
                 } else {
@@ -143,6 +176,48 @@ impl Pass<'_> {
                 }
             }
             Err(_) => Fate::Stays,
+        }
+    }
+
+    /// What becomes of a line that holds nothing of an erased ask, but may name lines that go: in an
+    /// undo, a redo or a purge their ids would then mean other lines that have them, or come later.
+    fn fate_of_names(&mut self, old: &[u8], reading: Reading<'_>) -> Fate {
+        let Some(mut event) = reading.event else {
+            return Fate::Stays;
+        };
+        match &mut event.what {
+            What::Undo { of } | What::Redo { of } => {
+                let before = of.len();
+                of.retain(|id| !self.gone.contains(&id.to_string()));
+                if of.len() == before {
+                    return Fate::Stays;
+                }
+                if of.is_empty() {
+                    return Fate::Goes;
+                }
+            }
+            What::Purge { ask, .. } if self.gone.contains(&ask.to_string()) => {
+                let Some(&variant) = self.last.get(&ask.to_string()) else {
+                    return Fate::Stays;
+                };
+                ask.variant = Some(variant);
+            }
+            _ => return Fate::Stays,
+        }
+        match line::write(&event) {
+            Ok(line) if reading.understood => {
+                let id = |line: &[u8]| Id {
+                    variant: Some(line::variant(&line::canonical(line))),
+                    ..event.id.clone().into_owned()
+                };
+                self.reworded.push(Reworded {
+                    before: id(old),
+                    after: id(line.as_bytes()),
+                });
+                Fate::Becomes(vec![line.into_bytes()])
+            }
+            // Fields of a newer nos would be lost.
+            _ => Fate::Stays,
         }
     }
 
@@ -185,22 +260,22 @@ fn has(line: &[u8], part: &[u8]) -> bool {
     !part.is_empty() && line.windows(part.len()).any(|window| window == part)
 }
 
-/// Erases what is left in these logs of our own. Says which of them have other names, under which
-/// the old file is still there.
+/// Erases what is left in these logs of our own.
 ///
 /// # Errors
 /// If one of them cannot be rewritten.
-pub fn erase_in_logs(logs: &[PathBuf], erased: &Erased) -> anyhow::Result<Vec<PathBuf>> {
-    let mut linked = Vec::new();
+pub(super) fn erase_in_logs(logs: &[PathBuf], erased: &Erased) -> anyhow::Result<Cleaned> {
+    let mut cleaned = Cleaned::default();
     for path in logs {
         rewrite::tidy(path);
         let mut pass = erased.pass();
         let rewritten = rewrite::rewrite(path, |line| pass.fate(line))?;
         if rewritten.is_some_and(|rewritten| rewritten.other_names > 0) {
-            linked.push(path.clone());
+            cleaned.linked.push(path.clone());
         }
+        cleaned.reworded.append(&mut pass.reworded);
     }
-    Ok(linked)
+    Ok(cleaned)
 }
 
 /// Erases what is left in the state folder: drafts, backups and side files.
@@ -221,8 +296,7 @@ pub fn erase_in_state(state: &Path, erased: &Erased) -> anyhow::Result<()> {
 
 /// How many purges the state folder was cleaned after, if that was ever noted.
 pub fn cleaned_after(state: &Path) -> usize {
-    fs::read_to_string(state.join("purged"))
-        .ok()
+    private::read_text(&state.join("purged"))
         .and_then(|text| text.trim().parse().ok())
         .unwrap_or(0)
 }

@@ -13,7 +13,7 @@ use super::folder::{self, Journal};
 use super::high_water::HighWater;
 use super::lock::Lock;
 use super::noted::Noted;
-use super::purge::{self, Erased};
+use super::purge::{self, Cleaned, Erased, Reworded};
 use super::repair::{self, Repaired};
 use super::words::Conflict;
 use super::{append, line, private, recall, replay};
@@ -149,12 +149,36 @@ impl Writer {
     fn clean(&mut self) -> anyhow::Result<Vec<PathBuf>> {
         let erased = Erased::of(&self.journal)?;
         let logs = self.own_logs();
-        let linked = self
+        let Cleaned { linked, reworded } = self
             .high_water
             .around(|| purge::erase_in_logs(&logs, &erased))?;
+        self.note_reworded(&reworded)?;
         purge::erase_in_state(&self.state, &erased)?;
         purge::note_cleaned(&self.state, self.journal.ledger.purged.len())?;
         Ok(linked)
+    }
+
+    /// Notes lines down that a purge wrote anew, so that an older copy of one does not show that
+    /// another machine writes under its name, and what was known of them is known still.
+    fn note_reworded(&self, reworded: &[Reworded]) -> anyhow::Result<()> {
+        let (mut imported, mut accepted) =
+            (Noted::imported(&self.state), Noted::accepted(&self.state));
+        let (mut show_nothing, mut no_problem) = (Vec::new(), Vec::new());
+        for Reworded { before, after } in reworded {
+            let (before, after) = (before.to_string(), after.to_string());
+            if accepted.has(&before) {
+                no_problem.push(after.clone());
+            }
+            if imported.has(&before) {
+                show_nothing.push(after);
+            }
+            show_nothing.push(before);
+        }
+        accepted.add(no_problem)?;
+        match self.device.mark {
+            Some(_) => imported.add(show_nothing),
+            None => Ok(()),
+        }
     }
 
     /// Moves the lines that cannot be read out of this device's own log and its conflict copies,

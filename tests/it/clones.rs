@@ -299,3 +299,62 @@ fn a_purge_reaches_what_was_written_under_the_old_name_and_spares_the_other() {
         assert!(!holds(home, "secret-1") && holds(home, "secret-2"));
     }
 }
+
+/// What is carried from one home to the other as an import.
+fn import(from: &Inside, to: &Inside) {
+    for entry in fs::read_dir(folder(from, "data")).unwrap() {
+        ran(
+            to,
+            &format!("nos import \"{}\"", entry.unwrap().path().display()),
+        );
+    }
+}
+
+#[test]
+fn the_undo_of_an_edit_that_a_purge_erased_takes_no_ask_of_the_other_copy_back() {
+    for carry in [sync, import] {
+        let homes = copied();
+        let [one, other] = &homes;
+        ran(one, "nos answer 1 --yes");
+        ran(one, "nos edit 1 --fear 3");
+        ran(one, "nos undo");
+        // The new ask gets the id that the edit has at the other home.
+        ran(other, "nos remove 1 --purge --force");
+        ran(other, "nos no \"a new ask\"");
+        for round in 0..3 {
+            for (at, home) in homes.iter().enumerate() {
+                carry(&homes[1 - at], home);
+                ran(home, &format!("nos no \"round {round} of {at}\""));
+            }
+        }
+        carry(one, other);
+        carry(other, one);
+        for home in &homes {
+            let texts: BTreeSet<String> = asks(home).into_keys().collect();
+            assert!(texts.contains("a new ask"), "{texts:?}");
+            assert!(!texts.contains("before the copy"), "{texts:?}");
+            assert_eq!(texts.len(), 7, "{texts:?}");
+        }
+    }
+}
+
+#[test]
+fn an_undo_of_which_a_purge_erased_a_part_undoes_the_rest_and_nothing_else() {
+    let homes = copied();
+    let [one, other] = &homes;
+    ran(one, "nos log \"of one\"");
+    ran(one, "nos answer 1 2 --yes");
+    ran(one, "nos undo");
+    ran(one, "nos remove 1 --purge --force");
+    // The second has the id that the answer to the erased ask has at the other home.
+    ran(other, "nos no \"first of the other\"");
+    ran(other, "nos no \"second of the other\"");
+    meet(&homes);
+    for home in &homes {
+        ran(home, "nos no more");
+        let asks = asks(home);
+        assert_eq!(asks["of one"]["outcome"], "pending");
+        assert!(asks.contains_key("first of the other"), "{asks:?}");
+        assert!(asks.contains_key("second of the other"), "{asks:?}");
+    }
+}

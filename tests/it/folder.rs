@@ -403,3 +403,46 @@ fn a_state_folder_behind_a_link_into_the_logs_is_refused_before_it_is_made() {
         assert_eq!(fs::read_dir(&logs).unwrap().count(), 0);
     }
 }
+
+#[test]
+fn a_file_of_the_state_folder_that_is_no_file_says_nothing_and_is_never_waited_for() {
+    let bad = BAD.into_iter().chain(["/dev/zero", "/dev/full"]);
+    for how in bad {
+        for name in [
+            "device",
+            "mark",
+            "mark2",
+            "former-names",
+            "imported",
+            "accepted",
+            "purged",
+        ] {
+            let home = Home::new().without_a_name();
+            assert_eq!(home.run(TODAY, &["log", "one"]).status, 0);
+            let path = home.path().join("state").join(name);
+            let _ = fs::remove_file(&path);
+            if how.starts_with('/') {
+                symlink(how, &path).unwrap();
+            } else {
+                make_bad(how, &path);
+            }
+            let at = format!("{name} by {how}");
+            for args in [&[][..], &["list"], &["stats"], &["doctor"]] {
+                let ran = home.run(TODAY, args);
+                assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{at}: {ran:?}");
+            }
+            let change = home.run(TODAY, &["log", "asked for a raise"]);
+            if change.status == 0 {
+                assert_eq!(texts(&home), ["one", "asked for a raise"], "{at}");
+            } else {
+                refused(&change, &path.display().to_string());
+                refused(&change, "you typed:\nasked for a raise\n");
+                assert_eq!(texts(&home), ["one"], "{at}");
+            }
+            let is_written = ["device", "mark", "mark2"].contains(&name);
+            assert_eq!(change.status, i32::from(is_written), "{at}");
+            // Nothing shows that another machine writes under the name.
+            assert!(!change.err.contains("this device is"), "{at}: {change:?}");
+        }
+    }
+}

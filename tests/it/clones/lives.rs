@@ -117,6 +117,16 @@ fn id_of(line: &str) -> Option<String> {
     Some(value["id"].as_str()?.to_owned())
 }
 
+/// What a line says, of an undo, a redo or a purge when and where it was written: a purge can change
+/// which events it names.
+fn content(line: &str) -> String {
+    let event: Value = serde_json::from_str(line).unwrap();
+    match event["kind"].as_str().unwrap() {
+        kind @ ("undo" | "redo" | "purge") => format!("{kind} {}", event["at"]),
+        _ => line.to_owned(),
+    }
+}
+
 /// Whether something shows that another machine writes under the name of this home.
 fn is_shared_by_proof(home: &Inside) -> bool {
     let name = own_name(home);
@@ -133,7 +143,7 @@ fn is_shared_by_proof(home: &Inside) -> bool {
             return true;
         }
         let (lines, is_own) = contents.entry(id).or_default();
-        lines.insert(line);
+        lines.insert(content(&line));
         *is_own |= file == own_log;
     }
     let mut contents = contents.values();
