@@ -13,7 +13,7 @@ use crate::domain::tally::{Counts, Tally};
 use crate::failure::{Code, Failure};
 use crate::journal::crew;
 use crate::journal::event::{Event, Id, What};
-use crate::journal::folder::Journal;
+use crate::journal::folder::{Journal, Problem, Trouble};
 use crate::render::goals;
 use crate::render::json::{OneAsk, SeveralAsks};
 use crate::render::logged::{Count, Logged, Milestone, Replaced};
@@ -68,9 +68,15 @@ impl Told<'_> {
         let done = self.done(&rows);
         let asks = words(journal, &rows)
             .map_err(|error| Failure::new(Code::Io, format!("{done}, but {error:#}")))?;
+        // Where asks are missing, the first that is left need not be the first there was.
+        let is_missing = |problem: &Problem| problem.kind == Trouble::Missing;
+        let is_missing = journal.problems.iter().any(is_missing);
         let ledger = &journal.ledger;
         let tally = Tally::of(ledger.asks());
         let goal = current_goal(ledger, &tally, session.today());
+        let milestone = self
+            .milestone(ledger, &tally, goal.as_ref(), session)
+            .filter(|milestone| !(is_missing && matches!(milestone, Milestone::FirstNo)));
         if self.are_several {
             let names = Names::of_ledger(ledger);
             let names: Vec<String> = rows.iter().map(|row| names.of(row)).collect();
@@ -79,7 +85,7 @@ impl Told<'_> {
                 names: &names,
                 replaced: &self.replaced,
                 goal: goal.as_ref(),
-                milestone: self.milestone(ledger, &tally, goal.as_ref(), session),
+                milestone,
                 is_answer: self.is_answer,
                 today: session.today(),
             };
@@ -98,7 +104,7 @@ impl Told<'_> {
             ask,
             name: &name,
             count: count(ledger, &tally, goal.as_ref(), ask, session),
-            milestone: self.milestone(ledger, &tally, goal.as_ref(), session),
+            milestone,
             made_today: tally.on(today).made,
             streak: Streak::current_of(&tally, rest_of_current_goal(ledger, today), today),
             before: before_with(ledger, row).filter(|_| !self.is_answer),

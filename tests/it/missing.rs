@@ -82,6 +82,26 @@ fn an_emptied_log_is_named_by_every_command_that_counts_and_greets_no_newcomer()
 }
 
 #[test]
+fn the_next_no_after_a_loss_is_not_called_the_first() {
+    let home = Home::new().without_a_name();
+    for text in ["one", "two"] {
+        let told = home.run(TODAY, &["no", text]).out;
+        assert_eq!(told.contains("Your first no"), text == "one", "{told}");
+    }
+    for lose in [
+        |home: &Home| fs::write(own_log(home), ""),
+        |home: &Home| fs::remove_dir_all(home.path().join("data")),
+    ] {
+        lose(&home).unwrap();
+        for text in ["three", "four"] {
+            let told = home.run(TODAY, &["no", text]);
+            assert!(told.err.contains("your log "), "{told:?}");
+            assert!(!told.out.contains("Your first no"), "{told:?}");
+        }
+    }
+}
+
+#[test]
 fn a_log_that_lost_its_only_change_greets_no_newcomer() {
     for (home, args) in [
         (Home::new().without_a_name(), ["no", "one"].as_slice()),
