@@ -22,6 +22,8 @@ pub struct Erased {
     ids: HashSet<String>,
     shared: HashMap<String, Variants>,
     words: HashSet<Vec<u8>>,
+    /// The ids of all lines about them, but for those that are a variant beside the one with the id.
+    lines: HashSet<String>,
 }
 
 /// An id that several events have, or had, and of which not all were erased.
@@ -62,6 +64,9 @@ impl Erased {
         let events = recall::events(journal, is_about)?;
         for event in events {
             erased.note_words(&event.what);
+            if event.id.variant.is_none() {
+                erased.lines.insert(event.id.to_string());
+            }
         }
         Ok(erased)
     }
@@ -71,7 +76,7 @@ impl Erased {
         Pass {
             erased: self,
             last: HashMap::new(),
-            gone: HashSet::new(),
+            gone: HashMap::new(),
             reworded: Vec::new(),
         }
     }
@@ -134,8 +139,8 @@ pub(super) struct Cleaned {
 struct Pass<'e> {
     erased: &'e Erased,
     last: HashMap<String, Variant>,
-    /// The ids of which the last line so far is one that goes.
-    gone: HashSet<String>,
+    /// Whether the last line so far with an id is one that goes.
+    gone: HashMap<String, bool>,
     reworded: Vec<Reworded>,
 }
 
@@ -151,13 +156,13 @@ impl Pass<'_> {
                     None => self.is_named_in(line),
                 };
                 if is_gone {
-                    self.gone.insert(reading.id.to_string());
+                    self.gone.insert(reading.id.to_string(), true);
                     return Fate::Goes;
                 }
-                if self.gone.is_empty() {
-                    return Fate::Stays;
+                let id = reading.id.to_string();
+                if self.names_gone(&id) {
+                    self.gone.insert(id, false);
                 }
-                self.gone.remove(&reading.id.to_string());
                 self.fate_of_names(line, reading)
             }
             Err(_) if self.erased.is_mentioned_in(line) => {
@@ -179,6 +184,13 @@ impl Pass<'_> {
         }
     }
 
+    /// Whether a name means a line that goes: the last one before it in the file, or if there is none
+    /// the one that has the id.
+    fn names_gone(&self, name: &str) -> bool {
+        let last = self.gone.get(name).copied();
+        last.unwrap_or_else(|| self.erased.lines.contains(name))
+    }
+
     /// What becomes of a line that holds nothing of an erased ask, but may name lines that go: in an
     /// undo, a redo or a purge their ids would then mean other lines that have them, or come later.
     fn fate_of_names(&mut self, old: &[u8], reading: Reading<'_>) -> Fate {
@@ -188,7 +200,7 @@ impl Pass<'_> {
         match &mut event.what {
             What::Undo { of } | What::Redo { of } => {
                 let before = of.len();
-                of.retain(|id| !self.gone.contains(&id.to_string()));
+                of.retain(|id| !self.names_gone(&id.to_string()));
                 if of.len() == before {
                     return Fate::Stays;
                 }
@@ -196,7 +208,7 @@ impl Pass<'_> {
                     return Fate::Goes;
                 }
             }
-            What::Purge { ask, .. } if self.gone.contains(&ask.to_string()) => {
+            What::Purge { ask, .. } if self.names_gone(&ask.to_string()) => {
                 let Some(&variant) = self.last.get(&ask.to_string()) else {
                     return Fate::Stays;
                 };
