@@ -132,6 +132,44 @@ fn a_first_log_that_is_killed_at_any_system_call_is_no_hindrance_to_the_next() {
 }
 
 #[test]
+fn a_new_name_that_is_taken_and_killed_at_any_system_call_leaves_the_old_log_its_own() {
+    let device = |home: &Home| {
+        let text = fs::read_to_string(home.path().join("state/device")).unwrap();
+        text.lines().next().unwrap().to_owned()
+    };
+    let made = || {
+        let home = Home::new().without_a_name();
+        home.run(TODAY, &["no", "asked for a discount"]);
+        let name = device(&home);
+        // An older mark: the log has a sequence that this home did not give out.
+        fs::write(home.path().join("state/mark"), "0000000000000000\n").unwrap();
+        fs::write(home.path().join("old-name"), name).unwrap();
+        home
+    };
+    killed_everywhere(made, &["log", "asked for a raise"], "", |home, ran, at| {
+        let is_there = texts(home).contains(&"asked for a raise".to_owned());
+        assert!(is_there || ran.out.is_empty(), "{at}: {ran:?}");
+        let next = home.run(TODAY, &["log", "asked for a seat"]);
+        assert_eq!(next.status, 0, "{at}: {next:?}");
+        let old = fs::read_to_string(home.path().join("old-name")).unwrap();
+        let former = fs::read_to_string(home.path().join("state/former-names")).unwrap();
+        assert_ne!(device(home), old, "{at}");
+        assert!(former.lines().any(|name| name == old), "{at}: {former}");
+        assert_eq!(texts(home).len(), 2 + usize::from(is_there), "{at}");
+        // What was written under the old name is erased as its own.
+        let purge = home.run(TODAY, &["remove", "1", "--purge", "--force"]);
+        assert_eq!(purge.status, 0, "{at}: {purge:?}");
+        let old_log = home.path().join(format!("data/{old}.jsonl"));
+        assert!(
+            !String::from_utf8(bytes(&old_log))
+                .unwrap()
+                .contains("discount"),
+            "{at}"
+        );
+    });
+}
+
+#[test]
 fn a_batch_that_is_killed_at_any_system_call_is_there_or_not_there() {
     let old = bytes(&log(&with_one_ask()));
     killed_everywhere(
