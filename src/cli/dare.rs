@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::domain::dare::Level;
+use crate::domain::dare::{Area, Level};
 
 /// Get something to ask for today
 #[derive(Args, Clone, Copy, Debug)]
@@ -14,12 +14,15 @@ more (its sting at most 2), the next level is offered, never chosen.
 Examples:
   nos dare
   nos dare --another
-  nos dare --level bold"
+  nos dare --level bold --about work"
 )]
 pub struct DareArgs {
     /// Its level: gentle, bold or wild [default: gentle]
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true)]
     pub level: Option<DareLevel>,
+    /// shops, work, strangers, friends, art, money or travel
+    #[arg(long, value_name = "AREA", value_enum, hide_possible_values = true)]
+    pub about: Option<DareArea>,
     /// Another one than today's
     #[arg(long)]
     pub another: bool,
@@ -34,6 +37,39 @@ pub enum DareLevel {
     Bold,
     /// Something that nobody asks for
     Wild,
+}
+
+/// The part of life that a dare is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DareArea {
+    /// Shops, markets, cafés, restaurants
+    Shops,
+    /// Colleagues, bosses, clients to come
+    Work,
+    /// People met in the street
+    Strangers,
+    /// Friends, family, neighbours
+    Friends,
+    /// Music, pictures, books, museums
+    Art,
+    /// Prices, fees, pay
+    Money,
+    /// On the way and away from home
+    Travel,
+}
+
+impl From<DareArea> for Area {
+    fn from(area: DareArea) -> Self {
+        match area {
+            DareArea::Shops => Self::Shops,
+            DareArea::Work => Self::Work,
+            DareArea::Strangers => Self::Strangers,
+            DareArea::Friends => Self::Friends,
+            DareArea::Art => Self::Art,
+            DareArea::Money => Self::Money,
+            DareArea::Travel => Self::Travel,
+        }
+    }
 }
 
 impl From<DareLevel> for Level {

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::calendar::WeekStart;
 use super::card::{CardSize, CardTheme};
-use super::dare::DareLevel;
+use super::dare::{DareArea, DareLevel};
 use super::exchange::DateOrder;
 use super::global::Color;
 use super::goal::Count;
@@ -62,7 +62,7 @@ pub(crate) struct Settings {
     /// The level of a dare.
     pub(crate) dare_level: Option<DareLevel>,
     /// What dares are about.
-    pub(crate) dare_about: Option<String>,
+    pub(crate) dare_about: Option<DareArea>,
 }
 
 /// Days until an ask counts as silent.
@@ -239,8 +239,8 @@ pub(crate) const KEYS: [Key; 17] = [
     },
     Key {
         name: "dare.about",
-        set: |settings, value| put(&mut settings.dare_about, owned(value)),
-        get: |settings| json!(settings.dare_about),
+        set: |settings, value| put(&mut settings.dare_about, choice(value)),
+        get: |settings| chosen(settings.dare_about),
         default: || Value::Null,
     },
 ];
@@ -277,7 +277,7 @@ pub(crate) const TEMPLATE: &str = "\
 
 # [dare]
 # level = \"gentle\"              # gentle, bold, wild
-# about = \"work\"
+# about = \"work\"                # shops, work, strangers, friends, art, money, travel
 ";
 
 /// Reads the file. What cannot be used is named with its line; everything else holds. A file that

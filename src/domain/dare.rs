@@ -107,6 +107,12 @@ impl Dare {
         format!("asked{}", asked.strip_suffix('.').unwrap_or(asked))
     }
 
+    /// The dares of a level about an area, in the order of the deck.
+    fn about(level: Level, area: Area) -> Vec<Self> {
+        let dares = (0..DECK_SIZE).map(|position| Self::nth(level, position));
+        dares.filter(|dare| dare.area == area).collect()
+    }
+
     fn nth(level: Level, position: usize) -> Self {
         let deck = level.deck();
         let [first, ..] = deck;
@@ -133,6 +139,26 @@ pub fn another(level: Level, day: Day, turn: u64) -> Dare {
     Dare::nth(level, day.number() as usize + KEPT_AWAY_DAYS + 1 + turn)
 }
 
+/// The dare of a day among those about an area: another one each day until all of them were told.
+#[must_use]
+pub fn of_the_day_about(level: Level, area: Area, day: Day) -> Dare {
+    nth_about(level, area, day.number() as usize)
+}
+
+/// Another one about an area than that of the day.
+#[must_use]
+pub fn another_about(level: Level, area: Area, day: Day, turn: u64) -> Dare {
+    let others = Dare::about(level, area).len().saturating_sub(1).max(1);
+    let turn = usize::try_from(turn % others as u64).unwrap_or(0);
+    nth_about(level, area, day.number() as usize + 1 + turn)
+}
+
+fn nth_about(level: Level, area: Area, position: usize) -> Dare {
+    let dares = Dare::about(level, area);
+    let at = position.checked_rem(dares.len()).unwrap_or(0);
+    dares.get(at).copied().unwrap_or(Dare::nth(level, position))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -148,6 +174,25 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::from_iso(text).unwrap()
+    }
+
+    #[test]
+    fn every_area_has_dares_of_each_level_and_another_is_never_that_of_the_day() {
+        for level in Level::ALL {
+            for area in [Shops, Work, Strangers, Friends, Art, Money, Travel] {
+                let dares = Dare::about(level, area);
+                assert!(dares.len() > 1, "{level:?} {area:?}");
+                let today = of_the_day_about(level, area, day("2026-03-04"));
+                assert_eq!(today.area, area);
+                for turn in 0..20 {
+                    let other = another_about(level, area, day("2026-03-04"), turn);
+                    assert_eq!((other.level, other.area), (level, area));
+                    assert_ne!(other, today);
+                }
+                let tomorrow = of_the_day_about(level, area, day("2026-03-05"));
+                assert_ne!(tomorrow, today);
+            }
+        }
     }
 
     #[test]

@@ -332,3 +332,22 @@ fn a_title_of_the_file_that_cannot_be_drawn_is_refused_with_a_way_out() {
     assert!(came.err.contains("nos card --title 'My year of no'"));
     assert_eq!(home.run(&["card", "--title", "My year of no"]).status, 0);
 }
+
+#[test]
+fn dares_are_of_the_level_and_area_of_the_file_unless_a_flag_names_another() {
+    let home = with_settings("[dare]\nlevel = \"bold\"\nabout = \"work\"\n");
+    let dare = |args: &[&str]| -> Value {
+        let came = home.run(&[&["dare", "--json"], args].concat());
+        serde_json::from_str(ok(&came)).unwrap()
+    };
+    assert_eq!(dare(&[])["level"], "bold");
+    assert_eq!(dare(&["--level", "wild"])["level"], "wild");
+    let plain = Inside::at(NOW);
+    let named = plain.run(&["dare", "--json", "--level", "bold", "--about", "work"]);
+    assert_eq!(
+        serde_json::from_str::<Value>(ok(&named)).unwrap(),
+        dare(&[])
+    );
+    assert_ne!(dare(&["--about", "art"]), dare(&[]));
+    assert_eq!(plain.run(&["dare", "--about", "sports"]).status, 2);
+}
