@@ -220,6 +220,7 @@ impl Years {
             sting: (answered && self.one_in(2))
                 .then(|| self.rating())
                 .flatten(),
+            pull: self.one_in(3).then(|| self.rating()).flatten(),
         };
         let id = self.write(What::Ask(asked))?;
         if !answered {

@@ -10,7 +10,7 @@ use crate::domain::ask::{Odds, Rating, Tag};
 #[derive(Args, Clone, Debug)]
 #[command(after_help = "Examples:
   nos edit 84 --text \"applied for a passport\"
-  nos edit last --fear 6 -t travel --untag work
+  nos edit last --fear 6 --pull 9 -t travel --untag work
   nos edit 84 --no --answered friday --clear note
   nos edit passport -e")]
 pub struct EditArgs {
@@ -44,10 +44,13 @@ pub struct EditArgs {
     /// How much it hurt after, 0 to 10
     #[arg(long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true, help_heading = "What changes")]
     pub sting: Option<Rating>,
+    /// How much you wanted it, 0 to 10
+    #[arg(short = 'w', long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true, help_heading = "What changes")]
+    pub pull: Option<Rating>,
     /// The day of the answer [default: today, if it is new]
     #[arg(long, value_name = "WHEN", help_heading = "What changes")]
     pub answered: Option<String>,
-    /// to, tags, note, fear, odds, sting, outcome or answered
+    /// to, tags, note, outcome, answered or a rating's name
     #[arg(
         long,
         value_name = "FIELD",
@@ -82,6 +85,8 @@ pub enum Field {
     Odds,
     /// How much it hurt
     Sting,
+    /// How much you wanted it
+    Pull,
     /// The answer: it waits again
     Outcome,
     /// The day of the answer: that of the ask again

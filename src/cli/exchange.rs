@@ -13,9 +13,9 @@ use super::period::PeriodArgs;
 rows come in, or none; rows that are there already are not added again. A file
 is one step for nos undo, but for a log, whose events are joined as they are.
 
-FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds or
-sting; OUTCOME is no, yes, ghosted or pending. In place of either, ignore leaves
-out the column, or the rows with the word.
+FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds,
+sting or pull; OUTCOME is no, yes, ghosted or pending. In place of either,
+ignore leaves out the column, or the rows with the word.
 
 Examples:
   nos import applications.csv --date-order dmy --dry-run

@@ -39,6 +39,8 @@ pub struct Touched {
     pub odds: Touch<Odds>,
     /// How much it hurt.
     pub sting: Touch<Rating>,
+    /// How much it was wanted.
+    pub pull: Touch<Rating>,
     /// Another note.
     pub note: Touch<String>,
 }
@@ -74,6 +76,7 @@ pub fn written(ask: &Ask, name: &str) -> String {
         ("fear", number(ask.fear.map(Rating::get))),
         ("odds", number(ask.odds.map(Odds::percent))),
         ("sting", number(ask.sting.map(Rating::get))),
+        ("pull", number(ask.pull.map(Rating::get))),
         ("note", ask.note.clone().unwrap_or_default()),
     ];
     let mut form = format!("# Ask #{name}. {HEAD}\n\n");
@@ -83,7 +86,7 @@ pub fn written(ask: &Ask, name: &str) -> String {
         form.push('\n');
     }
     form.push_str(
-        "\n# outcome: pending, no, yes or ghosted; fear and sting: 0 to 10; odds: 0 to 100\n",
+        "\n# outcome: pending, no, yes or ghosted; fear, sting and pull: 0 to 10; odds: 0 to 100\n",
     );
     form
 }
@@ -186,6 +189,7 @@ pub fn touched(base: &str, form: &str, today: Day) -> Result<Touched, Wrong> {
         fear: optional(field("fear"), values::rating)?,
         odds: optional(field("odds"), values::odds)?,
         sting: optional(field("sting"), values::rating)?,
+        pull: optional(field("pull"), values::rating)?,
         // A note keeps the blanks it begins with.
         note: field("note")
             .map(|field| Some(content_of(&field.value)).filter(|note| !note.trim().is_empty())),
@@ -292,8 +296,8 @@ impl FormField<'_> {
     }
 }
 
-const NAMES: [&str; 10] = [
-    "text", "on", "outcome", "answered", "to", "tags", "fear", "odds", "sting", "note",
+const NAMES: [&str; 11] = [
+    "text", "on", "outcome", "answered", "to", "tags", "fear", "odds", "sting", "pull", "note",
 ];
 
 fn fields(form: &str) -> Result<Vec<FormField<'_>>, Wrong> {

@@ -11,7 +11,7 @@ use crate::domain::ask::Tag;
 #[derive(Args, Clone, Debug)]
 #[command(after_help = "Examples:
   nos list
-  nos list --pending
+  nos list --pending --sort pull
   nos list passport --year 2026
   nos list -t shop --no --sort sting -L 5")]
 pub struct ListArgs {
@@ -33,7 +33,7 @@ pub struct ListArgs {
     /// How many of the latest; 0 is all [default: 20, piped all]
     #[arg(short = 'L', long, value_name = "N", value_parser = values::count, allow_negative_numbers = true)]
     pub limit: Option<usize>,
-    /// In order of day, number, fear or sting [default: day]
+    /// In order of day, number, fear, sting or pull [default: day]
     #[arg(long, value_name = "BY", value_enum, default_value_t = SortBy::Day, hide_default_value = true, hide_possible_values = true)]
     pub sort: SortBy,
 }
@@ -49,4 +49,6 @@ pub enum SortBy {
     Fear,
     /// The sting, highest first
     Sting,
+    /// The pull, highest first
+    Pull,
 }

@@ -12,13 +12,13 @@ use crate::domain::ask::{Odds, Rating, Tag};
     after_help = "With - each line of standard input is an ask, all of them one step; at a
 terminal each is kept as you enter it. A line can say more than its text, and
 the flags hold for what it doesn't say; --raw takes it as it is:
-  2026-03-04 no: asked for a raise @the_boss +work (f7 o20 s3) // be bold
+  2026-03-04 no: asked for a raise @the_boss +work (f7 o20 s3 w9) // be bold
 A line that is only a day is the day of the lines below it.
 
 Examples:
   nos log \"asked for a discount\" --no
   nos log applied for a Dutch passport @embassy -f 4 -o 5 +travel
-  nos log asked for a raise --on friday --yes -s 0
+  nos log asked for a raise --on friday --yes -s 0 -w 9
   cat asks.txt | nos log - --no"
 )]
 pub struct LogArgs {
@@ -115,4 +115,7 @@ pub struct AskDetails {
     /// How much it hurt after, 0 to 10
     #[arg(short, long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
     pub sting: Option<Rating>,
+    /// How much you wanted it, 0 to 10
+    #[arg(short = 'w', long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true)]
+    pub pull: Option<Rating>,
 }

@@ -10,7 +10,7 @@ use crate::domain::ask::Tag;
 #[derive(Args, Clone, Debug)]
 #[command(after_help = "Examples:
   nos stats
-  nos stats --all
+  nos stats --all --by odds
   nos stats --year 2025 -t auditions
   nos stats --since 4w --by who")]
 pub struct StatsArgs {
@@ -23,7 +23,7 @@ pub struct StatsArgs {
     /// Asks whose person contains this
     #[arg(long, value_name = "WHO", help_heading = "Which asks")]
     pub to: Option<String>,
-    /// Show only the tag, who, month or weekday table
+    /// Show only the tag, who, month, weekday or odds table
     #[arg(long, value_name = "BY", value_enum, hide_possible_values = true)]
     pub by: Option<Breakdown>,
 }
@@ -39,4 +39,6 @@ pub enum Breakdown {
     Month,
     /// By weekday
     Weekday,
+    /// By how likely a yes seemed
+    Odds,
 }

@@ -10,7 +10,7 @@ pub(crate) fn tag(text: &str) -> Result<Tag, Invalid> {
     Tag::new(text.strip_prefix('+').unwrap_or(text))
 }
 
-/// A fear or a sting, 0 to 10.
+/// A fear, a sting or a pull, 0 to 10.
 pub(crate) fn rating(text: &str) -> Result<Rating, Invalid> {
     whole(text)
         .and_then(Rating::new)

@@ -7,6 +7,7 @@ use crate::domain::goal::Kind;
 use crate::domain::ledger::{Key, Ledger, Row};
 use crate::domain::outcome::Outcome;
 use crate::domain::people::People;
+use crate::domain::runs::{Behind, Behinds};
 use crate::domain::stats::{Progress, rest_of_current_goal};
 use crate::domain::streak::Streak;
 use crate::domain::tally::{Counts, Tally};
@@ -77,6 +78,7 @@ impl Told<'_> {
         let milestone = self
             .milestone(ledger, &tally, goal.as_ref(), session)
             .filter(|milestone| !(is_missing && matches!(milestone, Milestone::FirstNo)));
+        let behind = self.behind(ledger, &rows);
         if self.are_several {
             let names = Names::of_ledger(ledger);
             let names: Vec<String> = rows.iter().map(|row| names.of(row)).collect();
@@ -91,7 +93,7 @@ impl Told<'_> {
             };
             return session.answer_change(
                 &done,
-                || SeveralAsks::of(&asks, goal.as_ref()),
+                || SeveralAsks::of(&asks, goal.as_ref()).with_behind(&behind),
                 |_| told.draw(),
             );
         }
@@ -109,14 +111,23 @@ impl Told<'_> {
             streak: Streak::current_of(&tally, rest_of_current_goal(ledger, today), today),
             before: before_with(ledger, row).filter(|_| !self.is_answer),
             replaced: self.replaced.first().copied().flatten(),
+            behind: behind.first().and_then(Option::as_ref),
             is_answer: self.is_answer,
             today,
         };
         session.answer_change(
             &done,
-            || OneAsk::of(ask, goal.as_ref()),
+            || OneAsk::of(ask, goal.as_ref()).with_behind(told.behind),
             |style| told.draw(style),
         )
+    }
+
+    /// What was behind each yes that was answered now.
+    fn behind(&self, ledger: &Ledger, rows: &[Row]) -> Vec<Option<Behind>> {
+        let answered = if self.is_answer { rows } else { &[] };
+        let behinds = Behinds::of(ledger, answered);
+        let rows = rows.iter();
+        rows.map(|row| behinds.behind(ledger, row)).collect()
     }
 
     fn done(&self, rows: &[Row]) -> String {
@@ -177,6 +188,7 @@ pub(crate) fn tell_line(
             streak: 0,
             before: None,
             replaced: None,
+            behind: None,
             is_answer: false,
             today: session.today(),
         };

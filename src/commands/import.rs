@@ -283,6 +283,7 @@ fn asked(number: u64, ask: Incoming) -> Asked<'static> {
         outcome: ask.outcome,
         answered: ask.answered_on.filter(|&day| day != ask.asked_on),
         sting: ask.sting,
+        pull: ask.pull,
         text: Cow::Owned(ask.text.into()),
     }
 }
@@ -311,6 +312,7 @@ fn foreseen(
             fear: ask.fear,
             odds: ask.odds,
             sting: ask.sting,
+            pull: ask.pull,
             logged_at: logged_at.clone(),
         })
         .collect())

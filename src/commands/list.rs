@@ -16,6 +16,7 @@ use crate::domain::day::Day;
 use crate::domain::filter::{Filter, Sought};
 use crate::domain::ledger::{Ledger, Row};
 use crate::domain::outcome::Outcome;
+use crate::domain::runs::Behinds;
 use crate::domain::tally::Tally;
 use crate::failure::Exit;
 use crate::journal::crew;
@@ -57,6 +58,8 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         rows: rows(&filter, args.sort, &ledger),
         sought: typed.words.iter().map(|word| Sought::new(word)).collect(),
         are_pending: filter.outcomes == [Outcome::Pending],
+        behinds: Behinds::default(),
+        are_yeses: filter.outcomes == [Outcome::Yes],
         ledger: &ledger,
     };
     let found = list.answer(args.sort, limit(args, session), &mut words, session)?;
@@ -152,6 +155,9 @@ struct Wanted<'a> {
     sought: Vec<Sought>,
     /// Whether only asks without an answer are wanted.
     are_pending: bool,
+    /// Whether there is nothing but yeses, and what was behind each is told.
+    are_yeses: bool,
+    behinds: Behinds,
     ledger: &'a Ledger,
 }
 
@@ -178,8 +184,11 @@ impl Wanted<'_> {
             left_out = self.rows.len().saturating_sub(limit);
             match sort_by {
                 SortBy::Day | SortBy::Number => drop(self.rows.drain(..left_out)),
-                SortBy::Fear | SortBy::Sting => self.rows.truncate(limit),
+                SortBy::Fear | SortBy::Sting | SortBy::Pull => self.rows.truncate(limit),
             }
+        }
+        if self.are_yeses && !session.is_json() {
+            self.behinds = Behinds::of(self.ledger, self.rows.iter().copied());
         }
         let told = if is_piped {
             self.pipe(words, session)?
@@ -232,6 +241,12 @@ impl Wanted<'_> {
         Ok(search::has_all(&self.sought, self.ledger, row, &said).then_some(said.text))
     }
 
+    /// The nos behind a yes, where nothing but yeses is listed.
+    fn nos_behind(&self, row: &Row) -> Option<u32> {
+        let behind = self.behinds.behind(self.ledger, row)?;
+        Some(behind.nos)
+    }
+
     fn listed<'l>(&'l self, row: &Row, text: &'l str, names: &Names<'_>) -> Listed<'l> {
         Listed {
             name: names.of(row),
@@ -240,6 +255,10 @@ impl Wanted<'_> {
             text,
             to: row.to.map(|to| self.ledger.people.name(to)),
             tags: self.ledger.tags.names(row.tags).collect(),
+            nos_behind: self
+                .behinds
+                .behind(self.ledger, row)
+                .map(|behind| behind.nos),
         }
     }
 
@@ -273,9 +292,14 @@ impl Wanted<'_> {
         let (heading, numbers) = match sort_by {
             SortBy::Fear => ("Fear", rows.map(|row| rated(row.fear)).collect()),
             SortBy::Sting => ("Sting", rows.map(|row| rated(row.sting)).collect()),
+            SortBy::Pull => ("Pull", rows.map(|row| rated(row.pull)).collect()),
             SortBy::Day | SortBy::Number if self.are_pending => {
                 let waited = |row: &&Row| u64::try_from(today.days_since(row.asked_on)).ok();
                 ("Days", rows.map(waited).collect())
+            }
+            SortBy::Day | SortBy::Number if self.are_yeses => {
+                let behind = |row: &&Row| self.nos_behind(row).map(u64::from);
+                ("Nos behind", rows.map(behind).collect())
             }
             SortBy::Day | SortBy::Number => return None,
         };
@@ -292,5 +316,6 @@ fn sort(rows: &mut [&Row], by: SortBy) {
         SortBy::Number => rows.sort_by_key(|row| row.number),
         SortBy::Fear => rows.sort_by_key(|row| Reverse(row.fear)),
         SortBy::Sting => rows.sort_by_key(|row| Reverse(row.sting)),
+        SortBy::Pull => rows.sort_by_key(|row| Reverse(row.pull)),
     }
 }

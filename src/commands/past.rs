@@ -94,6 +94,7 @@ fn edited_fields(set: &Changes<'_>) -> Vec<&'static str> {
         ("fear", set.fear.is_some()),
         ("odds", set.odds.is_some()),
         ("sting", set.sting.is_some()),
+        ("pull", set.pull.is_some()),
         ("outcome", set.outcome.is_some()),
         ("answered", set.answered.is_some()),
     ]

@@ -8,6 +8,7 @@ use super::reference::{Among, Names, or_picked, resolve_one};
 use super::session::Session;
 use crate::cli::show::ShowArgs;
 use crate::domain::ledger::Standing;
+use crate::domain::runs::Behinds;
 use crate::failure::Exit;
 use crate::journal::history;
 use crate::render::json::AskJson;
@@ -33,8 +34,10 @@ fn show(refs: &[String], session: &mut Session<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     };
     let name = Names::of_ledger(&journal.ledger).of(&row);
+    let behind = Behinds::of(&journal.ledger, [&row]).behind(&journal.ledger, &row);
     let shown = Shown {
         ask,
+        behind: behind.as_ref(),
         name: &name,
         is_removed: row.standing == Standing::Removed,
         past: &past,
@@ -43,7 +46,7 @@ fn show(refs: &[String], session: &mut Session<'_>) -> anyhow::Result<Exit> {
     session.answer_paged(
         || ShowJson {
             schema: "nos.show/1",
-            ask: AskJson::of(ask),
+            ask: AskJson::of(ask).with_behind(behind.as_ref()),
             history: &past,
         },
         |style| shown.draw(style),

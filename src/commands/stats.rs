@@ -58,5 +58,6 @@ fn breakdown(by: By) -> Breakdown {
         By::Who => Breakdown::Who,
         By::Month => Breakdown::Month,
         By::Weekday => Breakdown::Weekday,
+        By::Odds => Breakdown::Odds,
     }
 }

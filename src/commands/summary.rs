@@ -125,6 +125,9 @@ pub(crate) fn changed_parts(set: &Changes<'_>) -> Vec<String> {
     if let Some(sting) = set.sting {
         parts.push(changed("the sting", sting.map(Rating::get).map(number)));
     }
+    if let Some(pull) = set.pull {
+        parts.push(changed("the pull", pull.map(Rating::get).map(number)));
+    }
     if let Some(outcome) = set.outcome {
         parts.push(changed(
             "the outcome",

@@ -135,7 +135,7 @@ impl fmt::Display for Tag {
     }
 }
 
-/// How much something scares or hurts, 0 to 10: a fear or a sting.
+/// How much, 0 to 10: a fear, a sting or a pull.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rating(u8);
 
@@ -153,6 +153,18 @@ impl Rating {
     #[must_use]
     pub fn get(self) -> u8 {
         self.0
+    }
+
+    /// Whether a fear or a pull is much: 6 or more; less is little.
+    #[must_use]
+    pub fn is_much(self) -> bool {
+        self.0 >= 6
+    }
+
+    /// Whether a sting hurts: 5 or more.
+    #[must_use]
+    pub fn is_felt(self) -> bool {
+        self.0 >= 5
     }
 
     /// Whether a sting hurts so much that there is nothing to celebrate: 8 or more.
@@ -212,6 +224,8 @@ pub struct Ask {
     pub odds: Option<Odds>,
     /// How much it hurt after, 0 to 10.
     pub sting: Option<Rating>,
+    /// How much it was wanted before, 0 to 10.
+    pub pull: Option<Rating>,
     /// When it was written down, RFC 3339, as the log has it.
     pub logged_at: String,
 }

@@ -5,6 +5,7 @@
 
 mod counts;
 mod pace;
+mod story;
 mod streaks;
 
 use proptest::collection::vec;
@@ -33,6 +34,7 @@ fn some_ask() -> impl Strategy<Value = Asked> {
         option::of(0..=10_u8),
         option::of(0..=10_u8),
         option::of(0..=100_u8),
+        option::of(0..=10_u8),
     );
     let names = (option::of(0..PEOPLE.len()), 0..1 << TAGS.len());
     (some_day(), answer, ratings, names).prop_map(|(on, (outcome, delay), ratings, (to, tags))| {
@@ -43,6 +45,7 @@ fn some_ask() -> impl Strategy<Value = Asked> {
             fear: ratings.0,
             sting: ratings.1,
             odds: ratings.2,
+            pull: ratings.3,
             to: to.map(|to| PEOPLE[to]),
             tags: (0..TAGS.len())
                 .filter(|tag| tags & 1 << tag != 0)

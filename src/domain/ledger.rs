@@ -95,6 +95,8 @@ pub struct Row {
     pub odds: Option<Odds>,
     /// How much it hurt after.
     pub sting: Option<Rating>,
+    /// How much it was wanted before.
+    pub pull: Option<Rating>,
     /// Whether it counts.
     pub standing: Standing,
     /// Whether its text or its note were changed after its own line.

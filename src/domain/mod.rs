@@ -22,6 +22,7 @@ pub mod people;
 pub mod rewording;
 pub mod runs;
 pub mod stats;
+pub mod story;
 pub mod streak;
 pub mod tag_weeks;
 pub mod tags;

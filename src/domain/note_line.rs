@@ -64,16 +64,19 @@ pub struct Ratings {
     pub odds: Option<Odds>,
     /// How much it hurt after.
     pub sting: Option<Rating>,
+    /// How much it was wanted before.
+    pub pull: Option<Rating>,
 }
 
 /// Puts a number in its place; false if it is out of range or was said before.
 type Take = fn(&mut Ratings, u64) -> bool;
 
 /// The letter of each rating in a line of notes.
-const RATINGS: [(char, Take); 3] = [
+const RATINGS: [(char, Take); 4] = [
     ('f', |all, number| fill(&mut all.fear, Rating::new(number))),
     ('o', |all, number| fill(&mut all.odds, Odds::new(number))),
     ('s', |all, number| fill(&mut all.sting, Rating::new(number))),
+    ('w', |all, number| fill(&mut all.pull, Rating::new(number))),
 ];
 
 fn fill<T>(place: &mut Option<T>, value: Option<T>) -> bool {

@@ -1,9 +1,54 @@
-//! The nos behind each yes, over all asks whatever their tags.
+//! The nos behind each yes: over all asks, and among the asks with a tag.
 
 use super::day::{Day, Span};
-use super::tally::Tally;
+use super::ledger::{Key, Ledger, Row, Standing};
+use super::outcome::Outcome;
+use super::tally::{Counts, Tally};
 
-/// The nos behind each yes of a period, in the order of the answers.
+/// The nos that led to a yes, or to several of one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The day of the yes.
+    pub until: Day,
+    /// The day of the yes before it; none for the first.
+    pub since: Option<Day>,
+    /// Answers `no` and `ghosted` after `since`, up to and including `until`.
+    pub nos: u32,
+    /// How many of them are silences.
+    pub ghosted: u32,
+}
+
+/// Cuts the days of answers, taken in order, into runs.
+#[derive(Default)]
+struct Cutter {
+    since: Option<Day>,
+    nos: u32,
+    ghosted: u32,
+}
+
+impl Cutter {
+    /// Takes the answers of the next day; the run that ends with it, if a yes came on it.
+    fn take(&mut self, day: Day, counts: &Counts) -> Option<Run> {
+        self.nos += counts.nos();
+        self.ghosted += counts.ghosted;
+        if counts.yes == 0 {
+            return None;
+        }
+        let run = Run {
+            until: day,
+            since: self.since,
+            nos: self.nos,
+            ghosted: self.ghosted,
+        };
+        *self = Self {
+            since: Some(day),
+            ..Self::default()
+        };
+        Some(run)
+    }
+}
+
+/// The nos behind each yes of a period, in the order of the answers, whatever the tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Runs {
     /// For each yes that came in the period, the nos that came after the day of the yes before
@@ -18,20 +63,22 @@ impl Runs {
     /// The runs of a period. Nos from before it count for its first yes.
     #[must_use]
     pub fn of(tally: &Tally, span: Span) -> Self {
-        let mut runs = Self::default();
+        let mut cutter = Cutter::default();
+        let mut behind = Vec::new();
         for (day, counts) in tally.within(Span::new(Day::FIRST, span.to)) {
-            runs.open += counts.nos();
-            if counts.yes == 0 {
+            let Some(run) = cutter.take(day, counts) else {
                 continue;
-            }
+            };
             if span.contains(day) {
-                runs.behind.push(runs.open);
+                behind.push(run.nos);
                 let others = counts.yes as usize - 1;
-                runs.behind.extend(std::iter::repeat_n(0, others));
+                behind.extend(std::iter::repeat_n(0, others));
             }
-            runs.open = 0;
         }
-        runs
+        Self {
+            behind,
+            open: cutter.nos,
+        }
     }
 
     /// All nos behind the yeses.
@@ -48,58 +95,122 @@ impl Runs {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::sample::{asked, refused, span, tally};
-    use super::*;
+/// What was behind one yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// Among the asks with this tag; among all asks where the yes has no tag.
+    pub tag: Option<String>,
+    /// Answers `no` and `ghosted`.
+    pub nos: u32,
+    /// How many of them are silences.
+    pub ghosted: u32,
+    /// The day of the yes before; none for the first.
+    pub since: Option<Day>,
+}
 
-    fn runs(asks: &[super::super::sample::Asked], from: &str, to: &str) -> Runs {
-        Runs::of(&tally(asks), span(from, to))
+/// The runs of all asks and of each tag, as far as some yeses need them.
+#[derive(Debug, Default)]
+pub struct Behinds {
+    /// At 0 those of all asks, at `tag + 1` those of a tag.
+    groups: Vec<Option<Group>>,
+}
+
+/// The answers of a group, then its runs, each with the first yes of its last day.
+#[derive(Debug, Default)]
+struct Group {
+    answers: Vec<(Day, Outcome, Key)>,
+    runs: Vec<(Run, Key)>,
+}
+
+/// The groups that a yes is looked at in: those of its tags, else the one of all asks.
+fn groups_of_yes<'l>(ledger: &'l Ledger, yes: &Row) -> impl Iterator<Item = usize> + 'l {
+    let tags = ledger.tags.set(yes.tags);
+    let all = tags.is_empty().then_some(0);
+    all.into_iter()
+        .chain(tags.iter().map(|&tag| tag as usize + 1))
+}
+
+impl Behinds {
+    /// What is needed to say what was behind these yeses; other asks among them are passed over.
+    pub fn of<'a>(ledger: &Ledger, asks: impl IntoIterator<Item = &'a Row>) -> Self {
+        let mut groups: Vec<Option<Group>> = Vec::new();
+        groups.resize_with(ledger.tags.tags().len() + 1, || None);
+        let yeses = asks.into_iter().filter(|row| row.outcome == Outcome::Yes);
+        for group in yeses.flat_map(|row| groups_of_yes(ledger, row)) {
+            if let Some(group) = groups.get_mut(group) {
+                group.get_or_insert_default();
+            }
+        }
+        if groups.iter().all(Option::is_none) {
+            return Self::default();
+        }
+        for row in ledger.asks() {
+            let Some(on) = row.answered_on() else {
+                continue;
+            };
+            let tags = ledger.tags.set(row.tags).iter();
+            for group in [0].into_iter().chain(tags.map(|&tag| tag as usize + 1)) {
+                if let Some(Some(group)) = groups.get_mut(group) {
+                    group.answers.push((on, row.outcome, row.key()));
+                }
+            }
+        }
+        for group in groups.iter_mut().flatten() {
+            group.cut();
+        }
+        Self { groups }
     }
 
-    #[test]
-    fn a_yes_has_the_nos_since_the_yes_before_it() {
-        let asks = [
-            refused("2026-01-01"),
-            asked("2026-01-01").ghosted("2026-01-03"),
-            asked("2026-01-02").yes("2026-01-03"),
-            refused("2026-01-04"),
-            asked("2026-01-05").yes("2026-01-05"),
-            refused("2026-01-06"),
-            refused("2026-01-07"),
-        ];
-        let all = runs(&asks, "2026-01-01", "2026-12-31");
-        assert_eq!((all.behind.as_slice(), all.open), (&[2, 1][..], 2));
-        assert_eq!((all.total(), all.longest()), (3, 2));
-    }
-
-    #[test]
-    fn a_no_of_the_same_day_is_behind_the_yes() {
-        let asks = [asked("2026-01-01").yes("2026-01-01"), refused("2026-01-01")];
-        assert_eq!(runs(&asks, "2026-01-01", "2026-01-01").behind, [1]);
-    }
-
-    #[test]
-    fn of_several_yeses_on_a_day_the_first_has_all() {
-        let yes = asked("2026-01-02").yes("2026-01-02");
-        let asks = [refused("2026-01-01"), yes.clone(), yes];
-        assert_eq!(runs(&asks, "2026-01-01", "2026-01-31").behind, [1, 0]);
-    }
-
-    #[test]
-    fn nos_from_before_the_period_are_behind_its_first_yes() {
-        let asks = [
-            refused("2025-12-30"),
-            refused("2025-12-31"),
-            asked("2026-01-02").yes("2026-01-02"),
-            refused("2026-02-02"),
-        ];
-        let january = runs(&asks, "2026-01-01", "2026-01-31");
-        assert_eq!((january.behind.as_slice(), january.open), (&[2][..], 0));
-        assert!(runs(&asks, "2025-01-01", "2025-12-31").behind.is_empty());
-        assert_eq!(
-            Runs::of(&Tally::default(), span("2025-01-01", "2025-12-31")),
-            Runs::default()
-        );
+    /// What was behind a yes; none where it is no yes, or does not count.
+    #[must_use]
+    pub fn behind(&self, ledger: &Ledger, row: &Row) -> Option<Behind> {
+        if row.outcome != Outcome::Yes || row.standing != Standing::Stands {
+            return None;
+        }
+        let on = row.answered_on()?;
+        let found = groups_of_yes(ledger, row).filter_map(|number| {
+            let runs = &self.groups.get(number)?.as_ref()?.runs;
+            let at = runs.binary_search_by_key(&on, |(run, _)| run.until).ok()?;
+            let (run, first) = runs.get(at)?;
+            let is_first = *first == row.key();
+            let tag = number
+                .checked_sub(1)
+                .and_then(|tag| u32::try_from(tag).ok());
+            Some(Behind {
+                tag: tag.map(|tag| ledger.tags.tags().name(tag).to_owned()),
+                nos: if is_first { run.nos } else { 0 },
+                ghosted: if is_first { run.ghosted } else { 0 },
+                since: run.since,
+            })
+        });
+        // The tags are in the order of their names: of equals the first stays.
+        found.reduce(|most, next| if next.nos > most.nos { next } else { most })
     }
 }
+
+impl Group {
+    fn cut(&mut self) {
+        // Asks come in their order, and a stable sort keeps it within a day.
+        self.answers.sort_by_key(|(day, _, _)| *day);
+        let mut cutter = Cutter::default();
+        for answers in self.answers.chunk_by(|one, next| one.0 == next.0) {
+            let mut counts = Counts::default();
+            for (_, outcome, _) in answers {
+                counts.add_answer(*outcome);
+            }
+            let yes = answers
+                .iter()
+                .find(|(_, outcome, _)| *outcome == Outcome::Yes);
+            let day = answers.first().map(|(day, _, _)| *day);
+            if let Some(run) = day.and_then(|day| cutter.take(day, &counts))
+                && let Some((_, _, first)) = yes
+            {
+                self.runs.push((run, *first));
+            }
+        }
+        self.answers = Vec::new();
+    }
+}
+
+#[cfg(test)]
+mod tests;

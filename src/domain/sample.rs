@@ -22,6 +22,7 @@ pub(crate) struct Asked {
     pub(crate) fear: Option<u8>,
     pub(crate) sting: Option<u8>,
     pub(crate) odds: Option<u8>,
+    pub(crate) pull: Option<u8>,
     pub(crate) to: Option<&'static str>,
     pub(crate) tags: Vec<&'static str>,
     pub(crate) standing: Standing,
@@ -36,6 +37,7 @@ pub(crate) fn asked(on: &str) -> Asked {
         fear: None,
         sting: None,
         odds: None,
+        pull: None,
         to: None,
         tags: Vec::new(),
         standing: Standing::Stands,
@@ -73,6 +75,11 @@ impl Asked {
 
     pub(crate) fn sting(mut self, sting: u8) -> Self {
         self.sting = Some(sting);
+        self
+    }
+
+    pub(crate) fn pull(mut self, pull: u8) -> Self {
+        self.pull = Some(pull);
         self
     }
 
@@ -124,6 +131,7 @@ pub(crate) fn ledger(asks: &[Asked]) -> Ledger {
             fear: ask.fear.map(rating),
             odds: ask.odds.map(|odds| Odds::new(odds.into()).unwrap()),
             sting: ask.sting.map(rating),
+            pull: ask.pull.map(rating),
             standing: ask.standing,
             reworded: false,
         });

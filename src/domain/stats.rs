@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::Weekday;
 
+use super::ask::Rating;
 use super::day::{Day, Month, RestDays, Span, WEEK};
 use super::filter::Sieve;
 use super::goal::Goal;
@@ -11,6 +12,8 @@ use super::ledger::{Ledger, Row};
 use super::outcome::Outcome;
 use super::pace::{Pace, RECENT_DAYS};
 use super::people::People;
+use super::runs::Runs;
+use super::story::{BANDS, DaysBetween, FearAndPull, OddsMet, asked_again};
 use super::streak::Streak;
 use super::tally::{Counts, Mean, Tally};
 
@@ -52,15 +55,6 @@ impl Progress {
     }
 }
 
-/// How long answers took, over `no` and `yes`.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct DaysToAnswer {
-    /// How many answers.
-    pub count: u32,
-    /// The median of their days; none without an answer.
-    pub median: Option<f64>,
-}
-
 /// Fear before and sting after, over asks that have both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FearAndSting {
@@ -68,31 +62,6 @@ pub struct FearAndSting {
     pub fear: Mean,
     /// Their stings.
     pub sting: Mean,
-}
-
-/// The odds that were guessed against those that were met, over answers whose ask has odds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OddsMet {
-    /// How many answers.
-    pub count: u32,
-    /// Of these, how many were a yes.
-    pub yes: u32,
-    /// What the guesses add up to, in per cent.
-    pub percent_sum: u32,
-}
-
-impl OddsMet {
-    /// The mean guess, 0 to 1; none without an answer.
-    #[must_use]
-    pub fn guessed(&self) -> Option<f64> {
-        (self.count > 0).then(|| f64::from(self.percent_sum) / (f64::from(self.count) * 100.0))
-    }
-
-    /// yes ÷ count, 0 to 1; none without an answer.
-    #[must_use]
-    pub fn met(&self) -> Option<f64> {
-        (self.count > 0).then(|| f64::from(self.yes) / f64::from(self.count))
-    }
 }
 
 /// Everything that is told about a period.
@@ -107,11 +76,19 @@ pub struct Stats {
     /// Over the whole journal, whatever the filter.
     pub streak: Streak,
     /// How long answers took.
-    pub days_to_answer: DaysToAnswer,
+    pub days_to_answer: DaysBetween,
     /// Over asks made in the period that have both.
     pub fear_and_sting: FearAndSting,
+    /// Over asks made in the period that have both.
+    pub fear_and_pull: FearAndPull,
     /// Over the period's answers.
     pub odds: OddsMet,
+    /// The same by how likely a yes seemed, a part for each of [`BANDS`].
+    pub by_odds: [OddsMet; BANDS.len()],
+    /// From each no of the period that hurt to the next day with an ask.
+    pub asking_again: DaysBetween,
+    /// The nos behind each yes of the period.
+    pub runs: Runs,
     /// Goals that overlap the period, whatever the filter.
     pub goals: Vec<Progress>,
     /// By month; every month of the elapsed part is there.
@@ -152,9 +129,13 @@ impl Stats {
             span,
             counts,
             streak: Streak::of(tally, rest_of_current_goal(ledger, today), today),
-            days_to_answer: median(gathered.days_to_answer),
+            days_to_answer: DaysBetween::of(gathered.days_to_answer),
             fear_and_sting: gathered.fear_and_sting,
-            odds: gathered.odds,
+            fear_and_pull: gathered.fear_and_pull,
+            odds: OddsMet::sum(&gathered.by_odds),
+            by_odds: gathered.by_odds,
+            asking_again: asked_again(gathered.hurt_on, &seen),
+            runs: Runs::of(&seen, span),
             goals: ledger
                 .goals
                 .iter()
@@ -184,7 +165,9 @@ pub fn rest_of_current_goal(ledger: &Ledger, today: Day) -> RestDays {
 struct Gathered {
     days_to_answer: Vec<i64>,
     fear_and_sting: FearAndSting,
-    odds: OddsMet,
+    fear_and_pull: FearAndPull,
+    by_odds: [OddsMet; BANDS.len()],
+    hurt_on: Vec<Day>,
     by_tag: Vec<Counts>,
     by_who: Vec<Counts>,
     oldest_waiting: Option<Day>,
@@ -195,7 +178,9 @@ impl Gathered {
         Self {
             days_to_answer: Vec::new(),
             fear_and_sting: FearAndSting::default(),
-            odds: OddsMet::default(),
+            fear_and_pull: FearAndPull::default(),
+            by_odds: Default::default(),
+            hurt_on: Vec::new(),
             by_tag: vec![Counts::default(); ledger.tags.tags().len()],
             by_who: vec![Counts::default(); ledger.people.len()],
             oldest_waiting: None,
@@ -208,6 +193,9 @@ impl Gathered {
         if made && let (Some(fear), Some(sting)) = (row.fear, row.sting) {
             self.fear_and_sting.fear.add(Some(fear.get()));
             self.fear_and_sting.sting.add(Some(sting.get()));
+        }
+        if made && let (Some(fear), Some(pull)) = (row.fear, row.pull) {
+            self.fear_and_pull.add(fear, pull);
         }
         if answered {
             self.add_answer(row);
@@ -245,29 +233,17 @@ impl Gathered {
             self.days_to_answer.extend(row.days_to_answer());
         }
         if let Some(odds) = row.odds {
-            self.odds.count += 1;
-            self.odds.yes += u32::from(row.outcome == Outcome::Yes);
-            self.odds.percent_sum += u32::from(odds.percent());
+            self.by_odds
+                .iter_mut()
+                .zip(BANDS)
+                .filter(|(_, band)| band.contains(&odds.percent()))
+                .for_each(|(met, _)| met.add(odds, row.outcome));
+        }
+        let is_no = matches!(row.outcome, Outcome::No | Outcome::Ghosted);
+        if is_no && row.sting.is_some_and(Rating::is_felt) {
+            self.hurt_on.extend(row.answered_on());
         }
     }
-}
-
-fn median(mut days: Vec<i64>) -> DaysToAnswer {
-    let count = days.len();
-    let median = (count > 0).then(|| {
-        let (lower, &mut upper, _) = days.select_nth_unstable(count / 2);
-        let below = lower.iter().max().filter(|_| count.is_multiple_of(2));
-        f64::midpoint(to_f64(below.copied().unwrap_or(upper)), to_f64(upper))
-    });
-    DaysToAnswer {
-        count: u32::try_from(count).unwrap_or(u32::MAX),
-        median,
-    }
-}
-
-/// Days between two days of the calendar fit an `f64` exactly.
-fn to_f64(days: i64) -> f64 {
-    f64::from(i32::try_from(days).unwrap_or(i32::MAX))
 }
 
 fn by_month(tally: &Tally, span: Span, today: Day) -> Vec<(Month, Counts)> {

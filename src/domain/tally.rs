@@ -24,6 +24,8 @@ pub struct Counts {
     pub fear: Mean,
     /// Of the asks made, their stings.
     pub sting: Mean,
+    /// Of the asks made, their pulls.
+    pub pull: Mean,
 }
 
 impl Counts {
@@ -43,6 +45,12 @@ impl Counts {
     #[must_use]
     pub fn yes_rate(&self) -> Option<f64> {
         (self.answered() > 0).then(|| f64::from(self.yes) / f64::from(self.answered()))
+    }
+
+    /// nos ÷ yes; none without a yes.
+    #[must_use]
+    pub fn nos_per_yes(&self) -> Option<f64> {
+        (self.yes > 0).then(|| f64::from(self.nos()) / f64::from(self.yes))
     }
 
     /// Points of the Rejection game: 10 for each no or ghosting, 1 for each yes.
@@ -72,6 +80,7 @@ impl Counts {
         self.made += 1;
         self.fear.add(row.fear.map(super::ask::Rating::get));
         self.sting.add(row.sting.map(super::ask::Rating::get));
+        self.pull.add(row.pull.map(super::ask::Rating::get));
     }
 
     /// Counts an ask as one that has no answer now.
@@ -88,6 +97,7 @@ impl Counts {
         self.pending += other.pending;
         self.fear.merge(other.fear);
         self.sting.merge(other.sting);
+        self.pull.merge(other.pull);
     }
 }
 

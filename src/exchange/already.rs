@@ -63,6 +63,7 @@ mod tests {
             fear: None,
             odds: None,
             sting: None,
+            pull: None,
         }
     }
 

@@ -6,7 +6,7 @@ use super::guard::guarded;
 use crate::domain::ask::Ask;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 13] = [
+pub const COLUMNS: [&str; 14] = [
     "number",
     "id",
     "text",
@@ -20,7 +20,11 @@ pub const COLUMNS: [&str; 13] = [
     "odds",
     "sting",
     "logged_at",
+    "pull",
 ];
+
+/// How many of the columns the first version wrote: a raw file of it is still known as one.
+const FIRST_COLUMNS: usize = 13;
 
 /// What stands between two tags in a cell; a tag has neither in it.
 const BETWEEN_TAGS: &str = ", ";
@@ -82,6 +86,7 @@ fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(
     write(&number(ask.odds.map(crate::domain::ask::Odds::percent)))?;
     write(&number(ask.sting.map(crate::domain::ask::Rating::get)))?;
     write(&ask.logged_at)?;
+    write(&number(ask.pull.map(crate::domain::ask::Rating::get)))?;
     writer.write_record(None::<&[u8]>)
 }
 
@@ -96,6 +101,7 @@ pub fn is_raw(text: &[u8]) -> bool {
         let quoted = [comma, b"\"", column.as_bytes(), b"\""].concat();
         match rest.strip_prefix(quoted.as_slice()) {
             Some(after) => rest = after,
+            None if at >= FIRST_COLUMNS => break,
             None => return false,
         }
     }
@@ -124,6 +130,7 @@ mod tests {
             fear: Rating::new(4),
             odds: Odds::new(5),
             sting: Rating::new(0),
+            pull: Rating::new(9),
             logged_at: "2026-03-04T12:30:05+01:00".to_owned(),
         }
     }
@@ -132,8 +139,8 @@ mod tests {
     fn a_spreadsheet_gets_a_mark_and_no_formula() {
         assert_eq!(
             String::from_utf8(csv(&[ask()], Cells::Guarded).unwrap()).unwrap(),
-            "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at\n\
-             84,k3f9x2-90,\"'=1+1, \"\"please\"\"\nnow\",yes,2026-03-04,2026-05-31,''=x,\"shop, travel\",,4,5,0,2026-03-04T12:30:05+01:00\n"
+            "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull\n\
+             84,k3f9x2-90,\"'=1+1, \"\"please\"\"\nnow\",yes,2026-03-04,2026-05-31,''=x,\"shop, travel\",,4,5,0,2026-03-04T12:30:05+01:00,9\n"
         );
     }
 
@@ -142,11 +149,16 @@ mod tests {
         let raw = csv(&[ask()], Cells::Raw).unwrap();
         assert!(is_raw(&raw));
         assert!(!is_raw(&csv(&[ask()], Cells::Guarded).unwrap()));
+        let of_first_version = String::from_utf8(raw.clone()).unwrap();
+        let of_first_version = of_first_version
+            .replace(",\"pull\"", "")
+            .replace(",\"9\"", "");
+        assert!(is_raw(of_first_version.as_bytes()));
         let header = format!("\"{}\"\n", COLUMNS.join("\",\""));
         let saved_again = format!("{header}84,\"k3f9x2-90\",\"'=1+1\"");
         assert!(!is_raw(saved_again.as_bytes()));
         assert!(String::from_utf8(raw).unwrap().ends_with(
-            "\"84\",\"k3f9x2-90\",\"=1+1, \"\"please\"\"\nnow\",\"yes\",\"2026-03-04\",\"2026-05-31\",\"'=x\",\"shop, travel\",\"\",\"4\",\"5\",\"0\",\"2026-03-04T12:30:05+01:00\"\n"
+            "\"84\",\"k3f9x2-90\",\"=1+1, \"\"please\"\"\nnow\",\"yes\",\"2026-03-04\",\"2026-05-31\",\"'=x\",\"shop, travel\",\"\",\"4\",\"5\",\"0\",\"2026-03-04T12:30:05+01:00\",\"9\"\n"
         ));
     }
 

@@ -27,11 +27,13 @@ pub enum Field {
     Odds,
     /// How much it hurt after.
     Sting,
+    /// How much it was wanted before.
+    Pull,
 }
 
 impl Field {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Text,
         Self::To,
         Self::Outcome,
@@ -42,6 +44,7 @@ impl Field {
         Self::Fear,
         Self::Odds,
         Self::Sting,
+        Self::Pull,
     ];
 
     /// The key of an ask in JSON, the column of an exported CSV and the word of `--map`.
@@ -57,6 +60,7 @@ impl Field {
             Self::Fear => "fear",
             Self::Odds => "odds",
             Self::Sting => "sting",
+            Self::Pull => "pull",
         }
     }
 
@@ -91,6 +95,8 @@ pub struct Incoming {
     pub odds: Option<Odds>,
     /// How much it hurt after.
     pub sting: Option<Rating>,
+    /// How much it was wanted before.
+    pub pull: Option<Rating>,
 }
 
 /// A line that cannot be read, and why, in words.

@@ -150,6 +150,7 @@ impl<'a> Reader<'a> {
             fear: self.whole(row, Field::Fear, 10)?.and_then(Rating::new),
             odds: self.whole(row, Field::Odds, 100)?.and_then(Odds::new),
             sting: self.whole(row, Field::Sting, 10)?.and_then(Rating::new),
+            pull: self.whole(row, Field::Pull, 10)?.and_then(Rating::new),
         })
     }
 

@@ -206,6 +206,8 @@ pub struct Asked<'a> {
     pub answered: Option<Day>,
     /// How much it hurt.
     pub sting: Option<Rating>,
+    /// How much it was wanted.
+    pub pull: Option<Rating>,
 }
 
 /// An answer to an ask.
@@ -258,6 +260,8 @@ pub struct Changes<'a> {
     pub outcome: Option<Outcome>,
     /// Another day of the answer.
     pub answered: Change<Day>,
+    /// Another pull.
+    pub pull: Change<Rating>,
 }
 
 impl Changes<'_> {
@@ -313,6 +317,7 @@ impl What<'_> {
                 outcome: asked.outcome,
                 answered: asked.answered,
                 sting: asked.sting,
+                pull: asked.pull,
             }),
             What::Answer(answered) => What::Answer(Answered {
                 ask: answered.ask.into_owned(),
@@ -352,6 +357,7 @@ impl Changes<'_> {
             sting: self.sting,
             outcome: self.outcome,
             answered: self.answered,
+            pull: self.pull,
         }
     }
 }

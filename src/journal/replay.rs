@@ -113,6 +113,7 @@ struct Edit {
     fear: Change<Rating>,
     odds: Change<Odds>,
     sting: Change<Rating>,
+    pull: Change<Rating>,
     outcome: Option<Outcome>,
     answered: Change<Day>,
 }
@@ -194,6 +195,7 @@ impl Replay {
             fear: asked.fear,
             odds: asked.odds,
             sting: asked.sting,
+            pull: asked.pull,
             standing: Standing::Stands,
             reworded: false,
         }
@@ -253,6 +255,7 @@ impl Replay {
             fear: set.fear,
             odds: set.odds,
             sting: set.sting,
+            pull: set.pull,
             outcome: set.outcome,
             answered: set.answered,
         };

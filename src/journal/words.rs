@@ -125,6 +125,7 @@ impl Words {
             fear: row.fear,
             odds: row.odds,
             sting: row.sting,
+            pull: row.pull,
             logged_at: said.logged_at.into_owned(),
         })
     }

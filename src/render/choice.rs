@@ -97,6 +97,7 @@ mod tests {
             fear: None,
             odds: None,
             sting: None,
+            pull: None,
             logged_at: String::new(),
         }
     }

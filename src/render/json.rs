@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::domain::ask::{Ask, Odds, Rating};
 use crate::domain::day::{RestDays, Span, weekday_name};
 use crate::domain::pace::{Pace, Rate};
+use crate::domain::runs::Behind;
 use crate::domain::stats::{Progress, Stats};
+use crate::domain::story::{BANDS, FearAndPull, OddsMet};
 use crate::domain::tally::{Counts, Mean};
 use crate::json::{self, Escapes};
 
@@ -35,6 +37,18 @@ pub struct AskJson<'a> {
     odds: Option<u8>,
     sting: Option<u8>,
     logged_at: &'a str,
+    pull: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    behind: Option<BehindJson<'a>>,
+}
+
+/// What was behind a yes.
+#[derive(Clone, Debug, Serialize)]
+struct BehindJson<'a> {
+    tag: Option<&'a str>,
+    nos: u32,
+    ghosted: u32,
+    since: Option<String>,
 }
 
 impl<'a> AskJson<'a> {
@@ -55,7 +69,21 @@ impl<'a> AskJson<'a> {
             odds: ask.odds.map(Odds::percent),
             sting: ask.sting.map(Rating::get),
             logged_at: &ask.logged_at,
+            pull: ask.pull.map(Rating::get),
+            behind: None,
         }
+    }
+
+    /// The same with what was behind it, if it is a yes that counts.
+    #[must_use]
+    pub fn with_behind(self, behind: Option<&'a Behind>) -> Self {
+        let behind = behind.map(|behind| BehindJson {
+            tag: behind.tag.as_deref(),
+            nos: behind.nos,
+            ghosted: behind.ghosted,
+            since: behind.since.map(|day| day.to_string()),
+        });
+        Self { behind, ..self }
     }
 }
 
@@ -76,6 +104,13 @@ impl<'a> OneAsk<'a> {
             ask: AskJson::of(ask),
             goal: goal.map(GoalJson::of),
         }
+    }
+
+    /// The same with what was behind the ask, if it is a yes.
+    #[must_use]
+    pub fn with_behind(mut self, behind: Option<&'a Behind>) -> Self {
+        self.ask = self.ask.with_behind(behind);
+        self
     }
 }
 
@@ -98,6 +133,16 @@ impl<'a> SeveralAsks<'a> {
             asks: asks.iter().map(AskJson::of).collect(),
             goal: goal.map(GoalJson::of),
         }
+    }
+
+    /// The same with what was behind each ask, as far as it is a yes.
+    #[must_use]
+    pub fn with_behind(mut self, behind: &'a [Option<Behind>]) -> Self {
+        let told = self.asks.into_iter().zip(behind);
+        self.asks = told
+            .map(|(ask, behind)| ask.with_behind(behind.as_ref()))
+            .collect();
+        self
     }
 }
 
@@ -275,6 +320,11 @@ pub struct StatsJson<'a> {
     by_tag: Vec<TagJson<'a>>,
     by_who: Vec<WhoJson<'a>>,
     by_weekday: Vec<WeekdayJson>,
+    nos_per_yes: Option<f64>,
+    by_odds: Vec<BandJson>,
+    asking_again: AskingAgainJson,
+    pull: MeanJson,
+    fear_and_pull: FearAndPullJson,
 }
 
 #[derive(Debug, Serialize)]
@@ -335,6 +385,57 @@ struct OddsJson {
     met: Option<f64>,
 }
 
+impl OddsJson {
+    fn of(met: &OddsMet) -> Self {
+        Self {
+            count: met.count,
+            guessed: met.guessed(),
+            met: met.met(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct BandJson {
+    from: u8,
+    to: u8,
+    #[serde(flatten)]
+    met: OddsJson,
+}
+
+#[derive(Debug, Serialize)]
+struct AskingAgainJson {
+    count: u32,
+    median_days: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct FearAndPullJson {
+    count: u32,
+    much_fear_much_pull: u32,
+    much_fear_little_pull: u32,
+    little_fear_much_pull: u32,
+    little_fear_little_pull: u32,
+}
+
+impl FearAndPullJson {
+    fn of(counts: &FearAndPull) -> Self {
+        let FearAndPull {
+            much_fear_much_pull,
+            much_fear_little_pull,
+            little_fear_much_pull,
+            little_fear_little_pull,
+        } = *counts;
+        Self {
+            count: counts.count(),
+            much_fear_much_pull,
+            much_fear_little_pull,
+            little_fear_much_pull,
+            little_fear_little_pull,
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct CountsJson {
     made: u32,
@@ -345,6 +446,7 @@ struct CountsJson {
     yes_rate: Option<f64>,
     fear: Option<f64>,
     sting: Option<f64>,
+    pull: Option<f64>,
 }
 
 impl CountsJson {
@@ -358,6 +460,7 @@ impl CountsJson {
             yes_rate: counts.yes_rate(),
             fear: counts.fear.mean(),
             sting: counts.sting.mean(),
+            pull: counts.pull.mean(),
         }
     }
 }
@@ -426,16 +529,20 @@ impl<'a> StatsJson<'a> {
                 fear: both.fear.mean(),
                 sting: both.sting.mean(),
             },
-            odds: OddsJson {
-                count: stats.odds.count,
-                guessed: stats.odds.guessed(),
-                met: stats.odds.met(),
-            },
+            odds: OddsJson::of(&stats.odds),
             goals: stats.goals.iter().map(GoalJson::of).collect(),
             by_month: months(stats),
             by_tag: tags(stats),
             by_who: people(stats),
             by_weekday: weekdays(stats),
+            nos_per_yes: counts.nos_per_yes(),
+            by_odds: bands(stats),
+            asking_again: AskingAgainJson {
+                count: stats.asking_again.count,
+                median_days: stats.asking_again.median,
+            },
+            pull: MeanJson::of(counts.pull),
+            fear_and_pull: FearAndPullJson::of(&stats.fear_and_pull),
         }
     }
 }
@@ -461,6 +568,18 @@ fn people(stats: &Stats) -> Vec<WhoJson<'_>> {
         who,
         counts: CountsJson::of(counts),
     });
+    rows.collect()
+}
+
+fn bands(stats: &Stats) -> Vec<BandJson> {
+    let rows = BANDS
+        .iter()
+        .zip(&stats.by_odds)
+        .map(|(band, met)| BandJson {
+            from: *band.start(),
+            to: *band.end(),
+            met: OddsJson::of(met),
+        });
     rows.collect()
 }
 

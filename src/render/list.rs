@@ -25,6 +25,8 @@ pub struct Listed<'a> {
     pub to: Option<&'a str>,
     /// Its tags.
     pub tags: Vec<&'a str>,
+    /// The nos behind it, where that is told.
+    pub nos_behind: Option<u32>,
 }
 
 impl<'a> Listed<'a> {
@@ -38,6 +40,7 @@ impl<'a> Listed<'a> {
             text: &ask.text,
             to: ask.to.as_deref(),
             tags: ask.tags.iter().map(String::as_str).collect(),
+            nos_behind: None,
         }
     }
 }
@@ -124,6 +127,7 @@ fn table(asks: &[Listed<'_>], extra: Option<&Extra>, tagged: bool, days: Days) -
             text,
             to,
             tags,
+            nos_behind: _,
         } = listed;
         let day = match days {
             Days::WithYear => asked_on.to_string(),
@@ -176,7 +180,19 @@ pub fn pipe(line: &mut String, listed: &Listed<'_>, style: &Style) {
     });
     line.push('\t');
     style.put(line, Ink::Soft, |line| put_tags(line, &listed.tags));
+    if listed.nos_behind.is_some() {
+        line.push('\t');
+        style.put(line, Ink::No, |line| line.push_str(&behind(listed)));
+    }
     line.push('\n');
+}
+
+/// `after 39 nos`.
+fn behind(listed: &Listed<'_>) -> String {
+    match listed.nos_behind {
+        None | Some(0) => String::new(),
+        Some(behind) => format!("after {}", wording::nos(behind)),
+    }
 }
 
 fn put_tags(to: &mut String, tags: &[&str]) {
@@ -208,6 +224,7 @@ mod tests {
             text,
             to,
             tags,
+            nos_behind: None,
         };
         vec![
             listed(

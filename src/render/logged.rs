@@ -10,6 +10,7 @@ use super::wording;
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
+use crate::domain::runs::Behind;
 use crate::domain::tally::Counts;
 
 /// What is said, in place of any count, when it hurt.
@@ -34,6 +35,8 @@ pub struct Logged<'a> {
     pub before: Option<Counts>,
     /// The answer that this one replaces.
     pub replaced: Option<Replaced>,
+    /// What was behind it, if it was answered with a yes now.
+    pub behind: Option<&'a Behind>,
     /// Whether it was answered now, and not logged now.
     pub is_answer: bool,
     /// The day it is.
@@ -149,7 +152,8 @@ impl Logged<'_> {
     fn counted(&self, style: &Style) -> Vec<String> {
         let mut lines = vec![self.line(style)];
         lines.extend(self.answer_before());
-        lines.extend(self.guess());
+        let story: Vec<String> = self.guess().into_iter().chain(self.story()).collect();
+        lines.extend((!story.is_empty()).then(|| story.join(" ")));
         lines.extend(
             self.milestone
                 .map(|milestone| style.ink(Ink::Strong, &milestone.sentence())),
@@ -246,7 +250,14 @@ impl Logged<'_> {
             .ask
             .odds
             .filter(|_| self.is_answer && matches!(self.ask.outcome, Outcome::Yes | Outcome::No))?;
-        Some(format!("You guessed {}%.", odds.percent()))
+        Some(format!("You gave it {}%.", odds.percent()))
+    }
+
+    /// `Behind it: 39 nos to +travel since February.`
+    fn story(&self) -> Option<String> {
+        let behind = self.behind.filter(|behind| behind.nos > 0)?;
+        let told = wording::behind(behind, self.today);
+        Some(format!("Behind it: {told}."))
     }
 
     fn person(&self) -> Option<String> {

@@ -10,6 +10,7 @@ use super::wording;
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
+use crate::domain::runs::Behind;
 
 /// Something that happened to an ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +33,8 @@ const LEAST_TEXT_COLS: usize = 16;
 pub struct Shown<'a> {
     /// The ask.
     pub ask: &'a Ask,
+    /// What was behind it, if it is a yes that counts.
+    pub behind: Option<&'a Behind>,
     /// What it is called by.
     pub name: &'a str,
     /// Whether it was taken out.
@@ -79,6 +82,14 @@ impl Shown<'_> {
         let ask = self.ask;
         fact("Asked", Cell::new(wording::full_day(ask.asked_on)));
         fact("Answer", self.answer());
+        if let Some(behind) = self.story() {
+            let silences = match behind.ghosted {
+                0 => String::new(),
+                ghosted => format!(", {} ghosted", wording::grouped(ghosted)),
+            };
+            let told = wording::behind(behind, self.today);
+            fact("Behind it", Cell::new(format!("{told}{silences}")));
+        }
         if let Some(to) = &ask.to {
             fact("Whom", Cell::new(safe::one_line(to)));
         }
@@ -91,6 +102,9 @@ impl Shown<'_> {
         }
         if let Some(odds) = ask.odds {
             fact("Odds", Cell::new(format!("{}%", odds.percent())));
+        }
+        if let Some(pull) = ask.pull {
+            fact("Pull", Cell::new(format!("{} of 10", pull.get())));
         }
         if let Some(sting) = ask.sting {
             fact("Sting", Cell::new(format!("{} of 10", sting.get())));
@@ -105,6 +119,11 @@ impl Shown<'_> {
             fact("", Cell::new("It was removed and counts no more."));
         }
         table
+    }
+
+    /// What was behind it, if that is more than nothing.
+    fn story(&self) -> Option<&Behind> {
+        self.behind.filter(|behind| behind.nos > 0)
     }
 
     fn answer(&self) -> Cell {

@@ -6,6 +6,8 @@
 mod answers;
 mod breakdown;
 mod months;
+mod odds;
+mod pull;
 mod sting;
 
 use super::paragraph::{LabelColumn, inked_width_cols};
@@ -18,6 +20,7 @@ use crate::domain::filter::Filter;
 use crate::domain::stats::{Progress, Stats};
 use crate::domain::tally::Counts;
 
+use breakdown::By;
 pub use breakdown::{Breakdown, draw as draw_breakdown};
 
 /// What it takes to tell the numbers of a period.
@@ -87,9 +90,10 @@ pub fn draw(numbers: &Numbers, style: &Style) -> String {
     }
     sections.push(months::draw(numbers.stats, style));
     sections.push(sting::draw(numbers.stats, style));
-    sections.push(sting::odds(numbers.stats, style));
-    sections.push(breakdown::short(numbers.stats, Breakdown::Tag, style));
-    sections.push(breakdown::short(numbers.stats, Breakdown::Who, style));
+    sections.push(pull::draw(numbers.stats, style));
+    sections.push(odds::story(numbers.stats, style));
+    sections.push(breakdown::short(numbers.stats, By::Tag, style));
+    sections.push(breakdown::short(numbers.stats, By::Who, style));
     sections.retain(|section| !section.is_empty());
     sections.join("\n")
 }

@@ -2,6 +2,9 @@
 
 use crate::domain::day::{Day, Month, Span};
 use crate::domain::outcome::Outcome;
+use crate::domain::runs::Behind;
+
+use super::safe;
 
 /// A whole number with commas: `1,000`.
 #[must_use]
@@ -114,6 +117,27 @@ pub fn day(day: Day, today: Day) -> String {
     } else {
         format!("{} {name} {}", day.of_month(), day.year())
     }
+}
+
+/// What was behind a yes: `39 nos to +travel since February`. The day of the yes before is told as
+/// one within the last month, else its month.
+#[must_use]
+pub fn behind(behind: &Behind, today: Day) -> String {
+    let mut told = nos(behind.nos);
+    if let Some(tag) = &behind.tag {
+        told.push_str(&format!(" to +{}", safe::one_line(tag)));
+    }
+    if let Some(since) = behind.since {
+        let since = if today.days_since(since) < 31 {
+            day(since, today)
+        } else if since.year() == today.year() {
+            month_name(since.month()).to_owned()
+        } else {
+            format!("{} {}", month_name(since.month()), since.year())
+        };
+        told.push_str(&format!(" since {since}"));
+    }
+    told
 }
 
 /// A day with its year: `12 February 2026`.

@@ -24,7 +24,7 @@ fn words_find_the_one_ask_that_is_waiting() {
     let came = home().line("nos answer EMBASSY --yes --sting 0");
     assert_eq!(
         came.out,
-        "Yes 1  ·  applied for a passport  ·  #1, after 8 days\nYou guessed 5%.\n"
+        "Yes 1  ·  applied for a passport  ·  #1, after 8 days\nYou gave it 5%. Behind it: 1 no.\n"
     );
 }
 

@@ -41,10 +41,10 @@ fn csv_is_for_spreadsheets_and_runs_nothing_in_them() {
     let came = with_asks().run(&["export"]);
     assert_eq!(
         came.out,
-        "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at\n\
-         2,test-2,'tis nothing,yes,2025-12-31,2025-12-31,,\"art, shop\",,4,5,0,2026-06-15T12:00:00+02:00\n\
-         1,test-1,'=1+1,no,2026-03-04,2026-03-04,'@home,,'-5,,,,2026-06-15T12:00:00+02:00\n\
-         3,test-3,ביקשתי,pending,2026-06-01,,,,,,,,2026-06-15T12:00:00+02:00\n"
+        "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull\n\
+         2,test-2,'tis nothing,yes,2025-12-31,2025-12-31,,\"art, shop\",,4,5,0,2026-06-15T12:00:00+02:00,\n\
+         1,test-1,'=1+1,no,2026-03-04,2026-03-04,'@home,,'-5,,,,2026-06-15T12:00:00+02:00,\n\
+         3,test-3,ביקשתי,pending,2026-06-01,,,,,,,,2026-06-15T12:00:00+02:00,\n"
     );
     assert_eq!((came.status, &*came.err), (0, ""));
 }
@@ -63,8 +63,8 @@ fn raw_cells_are_exactly_what_is_in_the_log() {
     ]);
     assert_eq!(
         came.out,
-        "\"number\",\"id\",\"text\",\"outcome\",\"asked_on\",\"answered_on\",\"to\",\"tags\",\"note\",\"fear\",\"odds\",\"sting\",\"logged_at\"\n\
-         \"1\",\"test-1\",\"=1+1\",\"no\",\"2026-03-04\",\"2026-03-04\",\"@home\",\"\",\"-5\",\"\",\"\",\"\",\"2026-06-15T12:00:00+02:00\"\n"
+        "\"number\",\"id\",\"text\",\"outcome\",\"asked_on\",\"answered_on\",\"to\",\"tags\",\"note\",\"fear\",\"odds\",\"sting\",\"logged_at\",\"pull\"\n\
+         \"1\",\"test-1\",\"=1+1\",\"no\",\"2026-03-04\",\"2026-03-04\",\"@home\",\"\",\"-5\",\"\",\"\",\"\",\"2026-06-15T12:00:00+02:00\",\"\"\n"
     );
 }
 
@@ -217,6 +217,7 @@ fn asked() -> impl Strategy<Value = Asked<'static>> {
         option::of(0_u64..=10),
         option::of(0_u64..=100),
         option::of(0_u64..=10),
+        option::of(0_u64..=10),
     );
     let outcome = prop::sample::select(Outcome::ALL.to_vec());
     let days = (0_i64..400, 0_i64..30);
@@ -230,7 +231,7 @@ fn asked() -> impl Strategy<Value = Asked<'static>> {
         days,
     )
         .prop_map(
-            |(text, to, note, tags, (fear, odds, sting), outcome, (ago, before))| {
+            |(text, to, note, tags, (fear, odds, sting, pull), outcome, (ago, before))| {
                 let answered_on = Day::from_iso("2026-06-15").unwrap().plus(-ago).unwrap();
                 let on = answered_on.plus(-before).unwrap();
                 Asked {
@@ -245,6 +246,7 @@ fn asked() -> impl Strategy<Value = Asked<'static>> {
                     outcome,
                     answered: (outcome.is_answered() && before > 0).then_some(answered_on),
                     sting: sting.and_then(Rating::new),
+                    pull: pull.and_then(Rating::new),
                 }
             },
         )

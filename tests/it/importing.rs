@@ -312,7 +312,7 @@ fn the_answer_in_json_has_what_came_in_and_what_did_not() {
          \"skipped\":[{\"line\":3,\"reason\":\"\\\"perhaps\\\" in \\\"outcome\\\" is not known as an outcome\"}],\
          \"asks\":[{\"number\":1,\"id\":\"test-1\",\"text\":\"a\",\"outcome\":\"no\",\"asked_on\":\"2026-03-04\",\
          \"answered_on\":\"2026-03-04\",\"to\":null,\"tags\":[],\"note\":null,\"fear\":null,\"odds\":null,\"sting\":null,\
-         \"logged_at\":\"2026-06-15T12:00:00+02:00\"}]}\n"
+         \"logged_at\":\"2026-06-15T12:00:00+02:00\",\"pull\":null}]}\n"
     );
     for line in came.err.lines() {
         assert!(serde_json::from_str::<Value>(line).is_ok(), "{line}");

@@ -52,6 +52,7 @@ mod schema;
 mod shells;
 mod slow_replay;
 mod stats;
+mod story;
 mod strace;
 mod streams;
 mod terminal;

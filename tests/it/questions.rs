@@ -17,6 +17,8 @@ fn a_bare_log_asks_for_everything_and_logs_it() {
     terminal.types("6");
     terminal.sees("What chance of a yes would you have guessed, 0 to 100? ");
     terminal.types("");
+    terminal.sees("How much did you want it, 0 to 10? ");
+    terminal.types("8");
     terminal.sees("No, yes or ghosted (Enter: no answer yet)? ");
     terminal.types("no");
     terminal.sees("How much did it hurt, 0 to 10? ");
@@ -29,6 +31,7 @@ fn a_bare_log_asks_for_everything_and_logs_it() {
     assert_eq!(ask["to"], "the baker");
     assert_eq!(ask["fear"], 6);
     assert_eq!(ask["odds"], serde_json::Value::Null);
+    assert_eq!(ask["pull"], 8);
     assert_eq!(ask["outcome"], "no");
     assert_eq!(ask["sting"], 2);
 }
@@ -37,7 +40,7 @@ fn a_bare_log_asks_for_everything_and_logs_it() {
 fn what_the_flags_said_is_not_asked_again() {
     let home = Home::new();
     let flags = [
-        "no", "--to", "a bank", "--fear", "3", "--odds", "5", "+money",
+        "no", "--to", "a bank", "-f", "3", "-o", "5", "-w", "7", "+money",
     ];
     let mut terminal = Terminal::start(home.command(TODAY, &flags));
     terminal.sees("What did you ask for? ");
@@ -65,6 +68,8 @@ fn what_cannot_be_meant_is_told_and_asked_again() {
     terminal.sees("It goes from 0 to 10, in whole numbers.");
     terminal.sees("How hard did it seem before, 0 to 10? ");
     terminal.types("10");
+    terminal.sees("How much did you want it, 0 to 10? ");
+    terminal.types("");
     terminal.sees("How much did it hurt, 0 to 10? ");
     terminal.types("0");
     assert_eq!(terminal.ends().1, Some(0));

@@ -169,7 +169,7 @@ fn change(ask: &mut Map<String, Value>, kind: &str, event: &Value) {
 fn told(ask: &Map<String, Value>) -> Told {
     let mut told = Told::new();
     for field in [
-        "n", "text", "on", "to", "note", "fear", "odds", "sting", "removed",
+        "n", "text", "on", "to", "note", "fear", "odds", "sting", "pull", "removed",
     ] {
         if let Some(value) = ask.get(field).filter(|value| !value.is_null()) {
             let plain = value.as_str().map_or(value.to_string(), str::to_owned);
@@ -210,6 +210,7 @@ fn read(folder: &Path, readers: usize) -> (BTreeMap<Key, Told>, Vec<Value>, u64,
             ("fear", ask.fear.map(|fear| fear.get().to_string())),
             ("odds", ask.odds.map(|odds| odds.percent().to_string())),
             ("sting", ask.sting.map(|sting| sting.get().to_string())),
+            ("pull", ask.pull.map(|pull| pull.get().to_string())),
             (
                 "removed",
                 (row.standing == Standing::Removed).then(|| "true".to_owned()),

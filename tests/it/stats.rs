@@ -74,7 +74,7 @@ fn a_breakdown_in_a_pipe_is_a_table_with_tabs_and_no_heading() {
         let told = out(&home, &format!("nos stats --by {by}"));
         assert!(told.starts_with(&format!("{first}\t")), "{told}");
         assert!(
-            told.lines().all(|line| line.split('\t').count() == 8),
+            told.lines().all(|line| line.split('\t').count() == 9),
             "{told}"
         );
     }

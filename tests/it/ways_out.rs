@@ -31,7 +31,7 @@ fn a_value_that_begins_with_a_dash_is_hinted_at_attached() {
     let home = home();
     for (args, line) in [
         (&["log", "a", "--to", "-x"][..], "nos log a --to=-x"),
-        (&["log", "-m", "-foo", "a"], "nos log -m=-foo a"),
+        (&["log", "-m", "-xoo", "a"], "nos log -m=-xoo a"),
         (&["log", "a", "-m", "--foo"], "nos log a -m=--foo"),
         (&["log", "--to", "-x", "--", "a"], "nos log --to=-x -- a"),
         (&["log", "a", "--to", "-x", "-z"], "nos log --to=-x -- a -z"),

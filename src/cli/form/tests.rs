@@ -18,6 +18,7 @@ fn ask() -> Ask {
         fear: Rating::new(4),
         odds: Odds::new(5),
         sting: None,
+        pull: Rating::new(7),
         logged_at: "2026-03-04T12:30:05+01:00".to_owned(),
     }
 }
@@ -41,11 +42,12 @@ tags: papers, travel
 fear: 4
 odds: 5
 sting:
+pull: 7
 note: one
     
     three
 
-# outcome: pending, no, yes or ghosted; fear and sting: 0 to 10; odds: 0 to 100
+# outcome: pending, no, yes or ghosted; fear, sting and pull: 0 to 10; odds: 0 to 100
 "
     );
 }

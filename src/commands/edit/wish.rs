@@ -27,6 +27,7 @@ pub(super) struct Wish {
     fear: Change<Rating>,
     odds: Change<Odds>,
     sting: Change<Rating>,
+    pull: Change<Rating>,
     outcome: Option<Outcome>,
     answered: Change<Day>,
     /// The day beside another outcome that was left as it stood in a form.
@@ -62,6 +63,7 @@ impl Wish {
             fear: or_cleared(args.fear, "--fear", Field::Fear, clear, name)?,
             odds: or_cleared(args.odds, "--odds", Field::Odds, clear, name)?,
             sting: or_cleared(args.sting, "--sting", Field::Sting, clear, name)?,
+            pull: or_cleared(args.pull, "--pull", Field::Pull, clear, name)?,
             outcome: outcome(args, name)?,
             answered: or_cleared(
                 past_day(args.answered.as_deref(), "an answer", today)?,
@@ -88,6 +90,7 @@ impl Wish {
             fear,
             odds,
             sting,
+            pull,
             note,
         } = touched;
         let is_answered = outcome.is_some_and(Outcome::is_answered);
@@ -102,6 +105,7 @@ impl Wish {
             fear,
             odds,
             sting,
+            pull,
             outcome,
             // A day that goes with an answer that comes is none that was there to be cleared.
             answered: answered.filter(|day| day.is_some() || !is_answered),
@@ -131,6 +135,7 @@ impl Wish {
             fear: other(self.fear.as_ref(), ask.fear.as_ref()),
             odds: other(self.odds.as_ref(), ask.odds.as_ref()),
             sting: other(self.sting.as_ref(), ask.sting.as_ref()),
+            pull: other(self.pull.as_ref(), ask.pull.as_ref()),
             outcome: other_outcome,
             answered: self.other_answered(row, on, outcome, today)?,
         })

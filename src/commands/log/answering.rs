@@ -45,6 +45,7 @@ pub(super) fn named(
         fear,
         odds,
         sting,
+        pull,
     } = &args.details;
     let of_ask = OfAsk {
         answered: answered.as_deref(),
@@ -52,6 +53,7 @@ pub(super) fn named(
         tags: [plus_tags.as_slice(), tags].concat(),
         fear: *fear,
         odds: *odds,
+        pull: *pull,
     };
     let answer = Answer {
         refs,
@@ -79,6 +81,7 @@ struct OfAsk<'a> {
     tags: Vec<Tag>,
     fear: Option<Rating>,
     odds: Option<Odds>,
+    pull: Option<Rating>,
 }
 
 impl OfAsk<'_> {
@@ -99,6 +102,9 @@ impl OfAsk<'_> {
         }
         if let Some(odds) = self.odds {
             flags.push(("--odds", format!("--odds {}", odds.percent())));
+        }
+        if let Some(pull) = self.pull {
+            flags.push(("--pull", format!("--pull {}", pull.get())));
         }
         flags
     }

@@ -42,6 +42,10 @@ pub(super) fn hold(
         let question = "What chance of a yes would you have guessed, 0 to 100?";
         details.odds = questions.optional(question, values::odds)?;
     }
+    if details.pull.is_none() {
+        let question = "How much did you want it, 0 to 10?";
+        details.pull = questions.optional(question, values::rating)?;
+    }
     let outcome = match outcome {
         Some(outcome) => Some(outcome),
         None => questions.optional("No, yes or ghosted (Enter: no answer yet)?", outcome_named)?,

@@ -27,6 +27,7 @@ pub(crate) struct Model {
     outcome: Outcome,
     answered: Option<Day>,
     sting: Option<Rating>,
+    pull: Option<Rating>,
 }
 
 impl Model {
@@ -49,6 +50,7 @@ impl Model {
             fear,
             odds,
             sting,
+            pull,
         } = details;
         let today = session.today();
         not_empty("--to", marks.to.as_deref(), "nos log --help")?;
@@ -66,6 +68,7 @@ impl Model {
             outcome: outcome.unwrap_or_default(),
             answered: past_day(answered.as_deref(), "an answer", today)?,
             sting: *sting,
+            pull: *pull,
         })
     }
 
@@ -116,6 +119,7 @@ impl Model {
             outcome,
             answered: answered.filter(|&answered| answered != on),
             sting: ratings.sting.or(self.sting),
+            pull: ratings.pull.or(self.pull),
         })
     }
 }

@@ -113,6 +113,7 @@ mod tests {
                 fear: fear.and_then(Rating::new),
                 odds: None,
                 sting: sting.and_then(Rating::new),
+                pull: None,
                 standing: Standing::Stands,
                 reworded: false,
             })

@@ -20,7 +20,7 @@ fn text(line: &str) -> String {
 #[test]
 fn a_line_with_everything_says_everything() {
     let note = note(
-        "2026-03-04 No: asked for a discount @the_barista +shop +Art (f4 o20 s1) // be // bold",
+        "2026-03-04 No: asked for a discount @the_barista +shop +Art (f4 o20 s1 w7) // be // bold",
     );
     assert_eq!(note.on, Some(day("2026-03-04")));
     assert_eq!(note.outcome, Some(Outcome::No));
@@ -31,6 +31,7 @@ fn a_line_with_everything_says_everything() {
     assert_eq!(note.ratings.fear, Rating::new(4));
     assert_eq!(note.ratings.odds, Odds::new(20));
     assert_eq!(note.ratings.sting, Rating::new(1));
+    assert_eq!(note.ratings.pull, Rating::new(7));
     assert_eq!(note.note.as_deref(), Some("be // bold"));
 }
 

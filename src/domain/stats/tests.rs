@@ -167,7 +167,7 @@ fn days_to_answer_are_those_of_nos_and_yeses_that_came_in_the_period() {
     assert_eq!(all.days_to_answer.count, 4);
     close(all.days_to_answer.median, 6.0);
     let january = stats(&asks, span("2026-01-01", "2026-01-31"), "2026-06-01");
-    assert_eq!(january.days_to_answer, DaysToAnswer::default());
+    assert_eq!(january.days_to_answer, DaysBetween::default());
 }
 
 #[test]
@@ -494,7 +494,7 @@ fn a_fraction_goes_past_1_with_what_is_done() {
 fn an_empty_journal_has_zeros_and_nones_and_its_months() {
     let stats = stats(&[], year_2026(), "2026-02-15");
     assert!(stats.counts.is_empty());
-    assert_eq!(stats.days_to_answer, DaysToAnswer::default());
+    assert_eq!(stats.days_to_answer, DaysBetween::default());
     assert_eq!(stats.by_month.len(), 2);
     assert_eq!(stats.by_weekday.len(), 7);
     assert!(stats.by_tag.is_empty() && stats.by_who.is_empty() && stats.goals.is_empty());
@@ -511,4 +511,122 @@ fn asks_at_both_ends_of_the_calendar_are_counted() {
     );
     // To February 2026 each month, 2025 × 12 + 2, and December 9999.
     assert_eq!(all.by_month.len(), 24_303);
+}
+
+#[test]
+fn nos_per_yes_counts_silences_and_there_is_none_without_a_yes() {
+    let mut asks = vec![
+        refused("2026-03-01"),
+        refused("2026-03-02"),
+        asked("2026-03-03").ghosted("2026-04-03"),
+    ];
+    assert_eq!(
+        stats(&asks, year_2026(), "2026-05-01").counts.nos_per_yes(),
+        None
+    );
+    asks.push(asked("2026-03-04").yes("2026-03-05"));
+    asks.push(asked("2026-03-04").yes("2026-03-06"));
+    // 3 nos ÷ 2 yeses.
+    close(
+        stats(&asks, year_2026(), "2026-05-01").counts.nos_per_yes(),
+        1.5,
+    );
+}
+
+#[test]
+fn odds_fall_into_five_bands_by_what_was_guessed() {
+    let yes = |odds| asked("2026-03-04").yes("2026-03-05").odds(odds);
+    let no = |odds| refused("2026-03-04").odds(odds);
+    let asks = [
+        yes(0),
+        no(5),
+        no(4),
+        no(6),
+        yes(15),
+        no(16),
+        no(30),
+        yes(31),
+        no(50),
+        yes(51),
+        yes(100),
+        // These are in none: no odds, no answer, an answer outside the period.
+        refused("2026-03-04"),
+        asked("2026-03-04").odds(5),
+        asked("2026-03-04").no("2027-01-01").odds(5),
+    ];
+    let stats = stats(&asks, year_2026(), "2026-05-01");
+    let counts: Vec<(u32, u32)> = stats
+        .by_odds
+        .iter()
+        .map(|met| (met.count, met.yes))
+        .collect();
+    assert_eq!(counts, [(3, 1), (2, 1), (2, 0), (2, 1), (2, 2)]);
+    // (0 + 5 + 4) ÷ 3 = 3%, and (6 + 15) ÷ 2 = 10.5%.
+    close(stats.by_odds[0].guessed(), 0.03);
+    close(stats.by_odds[0].met(), 1.0 / 3.0);
+    close(stats.by_odds[1].guessed(), 0.105);
+    close(stats.by_odds[4].met(), 1.0);
+    assert_eq!((stats.odds.count, stats.odds.yes), (11, 5));
+    assert_eq!(OddsMet::default().guessed(), None);
+}
+
+#[test]
+fn asking_again_is_from_a_no_that_hurt_to_the_next_later_day_with_an_ask() {
+    let asks = [
+        // Hurt on 5 March; the ask of that day is not later, the next is on 9 March: 4 days.
+        asked("2026-03-01").no("2026-03-05").sting(5),
+        asked("2026-03-05"),
+        // Hurt on 9 March, by silence; the next ask is on 10 March: 1 day.
+        asked("2026-03-09").ghosted("2026-03-09").sting(9),
+        // A sting of 4 is not counted, nor is a yes that hurt, nor one that waits.
+        asked("2026-03-10").no("2026-03-10").sting(4),
+        asked("2026-03-10").yes("2026-03-10").sting(8),
+        asked("2026-03-10").sting(8),
+        // Nothing was asked after 20 March.
+        asked("2026-03-10").no("2026-03-20").sting(7),
+        // Hurt in the year before.
+        asked("2025-03-01").no("2025-03-01").sting(7),
+    ];
+    let again = stats(&asks, year_2026(), "2026-05-01").asking_again;
+    assert_eq!((again.count, again.median), (2, Some(2.5)));
+    // The next ask may lie outside the period: from 1 March 2025 to 1 March 2026.
+    let before = stats(&asks, span("2025-01-01", "2025-12-31"), "2026-05-01").asking_again;
+    assert_eq!((before.count, before.median), (1, Some(365.0)));
+}
+
+#[test]
+fn much_fear_and_much_pull_begin_at_6() {
+    let both = |fear, pull| asked("2026-03-04").fear(fear).pull(pull);
+    let asks = [
+        both(6, 6),
+        both(10, 10),
+        both(6, 5),
+        both(5, 6),
+        both(0, 10),
+        both(1, 10),
+        both(5, 5),
+        // One of both is missing, or it was made in another year.
+        asked("2026-03-04").fear(9),
+        asked("2026-03-04").pull(9),
+        asked("2025-12-31").fear(9).pull(9).no("2026-01-01"),
+    ];
+    let stats = stats(&asks, year_2026(), "2026-05-01");
+    let FearAndPull {
+        much_fear_much_pull,
+        much_fear_little_pull,
+        little_fear_much_pull,
+        little_fear_little_pull,
+    } = stats.fear_and_pull;
+    assert_eq!(
+        (
+            much_fear_much_pull,
+            much_fear_little_pull,
+            little_fear_much_pull,
+            little_fear_little_pull
+        ),
+        (2, 1, 3, 1)
+    );
+    assert_eq!(stats.fear_and_pull.count(), 7);
+    // Those made in the period: 6 + 10 + 5 + 6 + 10 + 10 + 5 + 9 = 61 over 8.
+    assert_eq!((stats.counts.pull.count, stats.counts.pull.sum), (8, 61));
 }

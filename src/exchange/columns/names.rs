@@ -17,6 +17,7 @@ pub(super) fn of(field: Field) -> impl Iterator<Item = &'static str> {
         Field::Fear => FEAR,
         Field::Odds => ODDS,
         Field::Sting => STING,
+        Field::Pull => PULL,
     };
     names.split_whitespace()
 }
@@ -115,4 +116,10 @@ const STING: &str = "
     sting stinglevel stingrating howmuchithurt howmuchdidithurt hurt pain painlevel
     anxietyafter anxietylevelafter postanxiety postaskanxiety fearafter discomfortafter
     nervesafter sudsafter postsuds distressafter afterrating
+";
+
+const PULL: &str = "
+    pull pulllevel pullrating want wantlevel wantrating howmuchiwantit howmuchiwantedit
+    howmuchdoiwantit howmuchdidiwantit howmuchdoyouwantit desire desirelevel excitement
+    excitementlevel excitementrating howexcited interestlevel interestrating
 ";

@@ -41,6 +41,7 @@ pub(super) enum Field {
     Outcome,
     Answered,
     Sting,
+    Pull,
     Ask,
     Set,
     Target,
@@ -69,6 +70,7 @@ impl Field {
             "outcome" => Self::Outcome,
             "answered" => Self::Answered,
             "sting" => Self::Sting,
+            "pull" => Self::Pull,
             "ask" => Self::Ask,
             "set" => Self::Set,
             "target" => Self::Target,
@@ -98,12 +100,12 @@ impl FieldSet {
     /// The fields of a kind, those that all have included.
     const fn of_kind(kind: Kind) -> Self {
         use Field::{
-            Answered, Ask, At, Batch, Counts, Fear, From, Id, N, Note, Odds, Of, On, Outcome, Rest,
-            Set, Sting, Tags, Target, Text, To, V,
+            Answered, Ask, At, Batch, Counts, Fear, From, Id, N, Note, Odds, Of, On, Outcome, Pull,
+            Rest, Set, Sting, Tags, Target, Text, To, V,
         };
         const ALL: FieldSet = FieldSet::of(&[V, Id, At, Field::Kind, Batch]);
         const ASK: FieldSet = FieldSet::of(&[
-            N, Text, On, To, Tags, Note, Fear, Odds, Outcome, Answered, Sting,
+            N, Text, On, To, Tags, Note, Fear, Odds, Outcome, Answered, Sting, Pull,
         ]);
         const ANSWER: FieldSet = FieldSet::of(&[Ask, Outcome, On, Note, Sting]);
         const GOAL: FieldSet = FieldSet::of(&[Target, Counts, From, To, Rest]);
@@ -156,6 +158,7 @@ pub(super) struct Fields<'a> {
     pub(super) outcome: Option<Outcome>,
     pub(super) answered: Option<Day>,
     pub(super) sting: Option<Rating>,
+    pub(super) pull: Option<Rating>,
     pub(super) ask: Option<Id<'a>>,
     set: Option<Box<Set<'a>>>,
     target: Change<Target>,
@@ -197,6 +200,7 @@ impl<'de> Fields<'de> {
             Field::Outcome => self.outcome = word(map, values::outcome)?,
             Field::Answered => self.answered = word(map, |said| day("answered", said))?,
             Field::Sting => self.sting = said(map, |said| rating("sting", said))?,
+            Field::Pull => self.pull = said(map, |said| rating("pull", said))?,
             Field::Ask => self.ask = said(map, |Text(said)| id("ask", said))?,
             Field::Set => self.set = said(map, |said| Ok(Box::new(said)))?,
             Field::Target => self.target = said(map, values::target)?,
@@ -285,6 +289,7 @@ impl<'de> Fields<'de> {
             },
             answered: self.answered,
             sting: self.sting,
+            pull: self.pull,
         })
     }
 

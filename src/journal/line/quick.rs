@@ -92,6 +92,7 @@ impl<'a> Fields<'a> {
             Field::Fear => self.fear = Some(values::rating("", number(lexer)?).ok()?),
             Field::Odds => self.odds = Some(values::odds(number(lexer)?).ok()?),
             Field::Sting => self.sting = Some(values::rating("", number(lexer)?).ok()?),
+            Field::Pull => self.pull = Some(values::rating("", number(lexer)?).ok()?),
             Field::Tags => self.tags = Some(line.tags(next, lexer).ok()?),
             Field::Id => self.id = Some(line.id(next, lexer)?).filter(|id| id.variant.is_none()),
             Field::Batch => self.batch = Some(line.id(next, lexer)?),
@@ -195,6 +196,7 @@ fn field_as_written(text: &[u8]) -> Option<(Field, &[u8])> {
             .or_else(|| is(br#""odds":"#, Field::Odds)),
         b'f' => is(br#""fear":"#, Field::Fear),
         b's' => is(br#""sting":"#, Field::Sting),
+        b'p' => is(br#""pull":"#, Field::Pull),
         b'b' => is(br#""batch":"#, Field::Batch),
         _ => None,
     }

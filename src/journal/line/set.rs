@@ -59,6 +59,7 @@ impl<'de> Visitor<'de> for SetVisitor {
                     &mut changes.sting,
                     change(map, |said| rating("sting", said))?,
                 ),
+                "pull" => put(&mut changes.pull, change(map, |said| rating("pull", said))?),
                 "outcome" => {
                     let outcome = change(map, |Text(said)| values::outcome(&said))?;
                     let outcome = outcome.map(|outcome| outcome.unwrap_or(Outcome::Pending));

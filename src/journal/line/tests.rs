@@ -515,6 +515,7 @@ fn some_ask() -> impl Strategy<Value = What<'static>> {
         option::of(some_rating()),
         option::of(some_odds()),
         option::of(some_rating()),
+        option::of(some_rating()),
     );
     let days = (some_day(), option::of(some_day()));
     (
@@ -526,7 +527,14 @@ fn some_ask() -> impl Strategy<Value = What<'static>> {
         days,
     )
         .prop_map(
-            |(number, (text, to, note), tags, (fear, odds, sting), outcome, (on, answered))| {
+            |(
+                number,
+                (text, to, note),
+                tags,
+                (fear, odds, sting, pull),
+                outcome,
+                (on, answered),
+            )| {
                 What::Ask(Asked {
                     number,
                     text,
@@ -539,6 +547,7 @@ fn some_ask() -> impl Strategy<Value = What<'static>> {
                     outcome,
                     answered,
                     sting,
+                    pull,
                 })
             },
         )
@@ -555,10 +564,11 @@ fn some_edit() -> impl Strategy<Value = What<'static>> {
         option::of(option::of(some_rating())),
         option::of(option::of(some_odds())),
         option::of(option::of(some_rating())),
+        option::of(option::of(some_rating())),
     );
     let days = (option::of(some_day()), option::of(option::of(some_day())));
     (some_id(), words, ratings, days, option::of(some_outcome())).prop_map(
-        |(ask, (text, to, tags, note), (fear, odds, sting), (on, answered), outcome)| {
+        |(ask, (text, to, tags, note), (fear, odds, sting, pull), (on, answered), outcome)| {
             What::Edit(Edited {
                 ask,
                 set: Changes {
@@ -572,6 +582,7 @@ fn some_edit() -> impl Strategy<Value = What<'static>> {
                     sting,
                     outcome,
                     answered,
+                    pull,
                 },
             })
         },

@@ -115,7 +115,8 @@ fn write_asked<M: SerializeMap>(map: &mut M, asked: &Asked<'_>) -> Result<(), M:
     some(map, "odds", asked.odds.map(Odds::percent))?;
     some(map, "outcome", answer)?;
     some(map, "answered", asked.answered.map(|day| day.to_string()))?;
-    some(map, "sting", asked.sting.map(Rating::get))
+    some(map, "sting", asked.sting.map(Rating::get))?;
+    some(map, "pull", asked.pull.map(Rating::get))
 }
 
 fn listed<'t>(tags: &'t Tags<'_>) -> Vec<&'t str> {
@@ -161,6 +162,7 @@ impl Serialize for WireChanges<'_> {
         )?;
         some(&mut map, "outcome", outcome)?;
         some(&mut map, "answered", answered)?;
+        some(&mut map, "pull", set.pull.map(|pull| pull.map(Rating::get)))?;
         map.end()
     }
 }

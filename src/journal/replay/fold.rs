@@ -104,6 +104,7 @@ fn change_fields(row: &mut Row, edit: &Edit) -> [Option<Reworded>; 2] {
     row.fear = edit.fear.unwrap_or(row.fear);
     row.odds = edit.odds.unwrap_or(row.odds);
     row.sting = edit.sting.unwrap_or(row.sting);
+    row.pull = edit.pull.unwrap_or(row.pull);
     if let Some(outcome) = edit.outcome {
         row.outcome = outcome;
         if outcome == Outcome::Pending {

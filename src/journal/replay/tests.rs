@@ -114,7 +114,8 @@ fn told_of(ledger: &Ledger, row: &Row) -> String {
     let fear = row.fear.map(|fear| format!(" fear {}", fear.get()));
     let odds = row.odds.map(|odds| format!(" odds {}", odds.percent()));
     let sting = row.sting.map(|sting| format!(" sting {}", sting.get()));
-    told.extend([to, fear, odds, sting].into_iter().flatten());
+    let pull = row.pull.map(|pull| format!(" pull {}", pull.get()));
+    told.extend([to, fear, odds, sting, pull].into_iter().flatten());
     told.extend(ledger.tags.names(row.tags).map(|tag| format!(" +{tag}")));
     told
 }
@@ -235,23 +236,23 @@ fn an_answer_dated_before_its_ask_came_on_its_day_and_follows_it() {
 
 #[test]
 fn an_edit_changes_the_fields_it_names_and_null_clears_one() {
-    let full = r#","to":"Ann","tags":["job","shop"],"fear":1,"odds":2,"sting":3"#;
+    let full = r#","to":"Ann","tags":["job","shop"],"fear":1,"odds":2,"sting":3,"pull":4"#;
     let lines = [
         ask("a-1", 1, full),
         edit(
             "a-2",
             "a-1",
-            r#""fear":9,"tags":["art"],"to":"Bob","odds":null"#,
+            r#""fear":9,"tags":["art"],"to":"Bob","odds":null,"pull":8"#,
         ),
     ];
     assert_eq!(
         told(&replayed(&lines)),
-        ["a-1 #1 2026-03-04 pending to Bob fear 9 sting 3 +art"]
+        ["a-1 #1 2026-03-04 pending to Bob fear 9 sting 3 pull 8 +art"]
     );
     let cleared = edit(
         "a-3",
         "a-1",
-        r#""to":null,"tags":null,"fear":null,"sting":null"#,
+        r#""to":null,"tags":null,"fear":null,"sting":null,"pull":null"#,
     );
     let lines = [&lines[..], &[cleared]].concat();
     assert_eq!(told(&replayed(&lines)), ["a-1 #1 2026-03-04 pending"]);

@@ -124,6 +124,7 @@ fn ask(text: &str, outcome: Outcome, asked_on: &str, answered_on: Option<&str>) 
         fear: None,
         odds: None,
         sting: None,
+        pull: None,
         logged_at: format!("{asked_on}T12:00:00+01:00"),
     }
 }

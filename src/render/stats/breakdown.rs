@@ -8,6 +8,7 @@ use super::super::style::{Colours, Ink, Medium, Style};
 use super::super::table::{Align, Cell, Table};
 use super::super::wording::{counted, during, grouped, month_name, percent};
 use super::months::{answers, best_of};
+use super::odds;
 use super::sting::rating;
 use super::{LABELS, Numbers};
 use crate::domain::day::{Month, weekday_name};
@@ -25,6 +26,30 @@ pub enum Breakdown {
     Month,
     /// By weekday.
     Weekday,
+    /// By how likely a yes seemed.
+    Odds,
+}
+
+/// What has asks and answers under each name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    Tag,
+    Who,
+    Month,
+    Weekday,
+}
+
+impl Breakdown {
+    /// None for the odds, which have another table.
+    fn of_counts(self) -> Option<By> {
+        match self {
+            Self::Tag => Some(By::Tag),
+            Self::Who => Some(By::Who),
+            Self::Month => Some(By::Month),
+            Self::Weekday => Some(By::Weekday),
+            Self::Odds => None,
+        }
+    }
 }
 
 /// The whole picture shows so many rows of a breakdown; the breakdown itself shows all.
@@ -39,6 +64,9 @@ type Row = (String, Counts);
 #[must_use]
 pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
     let stats = numbers.stats;
+    let Some(by) = by.of_counts() else {
+        return odds::draw(stats, style);
+    };
     let rows = rows(stats, by, style.medium);
     if rows.iter().all(|(_, counts)| counts.is_empty()) {
         return match style.medium {
@@ -54,7 +82,7 @@ pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
 }
 
 /// A breakdown as a part of the whole picture; nothing without a row.
-pub(super) fn short(stats: &Stats, by: Breakdown, style: &Style) -> String {
+pub(super) fn short(stats: &Stats, by: By, style: &Style) -> String {
     let rows = rows(stats, by, Medium::Terminal);
     let shown = rows.get(..SHORT_ROWS).unwrap_or(&rows);
     if shown.is_empty() {
@@ -72,7 +100,7 @@ pub(super) fn short(stats: &Stats, by: Breakdown, style: &Style) -> String {
     let left = rows.len() - shown.len();
     if left > 0 {
         let more = match by {
-            Breakdown::Tag => "nos stats --by tag",
+            By::Tag => "nos stats --by tag",
             _ => "nos stats --by who",
         };
         let told = format!("{} more: {}", grouped(left as u64), command(more));
@@ -81,21 +109,21 @@ pub(super) fn short(stats: &Stats, by: Breakdown, style: &Style) -> String {
     super::beside(text, remarks(&rows, by, style), style)
 }
 
-fn rows(stats: &Stats, by: Breakdown, medium: Medium) -> Vec<Row> {
+fn rows(stats: &Stats, by: By, medium: Medium) -> Vec<Row> {
     let named = |rows: &[Row]| -> Vec<Row> {
         rows.iter()
             .map(|(name, counts)| (safe::one_line(name), *counts))
             .collect()
     };
     match by {
-        Breakdown::Tag => named(&stats.by_tag),
-        Breakdown::Who => named(&stats.by_who),
-        Breakdown::Month => stats
+        By::Tag => named(&stats.by_tag),
+        By::Who => named(&stats.by_who),
+        By::Month => stats
             .by_month
             .iter()
             .map(|(month, counts)| (month_in(*month, stats, medium), *counts))
             .collect(),
-        Breakdown::Weekday => stats
+        By::Weekday => stats
             .by_weekday
             .iter()
             .map(|(weekday, counts)| {
@@ -132,11 +160,11 @@ fn full_weekday(weekday: chrono::Weekday) -> &'static str {
     }
 }
 
-fn nothing(stats: &Stats, by: Breakdown, style: &Style) -> String {
+fn nothing(stats: &Stats, by: By, style: &Style) -> String {
     let what = match by {
-        Breakdown::Tag => "No tag",
-        Breakdown::Who => "Nobody",
-        Breakdown::Month | Breakdown::Weekday => "Nothing",
+        By::Tag => "No tag",
+        By::Who => "Nobody",
+        By::Month | By::Weekday => "Nothing",
     };
     let told = format!("{what} {}.", during(stats.span));
     lines_of(&told, style.width_cols).join("\n") + "\n"
@@ -158,10 +186,11 @@ enum Column {
     YesRate,
     Fear,
     Sting,
+    Pull,
 }
 
 impl Column {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Asks,
         Self::Nos,
         Self::Yes,
@@ -169,10 +198,12 @@ impl Column {
         Self::YesRate,
         Self::Fear,
         Self::Sting,
+        Self::Pull,
     ];
 
     /// The order in which columns are left out where the terminal is too narrow.
-    const LEAVE: [Self; 7] = [
+    const LEAVE: [Self; 8] = [
+        Self::Pull,
         Self::Waiting,
         Self::Sting,
         Self::Fear,
@@ -191,6 +222,7 @@ impl Column {
             Self::YesRate => "yes rate",
             Self::Fear => "fear",
             Self::Sting => "sting",
+            Self::Pull => "pull",
         }
     }
 
@@ -210,6 +242,7 @@ impl Column {
             },
             Self::Fear => Cell::new(rating(counts.fear)),
             Self::Sting => Cell::new(rating(counts.sting)),
+            Self::Pull => Cell::new(rating(counts.pull)),
         }
     }
 }
@@ -222,15 +255,17 @@ fn claimed_rate(counts: &Counts) -> Option<f64> {
 }
 
 /// The table with as many columns as there is room for, and bars where there is still more.
-fn fitted(rows: &[Row], by: Breakdown, bars: WithBars, style: &Style) -> String {
+fn fitted(rows: &[Row], by: By, bars: WithBars, style: &Style) -> String {
     // What nobody rated has no column.
     let is_rated = |mean: fn(&Counts) -> Mean| rows.iter().any(|row| mean(&row.1).count > 0);
     let (fear, sting) = (is_rated(|on| on.fear), is_rated(|on| on.sting));
+    let pull = is_rated(|on| on.pull);
     let mut columns: Vec<Column> = Column::ALL
         .into_iter()
         .filter(|column| match column {
             Column::Fear => fear,
             Column::Sting => sting,
+            Column::Pull => pull,
             _ => true,
         })
         .collect();
@@ -254,16 +289,16 @@ fn fitted(rows: &[Row], by: Breakdown, bars: WithBars, style: &Style) -> String 
 
 fn table(
     rows: &[Row],
-    by: Breakdown,
+    by: By,
     columns: &[Column],
     bar_cols: Option<usize>,
     style: &Style,
 ) -> Table {
     let heading = match by {
-        Breakdown::Tag => "What",
-        Breakdown::Who => "Who",
-        Breakdown::Month => "Month",
-        Breakdown::Weekday => "Weekday",
+        By::Tag => "What",
+        By::Who => "Who",
+        By::Month => "Month",
+        By::Weekday => "Weekday",
     };
     let mut table = Table::new().cut_column(heading, LEAST_NAME_COLS);
     for column in columns {
@@ -296,13 +331,13 @@ fn uncoloured(style: &Style) -> Style {
 }
 
 /// What the table says, in sentences, and what it does not say yet.
-fn remarks(rows: &[Row], by: Breakdown, style: &Style) -> String {
+fn remarks(rows: &[Row], by: By, style: &Style) -> String {
     let mut sentences = Vec::new();
     match by {
-        Breakdown::Tag => sentences.extend(extremes(rows, "What")),
-        Breakdown::Who => sentences.extend(extremes(rows, "Who")),
-        Breakdown::Month => sentences.extend(best(rows, "month")),
-        Breakdown::Weekday => sentences.extend(best(rows, "weekday")),
+        By::Tag => sentences.extend(extremes(rows, "What")),
+        By::Who => sentences.extend(extremes(rows, "Who")),
+        By::Month => sentences.extend(best(rows, "month")),
+        By::Weekday => sentences.extend(best(rows, "weekday")),
     }
     // Asks go by the day they were made and answers by the day they came.
     let is_older = |(_, counts): &Row| counts.answered() + counts.pending > counts.made;

@@ -1,10 +1,10 @@
-//! Fear before against sting after, and the odds that were guessed against those that were met.
+//! Fear before against sting after.
 
 use super::super::bar::{self, Part};
 use super::super::pace::CLAIM_LEAST;
 use super::super::style::{Ink, Style};
 use super::super::table::{Align, Cell, Table};
-use super::super::wording::{counted, percent};
+use super::super::wording::counted;
 use super::LABELS;
 use super::months::{Stretch, stretches};
 use crate::domain::stats::Stats;
@@ -153,23 +153,4 @@ fn course(stats: &Stats, rated: &[&Stretch], unit: &str) -> Option<String> {
         "In {} the sting was {was} of 10, {then} {is}{end}",
         first.name
     ))
-}
-
-/// `You guess 18% and people say yes to 34% (50 answers).`
-pub(super) fn odds(stats: &Stats, style: &Style) -> String {
-    let odds = &stats.odds;
-    let (Some(guessed), Some(met)) = (odds.guessed(), odds.met()) else {
-        return String::new();
-    };
-    let answers = counted(odds.count, "answer", "answers");
-    let sentence = if odds.count < CLAIM_LEAST {
-        format!("{answers} with a guess beforehand, too few to compare.")
-    } else {
-        format!(
-            "You guess {} and people say yes to {} ({answers}).",
-            percent(guessed),
-            percent(met)
-        )
-    };
-    LABELS.line("Odds", &sentence, style)
 }

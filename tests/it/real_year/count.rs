@@ -1,6 +1,8 @@
 //! The second opinion: every number of `nos stats --json` counted again, plainly and slowly, from
 //! what was meant to be logged. Nothing of the library is used here, on purpose.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde_json::{Value, json};
 
@@ -19,6 +21,7 @@ pub(crate) struct Remembered {
     pub(crate) fear: Option<u32>,
     pub(crate) odds: Option<u32>,
     pub(crate) sting: Option<u32>,
+    pub(crate) pull: Option<u32>,
 }
 
 /// A goal as it was set.
@@ -307,6 +310,16 @@ impl Memory {
         let fears = ratings(&made, |ask| ask.fear);
         let stings = ratings(&made, |ask| ask.sting);
         let rated = copied(&made, |ask| ask.fear.is_some() && ask.sting.is_some());
+        let pulls = ratings(&made, |ask| ask.pull);
+        let both = |fears: RangeInclusive<u32>, pulls: RangeInclusive<u32>| {
+            let is_in = |rating: Option<u32>, range: &RangeInclusive<u32>| {
+                rating.is_some_and(|rating| range.contains(&rating))
+            };
+            copied(&made, |ask| {
+                is_in(ask.fear, &fears) && is_in(ask.pull, &pulls)
+            })
+            .len()
+        };
         let guessed = copied(&answered, |ask| ask.odds.is_some());
         let odds: Vec<f64> = ratings(&guessed, |ask| ask.odds)
             .iter()
@@ -339,6 +352,19 @@ impl Memory {
                 ask.to.into_iter().collect()
             }),
             "by_weekday": by_weekday(&made, &answered),
+            "nos_per_yes": (number("yes") > 0).then(|| {
+                float(i64::try_from(nos).unwrap()) / float(i64::try_from(number("yes")).unwrap())
+            }),
+            "by_odds": by_odds(&guessed),
+            "asking_again": asking_again(&answered, &asks),
+            "pull": {"count": pulls.len(), "mean": mean(&pulls)},
+            "fear_and_pull": {
+                "count": both(0..=10, 0..=10),
+                "much_fear_much_pull": both(6..=10, 6..=10),
+                "much_fear_little_pull": both(6..=10, 0..=5),
+                "little_fear_much_pull": both(0..=5, 6..=10),
+                "little_fear_little_pull": both(0..=5, 0..=5),
+            },
         })
     }
 }
@@ -377,7 +403,43 @@ fn row(made: &[&Remembered], answered: &[&Remembered], waiting: &[&Remembered]) 
         "pending": waiting.len(), "yes_rate": mean(&yeses),
         "fear": mean(&ratings(made, |ask| ask.fear)),
         "sting": mean(&ratings(made, |ask| ask.sting)),
+        "pull": mean(&ratings(made, |ask| ask.pull)),
     })
+}
+
+fn by_odds(guessed: &[&Remembered]) -> Value {
+    let bands = [(0, 5), (6, 15), (16, 30), (31, 50), (51, 100)];
+    let told = bands.map(|(from, to)| {
+        let within = copied(guessed, |ask| {
+            ask.odds.is_some_and(|odds| from <= odds && odds <= to)
+        });
+        let odds = ratings(&within, |ask| ask.odds);
+        let odds: Vec<f64> = odds.iter().map(|odds| odds / 100.0).collect();
+        let yeses = within.iter().map(|ask| u8::from(outcome(ask) == "yes"));
+        let yeses: Vec<f64> = yeses.map(f64::from).collect();
+        json!({
+            "from": from, "to": to, "count": within.len(),
+            "guessed": mean(&odds), "met": mean(&yeses),
+        })
+    });
+    json!(told)
+}
+
+fn asking_again(answered: &[&Remembered], asks: &[&Remembered]) -> Value {
+    let mut gaps: Vec<i64> = Vec::new();
+    for hurt in answered {
+        let (Some(("no" | "ghosted", on)), Some(5..)) = (hurt.answer, hurt.sting) else {
+            continue;
+        };
+        let later = asks.iter().map(|ask| ask.on).filter(|day| *day > on);
+        gaps.extend(later.min().map(|next| (next - on).num_days()));
+    }
+    gaps.sort_unstable();
+    let median = gaps.get(gaps.len() / 2).map(|upper| {
+        let lower = gaps[(gaps.len() - 1) / 2];
+        float(lower + upper) / 2.0
+    });
+    json!({"count": gaps.len(), "median_days": median})
 }
 
 /// A row of a breakdown: its name comes first.

@@ -319,6 +319,8 @@ impl Life {
         ]);
         let sting = (outcome != "pending" && self.roll(4) > 0)
             .then(|| self.roll(6) + fear.unwrap_or(0) / 3);
+        let made = u32::try_from(self.memory.asks.len()).unwrap();
+        let pull = (made % 3 > 0).then_some(made * 7 % 11);
         let note = (self.roll(9) == 0).then(|| "went better than it looked".to_owned());
         let number = self.next_number();
         let mut args = vec!["log".to_owned(), text.to_owned()];
@@ -342,7 +344,12 @@ impl Life {
                 args.extend(["-t".to_owned(), tag.to_uppercase()]);
             }
         }
-        let flags = [("--fear", fear), ("--odds", odds), ("--sting", sting)];
+        let flags = [
+            ("--fear", fear),
+            ("--odds", odds),
+            ("--sting", sting),
+            ("-w", pull),
+        ];
         for (flag, rating) in flags {
             args.extend(
                 rating
@@ -368,6 +375,7 @@ impl Life {
             fear,
             odds,
             sting,
+            pull,
         };
         assert_told(&told["ask"], &remembered);
         self.memory.asks.push(remembered);
@@ -486,6 +494,7 @@ impl Life {
                 fear: rating("--fear"),
                 odds: rating("--odds"),
                 sting: rating("--sting"),
+                pull: rating("--pull"),
             });
             if outcome.is_none() {
                 self.expect_an_answer(number, today);
@@ -506,13 +515,16 @@ impl Life {
 
 /// Checks an ask as it is told against the one that is remembered.
 pub(crate) fn assert_told(told: &Value, ask: &Remembered) {
-    let expected = json!({
+    let mut expected = json!({
         "number": ask.number, "id": told["id"], "text": ask.text,
         "outcome": ask.answer.map_or("pending", |(outcome, _)| outcome),
         "asked_on": ask.on.to_string(),
         "answered_on": ask.answer.map(|(_, on)| on.to_string()),
         "to": ask.to, "tags": ask.tags, "note": ask.note, "fear": ask.fear, "odds": ask.odds,
-        "sting": ask.sting, "logged_at": told["logged_at"],
+        "sting": ask.sting, "logged_at": told["logged_at"], "pull": ask.pull,
     });
+    if let Some(behind) = told.get("behind") {
+        expected["behind"] = behind.clone();
+    }
     assert_eq!(told, &expected);
 }

@@ -54,6 +54,7 @@ impl MadeUp {
             ("fear", json!(self.rng.u8(..=10))),
             ("odds", json!(self.rng.u8(..=100))),
             ("sting", json!(self.rng.u8(..=10))),
+            ("pull", json!(self.rng.u8(..=10))),
             (
                 "outcome",
                 self.one_of(&[json!("no"), json!("yes"), json!("ghosted")]),
