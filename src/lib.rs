@@ -10,7 +10,8 @@
 //! | [`domain`] | the words and the counting rules: days, asks, goals, pace, streaks, stats. Pure; knows no file, no clock, no JSON, no colour |
 //! | [`journal`] | events and the logs they are kept in: lines, replay, lock, append. The format is in [`journal`]'s own page |
 //! | [`cli`] | what can be typed, and how the values in it are read. No behaviour |
-//! | [`exchange`] | other people's files become asks, and asks become files: bytes in, bytes out. Pure |
+//! | [`import`] | other people's files become asks: bytes in, asks out. Pure |
+//! | [`export`] | asks become files: asks in, bytes out. Pure |
 //! | [`render`] | how things look: a model and a style in, text or bytes out. Pure |
 //! | [`json`] | JSON as nos writes it, in the log and on standard output |
 //! | [`questions`] | one line asked, one line answered, on a terminal |
@@ -18,7 +19,7 @@
 //! | [`failure`] | what a failure is: code, message, hint, exit status |
 //! | `commands` | a file a command: load, decide, append, show |
 //!
-//! Arrows run one way: `main` → `commands` → {[`cli`], [`journal`], [`exchange`], [`render`]} →
+//! Arrows run one way: `main` → `commands` → {[`cli`], [`journal`], [`import`], [`export`], [`render`]} →
 //! [`domain`]. Only [`system`] and the parts of [`journal`] that read and write logs touch the
 //! world.
 //!
@@ -50,8 +51,9 @@
 pub mod cli;
 mod commands;
 pub mod domain;
-pub mod exchange;
+pub mod export;
 pub mod failure;
+pub mod import;
 pub mod journal;
 pub mod json;
 pub mod questions;

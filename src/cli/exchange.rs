@@ -9,25 +9,27 @@ use super::period::PeriodArgs;
 /// Bring asks in: from a spreadsheet, another tracker or another log
 #[derive(Args, Clone, Debug)]
 #[command(
-    after_help = "Columns are known by their names, and what they were taken for is shown. All
-rows come in, or none; rows that are there already are not added again. A file
-is one step for nos undo, but for a log, whose events are joined as they are.
+    after_help = "Columns and words are known by what people call them, and what they were taken
+for is shown. All rows come in, or none; rows that are there already are not
+added again. A file is one step for nos undo, but for a log, whose events are
+joined as they are.
 
-FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds,
-sting or pull; OUTCOME is no, yes, ghosted or pending. In place of either,
-ignore leaves out the column, or the rows with the word.
+FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds, sting
+or pull; several columns can be text, outcome, tags or note. OUTCOME is no, yes,
+ghosted, pending or plan. In place of either, ignore leaves out the column, or
+the rows with the word.
 
 Examples:
   nos import applications.csv --date-order dmy --dry-run
   nos import board.csv --map \"Pitch=text\" --map \"stage:on ice=ghosted\"
-  nos import old-laptop.jsonl
-  nos import - < board.csv --map Pitch=text --skip-unreadable"
+  nos import rejections.csv --outcome no --year 2025
+  nos import old-laptop.jsonl"
 )]
 pub struct ImportArgs {
     /// The file, or - for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// csv, json, jsonl or nos [default: told from it]
+    /// csv, json, jsonl, markdown, nos; else detected
     #[arg(
         long,
         value_name = "FORMAT",
@@ -39,6 +41,18 @@ pub struct ImportArgs {
     /// What a column says; COLUMN:WORD=OUTCOME for a word
     #[arg(long, value_name = "COLUMN=FIELD", help_heading = "The file")]
     pub map: Vec<String>,
+    /// The field of each column, where there's no header
+    #[arg(long, value_name = "FIELD,...", help_heading = "The file")]
+    pub columns: Option<String>,
+    /// What was asked for, where no column says it
+    #[arg(long, value_name = "TEXT", help_heading = "The file")]
+    pub text: Option<String>,
+    /// What became of it, where no column says it
+    #[arg(long, value_name = "OUTCOME", help_heading = "The file")]
+    pub outcome: Option<String>,
+    /// The year of days that have none
+    #[arg(long, value_name = "YEAR", help_heading = "The file")]
+    pub year: Option<String>,
     /// How 03/04/2026 is meant: dmy, mdy or ymd
     #[arg(
         long,
@@ -65,6 +79,8 @@ pub enum ImportFormat {
     Json,
     /// An object a line
     Jsonl,
+    /// A table with pipes between the cells
+    Markdown,
     /// A log of nos, joined line for line
     Nos,
 }

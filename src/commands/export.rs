@@ -10,8 +10,8 @@ use crate::cli::period::Period;
 use crate::domain::ask::Ask;
 use crate::domain::ledger::Row;
 use crate::domain::tally::Tally;
-use crate::exchange::export::{self, Cells};
-use crate::exchange::schema::SCHEMA;
+use crate::export::csv::{self, Cells};
+use crate::export::schema::SCHEMA;
 use crate::failure::{Exit, Failure};
 use crate::render::json::{self, AskJson, List};
 use crate::render::{safe, wording};
@@ -28,8 +28,8 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session<'_>) -> anyhow::Resul
     let asks = asks(args, session)?;
     let format = format(args, session)?;
     let bytes = match format {
-        ExportFormat::Csv if args.raw => export::csv(&asks, Cells::Raw)?,
-        ExportFormat::Csv => export::csv(&asks, Cells::Guarded)?,
+        ExportFormat::Csv if args.raw => csv::csv(&asks, Cells::Raw)?,
+        ExportFormat::Csv => csv::csv(&asks, Cells::Guarded)?,
         ExportFormat::Json => json::line(&List::of(&asks))?.into_bytes(),
         ExportFormat::Jsonl => {
             let lines = asks.iter().map(|ask| json::line(&AskJson::of(ask)));

@@ -1,7 +1,7 @@
 //! `nos import`: asks come in from a file, all of them or none.
 
 mod log;
-mod told;
+mod summary;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -10,19 +10,29 @@ use super::ask::{keys_of_asks, rows, words};
 use super::session::Session;
 use crate::cli::exchange::{DateOrder, ImportArgs, ImportFormat};
 use crate::cli::refusal::quoted;
-use crate::domain::ask::Ask;
+use crate::domain::ask::{Ask, AskText};
 use crate::domain::ledger::Ledger;
+use crate::domain::outcome::Outcome;
 use crate::domain::tags::Tags;
-use crate::exchange::already::Already;
-use crate::exchange::incoming::{Fault, Flag, Incoming, Refusal, Unusable, WayOut};
-use crate::exchange::order::Order;
-use crate::exchange::read::{self, Format, Reading, Wishes};
-use crate::exchange::rule::Rule;
 use crate::failure::{Code, Exit, Failure};
+use crate::import::date_order::Order;
+use crate::import::dedupe::Already;
+use crate::import::incoming::{Field, Incoming};
+use crate::import::problem::{Fault, Flag, Refused, Unusable, WayOut};
+use crate::import::read::{self, Format, Reading, Wishes};
+use crate::import::rule::Rule;
+use crate::import::table::Place;
 use crate::journal::event::{Asked, What};
 use crate::journal::folder::Journal;
+use crate::render::wording;
 use crate::system::input;
-use told::{Progress, Told};
+use summary::{Progress, Told};
+
+/// How many reasons for refused rows are listed.
+const MOST_REASONS: usize = 40;
+
+/// How many lines are listed that have one reason.
+const MOST_LINES: usize = 8;
 
 /// Imports the file that was named.
 ///
@@ -33,43 +43,55 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session<'_>) -> anyhow::Resul
     let ending = args.file.extension().map(|ending| ending.to_string_lossy());
     let format = match args.format {
         Some(format) => meant(format),
-        None => Format::of(&source.bytes, ending.as_deref())
+        None if source.stated.columns.is_some() => Format::Csv,
+        None => Format::detect(&source.bytes, ending.as_deref())
             .map_err(|unusable| source.unusable(unusable))?,
     };
     if format == Format::Nos {
         return log::run(&source, session);
     }
-    let reading = read_rows(&source, format, session)?;
-    told::mapping(&source.name, format, &reading, session);
-    source.refuse_unreadable(&reading.found.refusals, reading.found.way_out.as_ref())?;
-    let mut skipped = [reading.found.refusals, reading.found.left_out].concat();
-    skipped.sort_by_key(|refusal| refusal.line);
+    let mut reading = read_rows(&source, format, session)?;
+    summary::show(&source.name, format, &reading, session);
+    let refused = std::mem::take(&mut reading.found.refused);
+    let asks = std::mem::take(&mut reading.found.asks);
+    source.refuse_unreadable(&refused, reading.place, !asks.is_empty())?;
+    let skipped = [refused, std::mem::take(&mut reading.found.left_out)].concat();
     let told = Told {
-        name: &source.name,
+        source: &source,
+        reading: &reading,
         skipped: &skipped,
     };
     if args.dry_run {
         let mut journal = session.read()?;
-        let (fresh, already) = fresh(reading.found.asks, &mut journal)?;
+        let (fresh, already) = fresh(asks, &mut journal)?;
         let asks = foreseen(&fresh, &journal.ledger, session)?;
         told.foreseen(&asks, already, session)
     } else {
-        add(reading.found.asks, &told, session)
+        add(asks, &told, session)
     }
 }
 
 /// The file and how it was asked for.
 struct Source<'a> {
     args: &'a ImportArgs,
-    rules: Vec<Rule>,
+    stated: Stated,
     /// What the file is called where something is told about it.
     name: String,
     bytes: Vec<u8>,
 }
 
+/// What the flags say of the file.
+struct Stated {
+    rules: Vec<Rule>,
+    columns: Option<Vec<String>>,
+    text: Option<AskText>,
+    outcome: Option<Outcome>,
+    year: Option<i32>,
+}
+
 impl<'a> Source<'a> {
     fn read(args: &'a ImportArgs, session: &mut Session<'_>) -> anyhow::Result<Self> {
-        let rules = rules(args)?;
+        let stated = stated(args)?;
         let (name, bytes) = if args.file == Path::new("-") {
             let name = "standard input";
             (
@@ -84,43 +106,67 @@ impl<'a> Source<'a> {
         };
         Ok(Self {
             args,
-            rules,
+            stated,
             name,
             bytes,
         })
     }
 
-    /// The command that was typed, with a flag more.
-    fn command_with(&self, flag: &str, value: Option<&str>) -> String {
-        let mut words = vec![
-            "nos import".to_owned(),
-            quoted(&self.args.file.to_string_lossy()),
-        ];
-        if let Some(format) = self.args.format {
-            words.push(format!("--format {}", meant(format).name()));
+    /// The command that was typed, with more flags.
+    fn command_with(&self, flags: &[Flag], skip_unreadable: bool) -> String {
+        let ImportArgs {
+            file,
+            format,
+            map,
+            columns,
+            text,
+            outcome,
+            year,
+            date_order,
+            skip_unreadable: skipped,
+            dry_run,
+        } = self.args;
+        let mut command = format!("nos import {}", quoted(&file.to_string_lossy()));
+        let mut add = |flag: &str, value: &str| {
+            command.push_str(&format!(" {flag} {}", quoted(value)));
+        };
+        if let Some(format) = format {
+            add("--format", meant(*format).name());
         }
-        for rule in &self.args.map {
-            words.push(format!("--map {}", quoted(rule)));
+        for rule in map {
+            add("--map", rule);
         }
-        if let Some(order) = self.args.date_order {
-            words.push(format!("--date-order {}", order_meant(order).name()));
+        for (flag, value) in [
+            ("--columns", columns),
+            ("--text", text),
+            ("--outcome", outcome),
+            ("--year", year),
+        ] {
+            if let Some(value) = value {
+                add(flag, value);
+            }
         }
-        words.push(flag.to_owned());
-        words.extend(value.map(quoted));
-        words.join(" ")
+        if let Some(order) = date_order {
+            add("--date-order", order_meant(*order).name());
+        }
+        for flag in flags {
+            add(flag.name, &flag.value);
+        }
+        if skip_unreadable || *skipped {
+            command.push_str(" --skip-unreadable");
+        }
+        if *dry_run {
+            command.push_str(" --dry-run");
+        }
+        command
     }
 
-    /// The command that makes UTF-8 of a file that is in another encoding.
-    fn conversion(&self) -> Option<String> {
-        if self.args.file == Path::new("-") || std::str::from_utf8(&self.bytes).is_ok() {
-            return None;
+    /// A line of the file, or a row where lines say nothing.
+    fn at(&self, place: Place, line: u64) -> String {
+        match place {
+            Place::Line => format!("{}:{line}", self.name),
+            Place::Row => format!("{}, row {line}", self.name),
         }
-        let from = match self.bytes.as_slice() {
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "utf-16",
-            _ => "latin1",
-        };
-        let file = quoted(&self.args.file.to_string_lossy());
-        Some(format!("iconv -f {from} -t utf-8 {file} | nos import -"))
     }
 
     fn unusable(&self, unusable: Unusable) -> Failure {
@@ -138,49 +184,85 @@ impl<'a> Source<'a> {
                 ),
             ),
         };
-        let hint = match unusable.way_out {
-            Some(WayOut::Flag(flag)) => Some(self.command_with(flag.name, Some(&flag.value))),
-            _ => self.conversion(),
-        };
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
+        match unusable.way_out {
+            Some(WayOut::Flags(flags)) => failure.hint(self.command_with(&flags, false)),
+            _ => failure,
         }
     }
 
     /// Refuses the file if a row of it cannot be read, unless such rows are to be left out.
     fn refuse_unreadable(
         &self,
-        refusals: &[Refusal],
-        way_out: Option<&Flag>,
+        refused: &[Refused],
+        place: Place,
+        is_any_left: bool,
     ) -> anyhow::Result<()> {
-        if refusals.is_empty() || self.args.skip_unreadable {
+        if refused.is_empty() || self.args.skip_unreadable {
             return Ok(());
         }
-        let details = refusals
+        let mut details: Vec<String> = refused
             .iter()
-            .map(|refusal| format!("{}:{}: {}", self.name, refusal.line, refusal.reason))
+            .take(MOST_REASONS)
+            .map(|refused| self.detail(refused, place))
             .collect();
-        let message = match refusals.len() {
-            1 => format!(
-                "1 row of {} cannot be read; nothing was imported",
-                self.name
-            ),
-            many => format!(
-                "{} rows of {} cannot be read; nothing was imported",
-                crate::render::wording::grouped(many as u64),
-                self.name
-            ),
+        match refused.len().saturating_sub(MOST_REASONS) {
+            0 => {}
+            1 => details.push("and 1 more reason".to_owned()),
+            more => details.push(format!(
+                "and {} more reasons",
+                wording::grouped(more as u64)
+            )),
+        }
+        let rows: usize = refused.iter().map(|refused| refused.lines.len()).sum();
+        let message = format!(
+            "{} of {} can't be read; nothing was imported",
+            wording::counted(rows as u64, "row", "rows"),
+            self.name
+        );
+        let mut flags: Vec<Flag> = Vec::new();
+        for flag in refused.iter().filter_map(|refused| refused.remedy.as_ref()) {
+            if !flags.contains(flag) {
+                flags.push(flag.clone());
+            }
+        }
+        if flags.iter().any(|flag| flag.value.ends_with("=OUTCOME")) {
+            details.push(
+                "OUTCOME is no, yes, ghosted, pending or plan; ignore leaves such rows out"
+                    .to_owned(),
+            );
+        }
+        let is_beyond_flags = refused.iter().any(|refused| refused.remedy.is_none());
+        let failure = Failure::new(Code::Unreadable, message).details(details);
+        // Where nothing would be left, leaving rows out is no way out.
+        Err(match (flags.is_empty(), is_any_left) {
+            (true, false) => failure,
+            _ => failure.hint(self.command_with(&flags, is_beyond_flags)),
+        }
+        .into())
+    }
+
+    /// One reason, and the lines that have it.
+    fn detail(&self, refused: &Refused, place: Place) -> String {
+        let first = refused.lines.first().copied().unwrap_or(1);
+        let told = format!("{}: {}", self.at(place, first), refused.reason);
+        if refused.lines.len() < 2 {
+            return told;
+        }
+        let lines: Vec<String> = refused
+            .lines
+            .iter()
+            .take(MOST_LINES)
+            .map(ToString::to_string)
+            .collect();
+        let more = match refused.lines.len().saturating_sub(MOST_LINES) {
+            0 => String::new(),
+            more => format!(" and {} more", wording::grouped(more as u64)),
         };
-        let hint = match (self.conversion(), way_out) {
-            (Some(conversion), _) => conversion,
-            (None, Some(flag)) => self.command_with(flag.name, Some(&flag.value)),
-            (None, None) => self.command_with("--skip-unreadable", None),
+        let word = match place {
+            Place::Line => "lines",
+            Place::Row => "rows",
         };
-        Err(Failure::new(Code::Unreadable, message)
-            .details(details)
-            .hint(hint)
-            .into())
+        format!("{told} ({word} {}{more})", lines.join(", "))
     }
 }
 
@@ -190,8 +272,13 @@ fn read_rows(
     session: &mut Session<'_>,
 ) -> anyhow::Result<Reading> {
     let zone = session.system.zone()?;
+    let stated = &source.stated;
     let wishes = Wishes {
-        rules: &source.rules,
+        rules: &stated.rules,
+        columns: stated.columns.as_deref(),
+        text: stated.text.as_ref().map(AskText::as_str),
+        outcome: stated.outcome,
+        year: stated.year,
         order: source.args.date_order.map(order_meant),
         today: session.today(),
         local_day: &|seconds| zone.day_of(seconds),
@@ -209,6 +296,7 @@ fn meant(format: ImportFormat) -> Format {
         ImportFormat::Csv => Format::Csv,
         ImportFormat::Json => Format::Json,
         ImportFormat::Jsonl => Format::Jsonl,
+        ImportFormat::Markdown => Format::Markdown,
         ImportFormat::Nos => Format::Nos,
     }
 }
@@ -221,21 +309,82 @@ fn order_meant(order: DateOrder) -> Order {
     }
 }
 
-/// What `--map` says.
-fn rules(args: &ImportArgs) -> Result<Vec<Rule>, Failure> {
-    let rules = args.map.iter().map(|rule| Rule::parse(rule));
-    rules.collect::<Result<_, String>>().map_err(|reason| {
-        let file = quoted(&args.file.to_string_lossy());
-        Failure::usage(reason).hint(format!("nos import {file} --map \"Job Title=text\""))
+/// What the flags say, each value checked.
+fn stated(args: &ImportArgs) -> Result<Stated, Failure> {
+    let file = quoted(&args.file.to_string_lossy());
+    let rules = args
+        .map
+        .iter()
+        .map(|rule| Rule::parse(rule))
+        .collect::<Result<_, String>>()
+        .map_err(|reason| {
+            Failure::usage(reason).hint(format!("nos import {file} --map \"Job Title=text\""))
+        })?;
+    let columns = args.columns.as_deref().map(columns).transpose()?;
+    let text = args
+        .text
+        .as_deref()
+        .map(AskText::new)
+        .transpose()
+        .map_err(|invalid| Failure::usage(invalid.0))?;
+    let outcome = args
+        .outcome
+        .as_deref()
+        .map(|word| {
+            Outcome::from_name(word).ok_or_else(|| {
+                Failure::usage(format!(
+                    "{word:?} is no outcome: write no, yes, ghosted or pending"
+                ))
+            })
+        })
+        .transpose()?;
+    let year = args
+        .year
+        .as_deref()
+        .map(|word| {
+            word.parse()
+                .ok()
+                .filter(|year| (1900..=9999).contains(year))
+                .ok_or_else(|| {
+                    Failure::usage(format!("{word:?} is no year: write it in full, as 2025"))
+                })
+        })
+        .transpose()?;
+    Ok(Stated {
+        rules,
+        columns,
+        text,
+        outcome,
+        year,
     })
+}
+
+/// The fields of `--columns`.
+fn columns(list: &str) -> Result<Vec<String>, Failure> {
+    list.split(',')
+        .map(|name| {
+            let name = name.trim();
+            if name == "ignore" || Field::from_name(name).is_some() {
+                return Ok(name.to_owned());
+            }
+            Err(Failure::usage(format!(
+                "{name:?} is no field: --columns takes {} or ignore, with commas between them",
+                Field::ALL.map(Field::name).join(", ")
+            )))
+        })
+        .collect()
 }
 
 /// The asks that are not there yet, and how many are.
 fn fresh(incoming: Vec<Incoming>, journal: &mut Journal) -> anyhow::Result<(Vec<Incoming>, usize)> {
     let days: std::collections::HashSet<_> = incoming.iter().map(|ask| ask.asked_on).collect();
     let Journal { ledger, words, .. } = journal;
-    let mut already = Already::default();
-    for row in ledger.asks().filter(|row| days.contains(&row.asked_on)) {
+    let is_dated = incoming.iter().any(|ask| ask.is_dated);
+    let mut already = Already::new(is_dated);
+    for row in ledger.asks() {
+        if is_dated && !days.contains(&row.asked_on) {
+            continue;
+        }
         let ask = words.ask(ledger, row)?;
         already.count(&ask.text, ask.asked_on, ask.to.as_deref());
     }

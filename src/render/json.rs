@@ -169,35 +169,80 @@ impl<'a> List<'a> {
 /// The answer of `import`.
 #[derive(Debug, Serialize)]
 pub struct Imported<'a> {
-    schema: &'static str,
-    added: usize,
-    already_there: usize,
-    skipped: Vec<Skipped<'a>>,
-    asks: Vec<AskJson<'a>>,
+    /// The version of the form.
+    pub schema: &'static str,
+    /// How many rows, or events of a log, came in.
+    pub added: usize,
+    /// How many were there already.
+    pub already_there: usize,
+    /// The lines that were left out.
+    pub skipped: Vec<Skipped>,
+    /// What the columns were taken for.
+    pub columns: Vec<ImportedColumn>,
+    /// What the words of the outcome were taken for.
+    pub words: Vec<ImportedWord>,
+    /// The first and the last day of an ask.
+    pub days: ImportedDays,
+    /// How many answers got the day of their ask.
+    pub answers_without_day: u64,
+    /// The asks that came in.
+    pub asks: Vec<AskJson<'a>>,
 }
 
+/// A line that did not come in.
 #[derive(Debug, Serialize)]
-struct Skipped<'a> {
-    line: u64,
-    reason: &'a str,
+pub struct Skipped {
+    /// The line.
+    pub line: u64,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a column was taken for.
+#[derive(Debug, Serialize)]
+pub struct ImportedColumn {
+    /// Its name.
+    pub column: String,
+    /// The field that it says; null if it is left out.
+    pub field: Option<&'static str>,
+}
+
+/// What a word was taken for.
+#[derive(Debug, Serialize)]
+pub struct ImportedWord {
+    /// The column it is in.
+    pub column: String,
+    /// The word.
+    pub word: String,
+    /// How many rows have it.
+    pub count: u64,
+    /// What it was taken for; null if it says nothing.
+    #[serde(rename = "as")]
+    pub taken_as: Option<&'static str>,
+}
+
+/// The days of what came in; null if nothing did.
+#[derive(Debug, Default, Serialize)]
+pub struct ImportedDays {
+    /// The first.
+    pub first: Option<String>,
+    /// The last.
+    pub last: Option<String>,
 }
 
 impl<'a> Imported<'a> {
     /// The asks that came in, how many rows (or events of a log) did and how many were there
-    /// already, and the lines that were left out.
-    pub fn of(
-        asks: &'a [Ask],
-        added: usize,
-        already_there: usize,
-        skipped: impl Iterator<Item = (u64, &'a str)>,
-    ) -> Self {
+    /// already.
+    pub fn of(asks: &'a [Ask], added: usize, already_there: usize) -> Self {
         Self {
             schema: "nos.import/1",
             added,
             already_there,
-            skipped: skipped
-                .map(|(line, reason)| Skipped { line, reason })
-                .collect(),
+            skipped: Vec::new(),
+            columns: Vec::new(),
+            words: Vec::new(),
+            days: ImportedDays::default(),
+            answers_without_day: 0,
             asks: asks.iter().map(AskJson::of).collect(),
         }
     }

@@ -81,6 +81,7 @@ fn lived_in() -> Home {
             "Job title,Date applied\nCook,13/02/2026\n",
         ),
         ("board.csv", "Pitch,Stage\na film,on ice\nan essay,sent\n"),
+        ("rejections.csv", "Rejection,Day\na poem,Sep 12\n"),
         ("old-laptop.jsonl", older),
     ] {
         fs::write(home.path().join(name), text).unwrap();

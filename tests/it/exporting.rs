@@ -285,6 +285,18 @@ fn said(home: &Inside) -> Vec<Value> {
     asks
 }
 
+#[test]
+fn words_for_nothing_that_were_typed_on_purpose_survive_the_round_trip() {
+    let old = home();
+    old.run(&["log", "N/A", "--to", "null", "-t", "none", "-m", "-"]);
+    for flags in [&["--format", "csv"][..], &["--format", "json"]] {
+        let file = old.run(&[&["export"], flags].concat()).out;
+        let new = home();
+        new.run_with(&["import", "-"], &file);
+        assert_eq!(said(&new), said(&old), "{file}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -241,7 +241,7 @@ fn grants_with_ambiguous_days_come_in_once_their_order_is_said() {
     );
     assert!(
         came.err
-            .ends_with(&format!("hint: nos import {file} --date-order dmy\n")),
+            .ends_with(&format!("hint: nos import {file} --date-order ORDER\n")),
         "{}",
         came.err
     );
@@ -257,9 +257,17 @@ fn grants_with_ambiguous_days_come_in_once_their_order_is_said() {
 }
 
 #[test]
-fn a_notebook_comes_in_as_waiting_and_of_today_and_says_so() {
+fn a_list_without_days_and_outcomes_comes_in_once_it_is_said_that_today_is_meant() {
     let home = home();
     let came = home.run(&["import", &fixture("notebook.txt")]);
+    assert_eq!(came.status, 1);
+    assert!(
+        came.err
+            .contains("no column says on which day an ask was made or what came of it"),
+        "{}",
+        came.err
+    );
+    let came = home.run(&["import", &fixture("notebook.txt"), "--outcome", "pending"]);
     assert_eq!(
         told(&home),
         [
@@ -270,13 +278,7 @@ fn a_notebook_comes_in_as_waiting_and_of_today_and_says_so() {
     );
     assert!(
         came.err
-            .contains("no column has the outcome: every ask comes in as waiting"),
-        "{}",
-        came.err
-    );
-    assert!(
-        came.err
-            .contains("no column has the day: every ask comes in as of today, 2026-06-15"),
+            .contains("No column has the day, so every ask comes in as of today, 2026-06-15."),
         "{}",
         came.err
     );
@@ -296,7 +298,8 @@ fn what_the_columns_were_taken_for_is_shown() {
          Company  to\n  \
          Applied  asked_on, day/month/year as line 2 shows\n  \
          not used: Salary\n  \
-         no column has the outcome: every ask comes in as waiting\n\
+         No column has the outcome, so every ask comes in as waiting (--outcome says another).\n  \
+         All asks are of 2026-02-13.\n\
          nos undo takes them back, all at once.\n"
     );
     assert_eq!(came.out, "Imported 1 ask from standard input: 1 waiting.\n");
@@ -310,6 +313,11 @@ fn the_answer_in_json_has_what_came_in_and_what_did_not() {
         came.out,
         "{\"schema\":\"nos.import/1\",\"added\":1,\"already_there\":0,\
          \"skipped\":[{\"line\":3,\"reason\":\"\\\"perhaps\\\" in \\\"outcome\\\" is not known as an outcome\"}],\
+         \"columns\":[{\"column\":\"ask\",\"field\":\"text\"},{\"column\":\"outcome\",\"field\":\"outcome\"},\
+         {\"column\":\"date\",\"field\":\"asked_on\"}],\
+         \"words\":[{\"column\":\"outcome\",\"word\":\"no\",\"count\":1,\"as\":\"no\"},\
+         {\"column\":\"outcome\",\"word\":\"perhaps\",\"count\":1,\"as\":null}],\
+         \"days\":{\"first\":\"2026-03-04\",\"last\":\"2026-03-04\"},\"answers_without_day\":1,\
          \"asks\":[{\"number\":1,\"id\":\"test-1\",\"text\":\"a\",\"outcome\":\"no\",\"asked_on\":\"2026-03-04\",\
          \"answered_on\":\"2026-03-04\",\"to\":null,\"tags\":[],\"note\":null,\"fear\":null,\"odds\":null,\"sting\":null,\
          \"logged_at\":\"2026-06-15T12:00:00+02:00\",\"pull\":null}]}\n"
@@ -366,11 +374,11 @@ fn the_same_file_again_adds_nothing_and_new_rows_among_old_ones_are_added() {
 fn an_import_is_undone_in_one_step_and_can_come_again() {
     let home = home();
     home.run(&["log", "mine"]);
-    import(&home, "ask\na\nb\nc\n", &[]);
+    import(&home, "ask\na\nb\nc\n", &["--outcome", "pending"]);
     assert_eq!(asks(&home).len(), 4);
     assert_eq!(home.run(&["undo"]).status, 0);
     assert_eq!(told(&home), ["pending 2026-06-15→- mine | -"]);
-    let came = import(&home, "ask\na\nb\nc\n", &[]);
+    let came = import(&home, "ask\na\nb\nc\n", &["--outcome", "pending"]);
     assert_eq!(
         came.out,
         "Imported 3 asks from standard input: 3 waiting.\n"
@@ -381,7 +389,7 @@ fn an_import_is_undone_in_one_step_and_can_come_again() {
 #[test]
 fn an_import_is_one_batch() {
     let home = home();
-    import(&home, "ask\na\nb\nc\n", &[]);
+    import(&home, "ask\na\nb\nc\n", &["--outcome", "pending"]);
     let log = fs::read_to_string(log_of(&home)).unwrap();
     assert_eq!(log.lines().count(), 3);
     assert!(
@@ -415,28 +423,31 @@ fn refused(bytes: &[u8], line: &str, reason: &str) {
 #[test]
 fn what_cannot_be_read_is_refused_by_its_line_and_nothing_is_written() {
     refused(
-        b"ask,who\na,b\n\"c,d\n",
+        b"ask,outcome\na,no\n\"c,d\n",
         "3",
         "a quote is opened here and never closed",
     );
     refused(
-        b"ask,who\na,b\nc\n",
-        "3",
-        "the row has 1 cell, but the header has 2",
-    );
-    refused(
-        b"ask,who\na,b,c\n",
+        b"ask,outcome\na,no,c\n",
         "2",
-        "the row has 3 cells, but the header has 2",
+        "the row has \"c\" beyond the last of its 2 columns",
     );
     refused(
         b"ask,Note,note\na,b,c\n",
         "1",
-        "two columns are called \"note\"",
+        "two columns are called \"Note\"",
     );
-    refused(b"wish,who\na,b\n", "1", "no column says what was asked for");
-    refused(b"ask\ncaf\xe9\n", "2", "not UTF-8 text (byte 0xe9)");
-    refused(b"\xff\xfea\0s\0k\0\n\0", "1", "UTF-16");
+    refused(
+        b"wish,outcome\na,no\n",
+        "1",
+        "no column says what was asked for",
+    );
+    refused(
+        b"ask,outcome\ncaf\xc3\xa9,no\ncaf\xe9,no\n",
+        "3",
+        "a byte that is not UTF-8 (0xe9) in a file that otherwise is",
+    );
+    refused(b"\xff\xfe\0\0a\0\0\0", "1", "UTF-32");
     refused(b"", "1", "the file is empty");
     refused(b"\xef\xbb\xbf \r\n", "1", "the file is empty");
     refused(&vec![b'['; 100_000], "1", "not JSON");
@@ -448,12 +459,12 @@ fn what_cannot_be_read_is_refused_by_its_line_and_nothing_is_written() {
         "not JSON: expected value",
     );
     refused(
-        b"{\"ask\":\"a\"}\n{\"ask\":\"b\",\"fear\":1e400}\n",
+        b"{\"ask\":\"a\",\"outcome\":\"no\"}\n{\"ask\":\"b\",\"fear\":1e400}\n",
         "2",
         "number out of range",
     );
     refused(
-        format!("ask\n{}\n", "é".repeat(10_001)).as_bytes(),
+        format!("ask,outcome\n{},no\n", "é".repeat(10_001)).as_bytes(),
         "2",
         "at most 10,000 characters",
     );
@@ -461,7 +472,7 @@ fn what_cannot_be_read_is_refused_by_its_line_and_nothing_is_written() {
     refused(
         b"ask,date\na,2026-06-16\n",
         "2",
-        "2026-06-16 is in the future",
+        "2026-06-16 in \"date\" is in the future",
     );
     refused(
         b"ask,date,outcome,response date\na,2026-03-04,no,2026-03-03\n",
@@ -481,20 +492,31 @@ fn what_cannot_be_read_is_refused_by_its_line_and_nothing_is_written() {
 }
 
 #[test]
-fn a_file_in_another_encoding_is_refused_with_the_command_that_converts_it() {
-    let home = home();
-    let path = home.folder().join("in.csv");
-    let name = path.display().to_string();
+fn a_file_in_another_encoding_comes_in_and_says_which() {
+    let utf16 = |text: &str| -> Vec<u8> {
+        let text = format!("\u{feff}{text}");
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
     for (bytes, encoding) in [
-        (&b"ask\ncaf\xe9\n"[..], "latin1"),
-        (b"\xe9\n", "latin1"),
-        (b"[{\"ask\":\"caf\xe9\"}]", "latin1"),
-        (b"\xff\xfea\0s\0k\0\n\0", "utf-16"),
+        (
+            b"ask,outcome\ncaf\xe9 \x96 5 \x80,no\n".to_vec(),
+            "Windows-1252",
+        ),
+        (
+            utf16("ask\toutcome\r\ncaf\u{e9} \u{2013} 5 \u{20ac}\tno\r\n"),
+            "UTF-16",
+        ),
     ] {
+        let home = home();
+        let path = home.folder().join("in.csv");
         fs::write(&path, bytes).unwrap();
-        let came = home.run(&["import", &name]);
-        let hint = format!("hint: iconv -f {encoding} -t utf-8 {name} | nos import -\n");
-        assert!(came.err.ends_with(&hint), "{}", came.err);
+        let came = home.run(&["import", &path.display().to_string()]);
+        assert!(
+            came.err.contains(&format!(", in {encoding}\n")),
+            "{}",
+            came.err
+        );
+        assert_eq!(asks(&home)[0]["text"], "caf\u{e9} \u{2013} 5 \u{20ac}");
     }
 }
 
@@ -506,10 +528,11 @@ fn every_bad_row_is_listed_and_skipping_them_takes_the_others() {
     assert_eq!(came.status, 1);
     assert!(
         came.err.ends_with(
-            "error: 2 rows of standard input cannot be read; nothing was imported\n  \
+            "error: 2 rows of standard input can't be read; nothing was imported\n  \
              standard input:3: \"perhaps\" in \"outcome\" is not known as an outcome\n  \
-             standard input:4: \"soon\" in \"date\" is not a day; a day is best written 2026-03-04\n\
-             hint: nos import - --map outcome:perhaps=no\n"
+             standard input:4: \"soon\" in \"date\" is not a day; a day is best written 2026-03-04\n  \
+             OUTCOME is no, yes, ghosted, pending or plan; ignore leaves such rows out\n\
+             hint: nos import - --map outcome:perhaps=OUTCOME --skip-unreadable\n"
         ),
         "{}",
         came.err
@@ -562,9 +585,9 @@ fn a_map_names_columns_and_words() {
 
 #[test]
 fn progress_is_told_on_a_terminal_alone() {
-    let mut text = String::from("ask,note\n");
+    let mut text = String::from("ask,note,date\n");
     for number in 0..4000 {
-        text.push_str(&format!("ask {number},{}\n", "x".repeat(300)));
+        text.push_str(&format!("ask {number},{},2026-03-04\n", "x".repeat(300)));
     }
     let mut home = home();
     let piped = import(&home, &text, &["--dry-run"]);

@@ -57,5 +57,6 @@ mod strace;
 mod streams;
 mod terminal;
 mod tidy;
+mod trackers;
 mod ways_out;
 mod year;

@@ -151,10 +151,13 @@ fn every_failure_and_every_warning_fits_the_schema() {
         ("nos import /no/such/file", "error"),
         ("nos list", "warning"),
         (
-            "nos import tests/it/fixtures/import/notebook.txt",
+            "nos import tests/it/fixtures/import/submissions.csv",
             "mapping",
         ),
-        ("nos import tests/it/fixtures/import/job-board.csv", "error"),
+        (
+            "nos import tests/it/fixtures/trackers/pipeline.csv",
+            "error",
+        ),
     ] {
         let came = home.line(&format!("{line} --json"));
         let last = came.err.lines().last().unwrap_or_default();

@@ -110,7 +110,7 @@ fn a_list_can_be_by_pull_and_a_table_takes_it_out_and_in() {
     }
     // As other people call it, and by name.
     let other = self::home();
-    let table = "Ask,How much I want it,x\na,7,1\nb,,2\n";
+    let table = "Ask,How much I want it,x,Status\na,7,1,no\nb,,2,no\n";
     assert_eq!(
         other
             .run_with(&["import", "-", "--map", "x=pull"], table)

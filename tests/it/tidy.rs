@@ -68,7 +68,8 @@ fn pure_rooms_touch_no_file_no_clock_and_no_environment() {
             "domain",
             "render",
             "cli",
-            "exchange",
+            "export",
+            "import",
             "json",
             "journal/line",
             "journal/event",
@@ -110,7 +111,7 @@ fn arrows_run_from_the_commands_to_the_domain_and_never_back() {
         ],
     );
     none_of(
-        &["exchange"],
+        &["export", "import"],
         &[
             "crate::cli",
             "crate::commands",
@@ -124,7 +125,8 @@ fn arrows_run_from_the_commands_to_the_domain_and_never_back() {
         &["cli"],
         &[
             "crate::commands",
-            "crate::exchange",
+            "crate::export",
+            "crate::import",
             "crate::journal",
             "crate::render",
             "crate::system",
@@ -143,7 +145,9 @@ fn arrows_run_from_the_commands_to_the_domain_and_never_back() {
 
 #[test]
 fn nothing_is_printed_but_through_the_system() {
-    for room in ["cli", "commands", "domain", "exchange", "journal", "render"] {
+    for room in [
+        "cli", "commands", "domain", "export", "import", "journal", "render",
+    ] {
         none_of(
             &[room],
             &["println!", "eprintln!", "io::stdout", "io::stderr"],

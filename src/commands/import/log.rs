@@ -1,18 +1,19 @@
 //! A log of nos is joined to this device's own, line for line.
 
 use super::Source;
-use super::told::Progress;
+use super::summary::Progress;
 use crate::commands::ask::{rows, words};
 use crate::commands::session::Session;
 use crate::domain::ask::Ask;
 use crate::domain::ledger::{Key, Ledger, Row, Standing};
-use crate::exchange::incoming::Refusal;
 use crate::failure::{Exit, Failure};
+use crate::import::problem::{Reasons, Refusal, Refused};
+use crate::import::table::Place;
 use crate::journal::event::Id;
 use crate::journal::folder::Journal;
 use crate::journal::merge::{self, Foreign, Joined};
 use crate::journal::writer::log_of;
-use crate::render::json::Imported;
+use crate::render::json::{Imported, Skipped};
 use crate::render::{safe, wording};
 
 /// Joins the events of a log that are not here yet.
@@ -29,7 +30,7 @@ pub(super) fn run(source: &Source<'_>, session: &mut Session<'_>) -> anyhow::Res
         .into_iter()
         .map(|(line, reason)| Refusal::new(line, reason))
         .collect();
-    source.refuse_unreadable(&skipped, None)?;
+    source.refuse_unreadable(&refused(&skipped), Place::Line, true)?;
     if source.args.dry_run {
         let device = session.device()?.unwrap_or_default();
         let own_log = log_of(&session.places().data, &device);
@@ -44,6 +45,14 @@ pub(super) fn run(source: &Source<'_>, session: &mut Session<'_>) -> anyhow::Res
     skipped.extend(joined.purged.iter().map(purged));
     let asks = asks(&joined, &mut writer.journal)?;
     tell(source, &joined, &skipped, &asks, session)
+}
+
+fn refused(refusals: &[Refusal]) -> Vec<Refused> {
+    let mut reasons = Reasons::default();
+    for refusal in refusals {
+        reasons.add(refusal.line, refusal.reason.clone(), None);
+    }
+    reasons.into_vec()
 }
 
 /// A log says itself what is what.
@@ -126,12 +135,16 @@ fn tell(
         events(joined.fresh.len()),
         safe::one_line(&source.name)
     );
-    let lines = || {
-        skipped
-            .iter()
-            .map(|refusal| (refusal.line, refusal.reason.as_str()))
+    let json = || {
+        let skipped = skipped.iter().map(|refusal| Skipped {
+            line: refusal.line,
+            reason: refusal.reason.clone(),
+        });
+        Imported {
+            skipped: skipped.collect(),
+            ..Imported::of(asks, joined.fresh.len(), joined.already)
+        }
     };
-    let json = || Imported::of(asks, joined.fresh.len(), joined.already, lines());
     if source.args.dry_run {
         session.answer(json, |_| text)?;
     } else {

@@ -1,0 +1,175 @@
+//! CSV out: one row an ask, the columns being the keys of an ask in JSON.
+
+use csv::{QuoteStyle, WriterBuilder};
+
+use super::formula_escape::guarded;
+use crate::domain::ask::Ask;
+
+/// The columns, in order.
+pub const COLUMNS: [&str; 14] = [
+    "number",
+    "id",
+    "text",
+    "outcome",
+    "asked_on",
+    "answered_on",
+    "to",
+    "tags",
+    "note",
+    "fear",
+    "odds",
+    "sting",
+    "logged_at",
+    "pull",
+];
+
+/// How many of the columns the first version wrote: a raw file of it is still known as one.
+pub const FIRST_COLUMNS: usize = 13;
+
+/// What stands between two tags in a cell; a tag has neither in it.
+const BETWEEN_TAGS: &str = ", ";
+
+/// For whom the cells are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cells {
+    /// For a spreadsheet: marked as UTF-8, and nothing that it would run as a formula.
+    Guarded,
+    /// Exactly as they are, each in quotes, without a mark. The quotes around everything are
+    /// how [`is_raw`] knows such a file again.
+    Raw,
+}
+
+/// The asks as CSV.
+///
+/// # Errors
+/// None from writing to memory; the signature is that of the writer.
+pub fn csv<'a>(
+    asks: impl IntoIterator<Item = &'a Ask>,
+    cells: Cells,
+) -> Result<Vec<u8>, csv::Error> {
+    let (mark, quotes) = match cells {
+        Cells::Guarded => ("\u{feff}", QuoteStyle::Necessary),
+        Cells::Raw => ("", QuoteStyle::Always),
+    };
+    let mut writer = WriterBuilder::new()
+        .quote_style(quotes)
+        .from_writer(mark.as_bytes().to_vec());
+    writer.write_record(COLUMNS)?;
+    for ask in asks {
+        write(&mut writer, ask, cells)?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))
+}
+
+fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(), csv::Error> {
+    let mut write = |cell: &str| match cells {
+        Cells::Guarded => writer.write_field(guarded(cell).as_bytes()),
+        Cells::Raw => writer.write_field(cell),
+    };
+    let number = |number: Option<u8>| number.map(|number| number.to_string()).unwrap_or_default();
+    write(&ask.number.to_string())?;
+    write(&ask.id)?;
+    write(&ask.text)?;
+    write(ask.outcome.name())?;
+    write(&ask.asked_on.to_string())?;
+    write(
+        &ask.answered_on
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+    )?;
+    write(ask.to.as_deref().unwrap_or_default())?;
+    write(&ask.tags.join(BETWEEN_TAGS))?;
+    write(ask.note.as_deref().unwrap_or_default())?;
+    write(&number(ask.fear.map(crate::domain::ask::Rating::get)))?;
+    write(&number(ask.odds.map(crate::domain::ask::Odds::percent)))?;
+    write(&number(ask.sting.map(crate::domain::ask::Rating::get)))?;
+    write(&ask.logged_at)?;
+    write(&number(ask.pull.map(crate::domain::ask::Rating::get)))?;
+    writer.write_record(None::<&[u8]>)
+}
+
+/// Whether a CSV file is one that [`csv()`] wrote raw, so that no guard is to be taken off.
+///
+/// `LibreOffice` quotes the header, too, when it saves a guarded file again, but never a number:
+/// so the first row must begin with a quote as well.
+pub fn is_raw(text: &[u8]) -> bool {
+    let mut rest = text;
+    for (at, column) in COLUMNS.into_iter().enumerate() {
+        let comma: &[u8] = if at == 0 { b"" } else { b"," };
+        let quoted = [comma, b"\"", column.as_bytes(), b"\""].concat();
+        match rest.strip_prefix(quoted.as_slice()) {
+            Some(after) => rest = after,
+            None if at >= FIRST_COLUMNS => break,
+            None => return false,
+        }
+    }
+    let rest = rest.strip_prefix(b"\r").unwrap_or(rest);
+    rest.starts_with(b"\n\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ask::{Odds, Rating};
+    use crate::domain::day::Day;
+    use crate::domain::outcome::Outcome;
+
+    fn ask() -> Ask {
+        Ask {
+            number: 84,
+            id: "k3f9x2-90".to_owned(),
+            text: "=1+1, \"please\"\nnow".to_owned(),
+            outcome: Outcome::Yes,
+            asked_on: Day::from_iso("2026-03-04").unwrap(),
+            answered_on: Day::from_iso("2026-05-31"),
+            to: Some("'=x".to_owned()),
+            tags: vec!["shop".to_owned(), "travel".to_owned()],
+            note: None,
+            fear: Rating::new(4),
+            odds: Odds::new(5),
+            sting: Rating::new(0),
+            pull: Rating::new(9),
+            logged_at: "2026-03-04T12:30:05+01:00".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_spreadsheet_gets_a_mark_and_no_formula() {
+        assert_eq!(
+            String::from_utf8(csv(&[ask()], Cells::Guarded).unwrap()).unwrap(),
+            "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull\n\
+             84,k3f9x2-90,\"'=1+1, \"\"please\"\"\nnow\",yes,2026-03-04,2026-05-31,''=x,\"shop, travel\",,4,5,0,2026-03-04T12:30:05+01:00,9\n"
+        );
+    }
+
+    #[test]
+    fn raw_cells_are_exact_and_known_again() {
+        let raw = csv(&[ask()], Cells::Raw).unwrap();
+        assert!(is_raw(&raw));
+        assert!(!is_raw(&csv(&[ask()], Cells::Guarded).unwrap()));
+        let of_first_version = String::from_utf8(raw.clone()).unwrap();
+        let of_first_version = of_first_version
+            .replace(",\"pull\"", "")
+            .replace(",\"9\"", "");
+        assert!(is_raw(of_first_version.as_bytes()));
+        let header = format!("\"{}\"\n", COLUMNS.join("\",\""));
+        let saved_again = format!("{header}84,\"k3f9x2-90\",\"'=1+1\"");
+        assert!(!is_raw(saved_again.as_bytes()));
+        assert!(String::from_utf8(raw).unwrap().ends_with(
+            "\"84\",\"k3f9x2-90\",\"=1+1, \"\"please\"\"\nnow\",\"yes\",\"2026-03-04\",\"2026-05-31\",\"'=x\",\"shop, travel\",\"\",\"4\",\"5\",\"0\",\"2026-03-04T12:30:05+01:00\",\"9\"\n"
+        ));
+    }
+
+    #[test]
+    fn no_asks_are_a_header() {
+        assert_eq!(
+            csv(&[], Cells::Raw)
+                .unwrap()
+                .split(|&byte| byte == b'\n')
+                .count(),
+            2
+        );
+    }
+}
