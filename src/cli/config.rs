@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 #[command(
     after_help = "Flags beat the environment, the environment beats the file, and the file
 beats the defaults. The keys: dir, color, ascii, plain, pager, week_start,
-day_starts, date_order, inbox, tags, and the tables [wait], [goal], [card] and
+day_starts, date_order, tags, and the tables [wait], [goal], [card] and
 [dare]; `nos config edit` writes a file that explains them.
 
 Examples:

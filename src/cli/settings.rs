@@ -45,8 +45,6 @@ pub(crate) struct Settings {
     pub(crate) day_starts: Option<u8>,
     /// How an import reads `03/04/2026`.
     pub(crate) date_order: Option<DateOrder>,
-    /// Text files that an import without a file takes in.
-    pub(crate) inbox: Vec<PathBuf>,
     /// Tags of every new ask.
     pub(crate) tags: Vec<Tag>,
     /// How long asks wait.
@@ -122,7 +120,7 @@ impl Key {
 }
 
 /// All keys, in the order in which they are shown.
-pub(crate) const KEYS: [Key; 17] = [
+pub(crate) const KEYS: [Key; 16] = [
     Key {
         name: "dir",
         set: |settings, value| put(&mut settings.dir, path(value)),
@@ -175,15 +173,6 @@ pub(crate) const KEYS: [Key; 17] = [
         set: |settings, value| put(&mut settings.date_order, choice(value)),
         get: |settings| chosen(settings.date_order),
         default: || Value::Null,
-    },
-    Key {
-        name: "inbox",
-        set: |settings, value| {
-            settings.inbox = list(value)?.map_with(path)?;
-            Ok(())
-        },
-        get: |settings| some_list(&settings.inbox),
-        default: || json!([]),
     },
     Key {
         name: "tags",
@@ -260,7 +249,6 @@ pub(crate) const TEMPLATE: &str = "\
 # week_start = \"mon\"            # mon, sun
 # day_starts = 0                # 4: until 4 in the morning, today is still yesterday
 # date_order = \"dmy\"            # how an import reads 03/04/2026: dmy, mdy, ymd
-# inbox = \"/home/me/asks.txt\"   # what `nos import` alone takes in; or a list of files
 # tags = [\"work\"]               # added to every new ask
 
 # [wait]                        # days until an ask counts as silent
@@ -505,9 +493,8 @@ mod tests {
             reasons("dir = \"logs\""),
             ["1: dir: it takes a path that begins with / or ~/"]
         );
-        let (settings, _) = parse("inbox = [\"~/a.txt\", \"/b.txt\"]\ndir = \"~/logs\"");
-        assert_eq!(settings.inbox.len(), 2);
-        assert!(!reasons("inbox = 3").is_empty());
+        let (settings, _) = parse("dir = \"~/logs\"");
+        assert_eq!(settings.dir, Some(PathBuf::from("~/logs")));
     }
 
     #[test]

@@ -273,13 +273,15 @@ fn read_rows(
 ) -> anyhow::Result<Reading> {
     let zone = session.system.zone()?;
     let stated = &source.stated;
+    let setting = session.config.settings.date_order;
+    let date_order = source.args.date_order.or(setting);
     let wishes = Wishes {
         rules: &stated.rules,
         columns: stated.columns.as_deref(),
         text: stated.text.as_ref().map(AskText::as_str),
         outcome: stated.outcome,
         year: stated.year,
-        order: source.args.date_order.map(order_meant),
+        order: date_order.map(order_meant),
         today: session.today(),
         local_day: &|seconds| zone.day_of(seconds),
     };

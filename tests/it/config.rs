@@ -351,3 +351,19 @@ fn dares_are_of_the_level_and_area_of_the_file_unless_a_flag_names_another() {
     assert_ne!(dare(&["--about", "art"]), dare(&[]));
     assert_eq!(plain.run(&["dare", "--about", "sports"]).status, 2);
 }
+
+#[test]
+fn an_import_reads_days_with_slashes_as_the_file_says_unless_a_flag_says_otherwise() {
+    let home = with_settings("date_order = \"mdy\"\n");
+    let path = home.folder().join("asks.csv");
+    fs::write(&path, "Ask,Date,Outcome\na seat,03/04/2026,no\n").unwrap();
+    let path = path.display().to_string();
+    let day = |args: &[&str]| -> Value {
+        let import = ["import", &path, "--dry-run", "--json"];
+        let came = home.run(&[&import, args].concat());
+        let answer: Value = serde_json::from_str(ok(&came)).unwrap();
+        answer["asks"][0]["asked_on"].clone()
+    };
+    assert_eq!(day(&[]), "2026-03-04");
+    assert_eq!(day(&["--date-order", "dmy"]), "2026-04-03");
+}
