@@ -18,6 +18,7 @@ pub(super) struct Canvas<'a> {
     /// Where texts begin and end.
     pub(super) left: f64,
     pub(super) right: f64,
+    size: Size,
     size_px: (u16, u16),
     spine: f64,
     shapes: Vec<Shape>,
@@ -62,6 +63,7 @@ impl<'a> Canvas<'a> {
             palette,
             left,
             right,
+            size,
             size_px,
             spine,
             shapes: Vec::new(),
@@ -82,6 +84,21 @@ impl<'a> Canvas<'a> {
             description: words::description(self.card),
             shapes: self.shapes,
         }
+    }
+
+    /// The line at the top that says what the card is; on a wide one the period is beside it.
+    pub(super) fn first_line(&mut self) {
+        let (baseline, px) = match self.size {
+            Size::Wide | Size::Badge => (76.0, 28.0),
+            Size::Square => (94.0, 38.0),
+            Size::Story => (274.0, 42.0),
+        };
+        let at = At { baseline, px };
+        let width = match self.size {
+            Size::Wide | Size::Badge => self.period(at) - 40.0 - self.left,
+            Size::Square | Size::Story => self.width(),
+        };
+        self.what(at, width);
     }
 
     pub(super) fn width(&self) -> f64 {

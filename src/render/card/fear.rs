@@ -44,12 +44,7 @@ fn values(card: &Card) -> [String; 2] {
 
 fn wide(canvas: &mut Canvas<'_>) {
     let (card, palette) = (canvas.card, canvas.palette);
-    let at = At {
-        baseline: 76.0,
-        px: 28.0,
-    };
-    let period = canvas.period(at);
-    canvas.what(at, period - 40.0 - canvas.left);
+    canvas.first_line();
     let colours = [palette.ink, palette.red];
     let values = values(card).map(|value| number(&value, 150.0));
     let widest = values
@@ -82,13 +77,7 @@ fn wide(canvas: &mut Canvas<'_>) {
 
 fn square(canvas: &mut Canvas<'_>) {
     let (card, palette) = (canvas.card, canvas.palette);
-    canvas.what(
-        At {
-            baseline: 94.0,
-            px: 38.0,
-        },
-        canvas.width(),
-    );
+    canvas.first_line();
     let [feared, felt] = values(card).map(|value| number(&value, 290.0));
     let factor = (canvas.width() - 76.0) / (feared.ink_width_px() + felt.ink_width_px());
     let (feared, felt) = (feared.scaled(factor.min(1.0)), felt.scaled(factor.min(1.0)));
@@ -121,13 +110,7 @@ fn square(canvas: &mut Canvas<'_>) {
 /// From above to below: what was feared, the course, what it felt like.
 fn story(canvas: &mut Canvas<'_>) {
     let (card, palette) = (canvas.card, canvas.palette);
-    canvas.what(
-        At {
-            baseline: 274.0,
-            px: 42.0,
-        },
-        canvas.width(),
-    );
+    canvas.first_line();
     let [feared, felt] = values(card).map(|value| number(&value, 300.0));
     canvas.from(text("Feared", 64.0, 400.0), canvas.left, 384.0, palette.ink);
     canvas.from(feared, canvas.left, 722.0, palette.ink);

@@ -27,17 +27,8 @@ pub(super) fn drawing(card: &Card, size: Size, palette: &Palette) -> Drawing {
     canvas.drawing()
 }
 
-fn first_line(canvas: &mut Canvas<'_>) {
-    let at = At {
-        baseline: 76.0,
-        px: 28.0,
-    };
-    let period = canvas.period(at);
-    canvas.what(at, period - 40.0 - canvas.left);
-}
-
 fn wide(canvas: &mut Canvas<'_>) {
-    first_line(canvas);
+    canvas.first_line();
     let (card, palette) = (canvas.card, canvas.palette);
     let has_yeses = card.yeses > 0;
     let nos = number(&grouped(card.done), 218.0);
@@ -80,7 +71,7 @@ pub(super) fn two_numbers(
 }
 
 fn early(canvas: &mut Canvas<'_>) {
-    first_line(canvas);
+    canvas.first_line();
     let (card, palette) = (canvas.card, canvas.palette);
     let (top, foot) = (124.0, 562.0);
     let probe = Grid::of(card, canvas.width() - 90.0 - 420.0, 0.0, 64.0);
@@ -125,13 +116,7 @@ fn early(canvas: &mut Canvas<'_>) {
 
 fn square(canvas: &mut Canvas<'_>) {
     let (card, palette) = (canvas.card, canvas.palette);
-    canvas.what(
-        At {
-            baseline: 94.0,
-            px: 38.0,
-        },
-        canvas.width(),
-    );
+    canvas.first_line();
     let (foot, usual) = (1004.0, 435.0);
     let nos = Lettering::fitting(
         &grouped(card.done),
@@ -187,13 +172,7 @@ fn square(canvas: &mut Canvas<'_>) {
 
 fn story(canvas: &mut Canvas<'_>) {
     let (card, palette) = (canvas.card, canvas.palette);
-    canvas.what(
-        At {
-            baseline: 274.0,
-            px: 42.0,
-        },
-        canvas.width(),
-    );
+    canvas.first_line();
     let nos = Lettering::fitting(
         &grouped(card.done),
         Face::Number,

@@ -51,12 +51,7 @@ fn behind_them(card: &Card) -> &'static str {
 
 fn wide(canvas: &mut Canvas<'_>) {
     let (card, palette) = (canvas.card, canvas.palette);
-    let at = At {
-        baseline: 76.0,
-        px: 28.0,
-    };
-    let period = canvas.period(at);
-    canvas.what(at, period - 40.0 - canvas.left);
+    canvas.first_line();
     let yeses = number(&grouped(card.yeses), 218.0);
     let nos = number(&grouped(card.runs.total()), 218.0 * 0.86);
     let (yeses, nos, baseline) = two_numbers(canvas, yeses, Some(nos));
@@ -89,13 +84,7 @@ fn wide(canvas: &mut Canvas<'_>) {
 
 fn square(canvas: &mut Canvas<'_>) {
     let (card, palette) = (canvas.card, canvas.palette);
-    canvas.what(
-        At {
-            baseline: 94.0,
-            px: 38.0,
-        },
-        canvas.width(),
-    );
+    canvas.first_line();
     let foot = 858.0;
     let label_at = yeses_across(canvas, 140.0, 54.0, 74.0);
     columns(
@@ -123,13 +112,7 @@ fn square(canvas: &mut Canvas<'_>) {
 
 fn story(canvas: &mut Canvas<'_>) {
     let (card, palette) = (canvas.card, canvas.palette);
-    canvas.what(
-        At {
-            baseline: 274.0,
-            px: 42.0,
-        },
-        canvas.width(),
-    );
+    canvas.first_line();
     let foot = 1370.0;
     let label_at = yeses_across(canvas, 326.0, 64.0, 88.0);
     columns(
