@@ -27,7 +27,7 @@ pub struct Touched {
     pub answered: Touch<Day>,
     /// The day of the answer that the form showed, touched or not.
     pub answered_shown: Option<Day>,
-    /// Somebody else who was asked.
+    /// Another person who was asked.
     pub to: Touch<String>,
     /// Tags that came.
     pub tags_more: Vec<Tag>,

@@ -65,7 +65,7 @@ Examples:
 /// The topics that are no commands, with a line about each.
 pub const TOPICS: [(&str, &str); 1] = [("dates", "How days and periods are written")];
 
-/// A page for a terminal that may be narrower than it: what stands on the right is broken between
+/// Fits a page to a terminal that may be narrower: the right part of a line is broken between
 /// words and goes on in its column; where there is no room for that column, it goes below.
 #[must_use]
 pub fn fitted(page: &str, width_cols: usize) -> String {
@@ -123,7 +123,7 @@ fn lines_of(text: &str, width_cols: usize) -> Vec<String> {
     lines
 }
 
-/// What stands on the right needs so many columns.
+/// The least columns that the right part of a line needs.
 const LEAST_RIGHT_COLS: usize = 24;
 
 /// A line of text that is longer than this goes on in the next one.
@@ -158,7 +158,7 @@ impl<'a> HelpLine<'a> {
         }
     }
 
-    /// Where what stands on the right begins.
+    /// The column in which the right part of a line begins.
     fn column(&self) -> Option<usize> {
         match self {
             Self::Indented { right, column, .. } if !right.is_empty() => Some(*column),

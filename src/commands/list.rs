@@ -155,7 +155,7 @@ struct Wanted<'a> {
     sought: Vec<Sought>,
     /// Whether only asks without an answer are wanted.
     are_pending: bool,
-    /// Whether there is nothing but yeses, and what was behind each is told.
+    /// Whether the list holds yeses alone, each with the nos behind it.
     are_yeses: bool,
     behinds: Behinds,
     ledger: &'a Ledger,

@@ -37,7 +37,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Nothing told yet; and nothing at all where nobody looks, or of a short file.
+    /// Shows nothing yet, and never anything without a terminal or for a short file.
     pub(super) fn of(session: &Session<'_>, bytes: usize) -> Self {
         Self {
             is_told: session.system.terminal().stderr
