@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::period::PeriodArgs;
+use super::values;
+use crate::domain::ask::Tag;
 
 /// Bring asks in: from a spreadsheet, another tracker or another log
 #[derive(Args, Clone, Debug)]
@@ -101,12 +103,13 @@ pub enum DateOrder {
 #[command(
     after_help = "CSV opens in any spreadsheet. A cell that it would run as a formula has an
 apostrophe before it, which nos import takes off again; --raw leaves every cell
-as it is.
+as it is. Where numbers have a comma, as 1,5, a spreadsheet expects ; between
+the cells.
 
 Examples:
   nos export -o asks.csv
+  nos export --tag shop --delimiter \";\" -o shops.csv
   nos export --year 2026 -o asks-2026.json
-  nos export --format jsonl -o asks.jsonl
   nos export --schema"
 )]
 pub struct ExportArgs {
@@ -119,15 +122,38 @@ pub struct ExportArgs {
     /// csv, jsonl or json [default: by the ending, else csv]
     #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub format: Option<ExportFormat>,
+    /// Asks with this tag; several must all be there
+    #[arg(short, long = "tag", value_name = "TAG", value_parser = values::tag, help_heading = "Which asks")]
+    pub tags: Vec<Tag>,
+    /// Asks of people whose name contains this
+    #[arg(long, value_name = "WHO", help_heading = "Which asks")]
+    pub to: Option<String>,
     /// The period.
     #[command(flatten)]
     pub period: PeriodArgs,
+    /// What's between the cells of CSV: , or ; or tab
+    #[arg(long, value_name = "CHAR", value_enum, hide_possible_values = true)]
+    pub delimiter: Option<ExportDelimiter>,
     /// CSV for programs, cells as they are; no spreadsheet
     #[arg(long)]
     pub raw: bool,
     /// Print the JSON Schema of all that nos says in JSON
-    #[arg(long, conflicts_with_all = ["format", "raw", "year", "since", "until", "all"])]
+    #[arg(long, conflicts_with_all = ["format", "tags", "to", "delimiter", "raw", "period", "period_end"])]
     pub schema: bool,
+}
+
+/// What can stand between the cells of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportDelimiter {
+    /// A comma
+    #[value(name = ",")]
+    Comma,
+    /// A semicolon
+    #[value(name = ";")]
+    Semicolon,
+    /// A tab
+    #[value(name = "tab", alias = "\t", alias = "\\t")]
+    Tab,
 }
 
 /// The formats that can be exported.

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::list::{known_person, told_of_unknown_tag};
 use super::session::Session;
-use crate::cli::exchange::{ExportArgs, ExportFormat};
+use crate::cli::exchange::{ExportArgs, ExportDelimiter, ExportFormat};
 use crate::cli::period::Period;
 use crate::domain::ask::Ask;
+use crate::domain::filter::Filter;
 use crate::domain::ledger::Row;
 use crate::domain::tally::Tally;
-use crate::export::csv::{self, Cells};
+use crate::export::csv::{self, Cells, Delimiter};
 use crate::export::schema::SCHEMA;
 use crate::failure::{Exit, Failure};
 use crate::render::json::{self, AskJson, List};
@@ -25,11 +27,16 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session<'_>) -> anyhow::Resul
     if args.schema {
         return put(args, SCHEMA.as_bytes(), None, session);
     }
-    let asks = asks(args, session)?;
     let format = format(args, session)?;
+    let asks = asks(args, session)?;
+    let delimiter = match args.delimiter {
+        None | Some(ExportDelimiter::Comma) => Delimiter::Comma,
+        Some(ExportDelimiter::Semicolon) => Delimiter::Semicolon,
+        Some(ExportDelimiter::Tab) => Delimiter::Tab,
+    };
     let bytes = match format {
-        ExportFormat::Csv if args.raw => csv::csv(&asks, Cells::Raw)?,
-        ExportFormat::Csv => csv::csv(&asks, Cells::Guarded)?,
+        ExportFormat::Csv if args.raw => csv::csv(&asks, Cells::Raw, delimiter)?,
+        ExportFormat::Csv => csv::csv(&asks, Cells::Guarded, delimiter)?,
         ExportFormat::Json => json::line(&List::of(&asks))?.into_bytes(),
         ExportFormat::Jsonl => {
             let lines = asks.iter().map(|ask| json::line(&AskJson::of(ask)));
@@ -39,7 +46,7 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session<'_>) -> anyhow::Resul
     put(args, &bytes, Some((format, asks.len())), session)
 }
 
-/// The asks of the period, by day, oldest first.
+/// The asks of the period that the filters let through, by day, oldest first.
 fn asks(args: &ExportArgs, session: &mut Session<'_>) -> anyhow::Result<Vec<Ask>> {
     let today = session.today();
     let period = args.period.read(today, session.week_start())?;
@@ -48,12 +55,21 @@ fn asks(args: &ExportArgs, session: &mut Session<'_>) -> anyhow::Result<Vec<Ask>
         (Period::Unsaid | Period::All, _) => None,
         (_, all) => Some(period.span(all, today, crate::domain::day::Span::new(today, today))),
     };
+    let filter = Filter {
+        tags: args.tags.clone(),
+        to: args.to.clone(),
+        asked_in: span,
+        ..Filter::default()
+    };
+    known_person(args.to.as_deref(), "export", &journal.ledger, session)?;
+    let sieve = filter.on(&journal.ledger);
     let mut rows: Vec<Row> = journal
         .ledger
         .asks()
-        .filter(|row| span.is_none_or(|span| span.contains(row.asked_on)))
+        .filter(|row| sieve.lets_through(row))
         .copied()
         .collect();
+    told_of_unknown_tag(&args.tags, "export", &journal.ledger, session);
     rows.sort_by_key(|row| row.asked_on);
     super::ask::words(&mut journal, &rows)
 }
@@ -71,15 +87,19 @@ fn format(args: &ExportArgs, session: &Session<'_>) -> anyhow::Result<ExportForm
         } else {
             ExportFormat::Csv
         });
-    if args.raw && format != ExportFormat::Csv {
-        return Err(Failure::usage(format!(
-            "--raw is about the cells of CSV; {} has every text exactly as it is",
-            format.name()
-        ))
-        .hint(format!("nos export --format {}", format.name()))
-        .into());
+    if format == ExportFormat::Csv {
+        return Ok(format);
     }
-    Ok(format)
+    let why = if args.raw {
+        "--raw is about the cells of CSV; {} has every text exactly as it is"
+    } else if args.delimiter.is_some() {
+        "--delimiter is what's between the cells of CSV; {} has none"
+    } else {
+        return Ok(format);
+    };
+    Err(Failure::usage(why.replace("{}", format.name()))
+        .hint(format!("nos export --format {}", format.name()))
+        .into())
 }
 
 fn file(args: &ExportArgs) -> Option<&Path> {

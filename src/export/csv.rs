@@ -39,6 +39,32 @@ pub enum Cells {
     Raw,
 }
 
+/// What stands between two cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`, which spreadsheets expect where a comma stands in numbers.
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+impl Delimiter {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+
+    /// The character.
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
+}
+
 /// The asks as CSV.
 ///
 /// # Errors
@@ -46,6 +72,7 @@ pub enum Cells {
 pub fn csv<'a>(
     asks: impl IntoIterator<Item = &'a Ask>,
     cells: Cells,
+    delimiter: Delimiter,
 ) -> Result<Vec<u8>, csv::Error> {
     let (mark, quotes) = match cells {
         Cells::Guarded => ("\u{feff}", QuoteStyle::Necessary),
@@ -53,6 +80,7 @@ pub fn csv<'a>(
     };
     let mut writer = WriterBuilder::new()
         .quote_style(quotes)
+        .delimiter(delimiter.byte())
         .from_writer(mark.as_bytes().to_vec());
     writer.write_record(COLUMNS)?;
     for ask in asks {
@@ -95,10 +123,17 @@ fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(
 /// `LibreOffice` quotes the header, too, when it saves a guarded file again, but never a number:
 /// so the first row must begin with a quote as well.
 pub fn is_raw(text: &[u8]) -> bool {
+    Delimiter::ALL
+        .into_iter()
+        .any(|delimiter| is_raw_with(text, delimiter))
+}
+
+fn is_raw_with(text: &[u8], delimiter: Delimiter) -> bool {
     let mut rest = text;
     for (at, column) in COLUMNS.into_iter().enumerate() {
-        let comma: &[u8] = if at == 0 { b"" } else { b"," };
-        let quoted = [comma, b"\"", column.as_bytes(), b"\""].concat();
+        let delimiter = [delimiter.byte()];
+        let before: &[u8] = if at == 0 { b"" } else { &delimiter };
+        let quoted = [before, b"\"", column.as_bytes(), b"\""].concat();
         match rest.strip_prefix(quoted.as_slice()) {
             Some(after) => rest = after,
             None if at >= FIRST_COLUMNS => break,
@@ -138,7 +173,7 @@ mod tests {
     #[test]
     fn a_spreadsheet_gets_a_mark_and_no_formula() {
         assert_eq!(
-            String::from_utf8(csv(&[ask()], Cells::Guarded).unwrap()).unwrap(),
+            String::from_utf8(csv(&[ask()], Cells::Guarded, Delimiter::Comma).unwrap()).unwrap(),
             "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull\n\
              84,k3f9x2-90,\"'=1+1, \"\"please\"\"\nnow\",yes,2026-03-04,2026-05-31,''=x,\"shop, travel\",,4,5,0,2026-03-04T12:30:05+01:00,9\n"
         );
@@ -146,9 +181,11 @@ mod tests {
 
     #[test]
     fn raw_cells_are_exact_and_known_again() {
-        let raw = csv(&[ask()], Cells::Raw).unwrap();
+        let raw = csv(&[ask()], Cells::Raw, Delimiter::Comma).unwrap();
         assert!(is_raw(&raw));
-        assert!(!is_raw(&csv(&[ask()], Cells::Guarded).unwrap()));
+        assert!(!is_raw(
+            &csv(&[ask()], Cells::Guarded, Delimiter::Comma).unwrap()
+        ));
         let of_first_version = String::from_utf8(raw.clone()).unwrap();
         let of_first_version = of_first_version
             .replace(",\"pull\"", "")
@@ -163,9 +200,18 @@ mod tests {
     }
 
     #[test]
+    fn every_delimiter_is_known_again() {
+        for delimiter in Delimiter::ALL {
+            assert!(is_raw(&csv(&[ask()], Cells::Raw, delimiter).unwrap()));
+            let guarded = csv(&[ask()], Cells::Guarded, delimiter).unwrap();
+            assert!(!is_raw(&guarded));
+        }
+    }
+
+    #[test]
     fn no_asks_are_a_header() {
         assert_eq!(
-            csv(&[], Cells::Raw)
+            csv(&[], Cells::Raw, Delimiter::Comma)
                 .unwrap()
                 .split(|&byte| byte == b'\n')
                 .count(),

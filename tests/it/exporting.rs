@@ -112,6 +112,62 @@ fn a_period_is_that_of_the_asks() {
 }
 
 #[test]
+fn tags_and_people_narrow_what_goes_out() {
+    let home = with_asks();
+    let numbers = |flags: &[&str]| {
+        let came = home.run(&[&["export", "--format", "jsonl"], flags].concat());
+        assert_eq!(came.status, 0, "{}", came.err);
+        let number = |line: &str| serde_json::from_str::<Value>(line).unwrap()["number"].clone();
+        came.out.lines().map(number).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(&["-t", "shop", "-t", "art"]), [2]);
+    assert_eq!(numbers(&["--to", "HOME"]), [1]);
+    assert_eq!(numbers(&["--to", "home", "-t", "shop"]), [0; 0]);
+    let came = home.run(&["export", "-t", "shup"]);
+    assert_eq!(
+        came.err,
+        "No ask has the tag shup.\nhint: nos export -t shop\n"
+    );
+    let came = home.run(&["export", "--to", "yesterday"]);
+    assert_eq!(came.status, 2);
+    assert!(came.err.contains("--until"), "{}", came.err);
+}
+
+#[test]
+fn cells_are_guarded_whatever_is_between_them_and_come_in_again() {
+    for (typed, delimiter) in [(",", ","), (";", ";"), ("tab", "\t")] {
+        let home = with_asks();
+        let text = format!("a{delimiter}=1{delimiter}b");
+        home.run(&["log", &text, "--on", "2026-03-05"]);
+        for flags in [&[][..], &["--raw"]] {
+            let came = home.run(&[&["export", "--delimiter", typed], flags].concat());
+            assert_eq!(came.status, 0, "{}", came.err);
+            if flags.is_empty() {
+                assert!(came.out.contains(&format!("{delimiter}'=1+1{delimiter}")));
+                assert!(came.out.contains(&format!("\"{text}\"")));
+            }
+            let other = self::home();
+            let again = other.run_with(&["import", "-"], &came.out);
+            assert_eq!(again.status, 0, "{}", again.err);
+            let texts = |home: &Inside| -> Vec<Value> {
+                let list: Value = serde_json::from_str(&home.run(&["list", "--json"]).out).unwrap();
+                let asks = list["asks"].as_array().unwrap().iter();
+                asks.map(|ask| ask["text"].clone()).collect()
+            };
+            assert_eq!(texts(&other), texts(&home), "{typed} {flags:?}");
+        }
+    }
+    let home = with_asks();
+    for line in [
+        "nos export --delimiter : ",
+        "nos export --delimiter ; --format json",
+        "nos export --delimiter ; --schema",
+    ] {
+        assert_eq!(home.line(line).status, 2, "{line}");
+    }
+}
+
+#[test]
 fn a_file_is_not_written_over_without_force() {
     let home = with_asks();
     let path = home.folder().join("asks.jsonl");
