@@ -31,7 +31,7 @@
 //! [`render`] says where you stand → standard output.
 //!
 //! `nos stats`: [`journal::folder::read`] → [`journal::replay`] → [`domain::ledger::Ledger`] →
-//! [`domain::tally::Tally`] → [`domain::stats::Stats`] → text or JSON.
+//! [`domain::daily_counts::DailyCounts`] → [`domain::stats::Stats`] → text or JSON.
 //!
 //! # What always holds
 //!
@@ -40,7 +40,7 @@
 //! - Success is told after the sync. What failed has changed nothing, and what was typed is given
 //!   back on standard error.
 //! - State is a function of the set of events: who merged what first makes no difference.
-//! - Text from a log never reaches a terminal as it is ([`render::safe`]).
+//! - Text from a log never reaches a terminal as it is ([`render::escape`]).
 //!
 //! # What can be left out
 //!
@@ -51,8 +51,8 @@
 pub mod cli;
 mod commands;
 pub mod domain;
+pub mod error;
 pub mod export;
-pub mod failure;
 pub mod import;
 pub mod journal;
 pub mod json;

@@ -24,15 +24,15 @@
 
 use std::fmt::Display;
 
-use crate::failure::{Code, Failure};
-use crate::render::paragraph::wrapped;
-use crate::render::wording::{self, grouped};
+use crate::error::{Code, Failure};
+use crate::render::format::{self, grouped};
+use crate::render::wrap::wrapped;
 pub use crate::system::Offer;
 use crate::system::{LONGEST_LINE_BYTES, System, TypedLine};
 
 /// What was said to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum Typed {
     /// These words, trimmed and not empty.
     Words(String),
     /// Enter alone.
@@ -78,7 +78,7 @@ impl<'a> Questions<'a> {
     ///
     /// # Errors
     /// [`Failure::Interrupted`] on Ctrl-C, else if the terminal cannot be read or written.
-    pub fn said(&mut self, question: &str) -> anyhow::Result<Said> {
+    pub fn said(&mut self, question: &str) -> anyhow::Result<Typed> {
         self.said_with(question, &Offer::Nothing)
     }
 
@@ -86,7 +86,7 @@ impl<'a> Questions<'a> {
     ///
     /// # Errors
     /// As [`Questions::said`].
-    pub fn said_with(&mut self, question: &str, offer: &Offer) -> anyhow::Result<Said> {
+    pub fn said_with(&mut self, question: &str, offer: &Offer) -> anyhow::Result<Typed> {
         loop {
             let asked = wrapped(question, self.system.width_cols());
             // Only the last line is redrawn while the answer is edited.
@@ -96,13 +96,13 @@ impl<'a> Questions<'a> {
             };
             self.system.print(above.as_bytes())?;
             match self.system.typed_line(&format!("{last} "), offer)? {
-                TypedLine::End => return Ok(Said::End),
+                TypedLine::End => return Ok(Typed::End),
                 TypedLine::Cut => self.tell(&cut_off())?,
-                TypedLine::Whole(line) if line.trim().is_empty() => return Ok(Said::Nothing),
+                TypedLine::Whole(line) if line.trim().is_empty() => return Ok(Typed::Nothing),
                 TypedLine::Whole(line) => {
                     let words = line.trim().to_owned();
                     self.typed.push(words.clone());
-                    return Ok(Said::Words(words));
+                    return Ok(Typed::Words(words));
                 }
             }
         }
@@ -132,9 +132,9 @@ impl<'a> Questions<'a> {
     ) -> anyhow::Result<Option<T>> {
         loop {
             match self.said_with(question, offer)? {
-                Said::Nothing => return Ok(None),
-                Said::End => return Err(self.declined().into()),
-                Said::Words(words) => match read(&words) {
+                Typed::Nothing => return Ok(None),
+                Typed::End => return Err(self.declined().into()),
+                Typed::Words(words) => match read(&words) {
                     Ok(answer) => return Ok(Some(answer)),
                     Err(why) => self.tell(&sentence(&why.to_string()))?,
                 },
@@ -186,7 +186,7 @@ fn cut_off() -> String {
 /// to it.
 fn sentence(reason: &str) -> String {
     let (reason, list) = reason.split_once('\n').unwrap_or((reason, ""));
-    let reason = wording::sentence(reason.trim_end_matches('.'));
+    let reason = format::sentence(reason.trim_end_matches('.'));
     if list.is_empty() {
         format!("{reason}.")
     } else {
@@ -293,7 +293,7 @@ mod tests {
         let (mut system, _) = somebody("asked for a raise\n");
         let mut questions = Questions::new(&mut system);
         let said = questions.said("What?").unwrap();
-        assert_eq!(said, Said::Words("asked for a raise".to_owned()));
+        assert_eq!(said, Typed::Words("asked for a raise".to_owned()));
         let error = questions.optional("How hard?", digit).unwrap_err();
         let Failure::Refused(refusal) = Failure::from_error(error) else {
             panic!("not refused")
@@ -308,7 +308,7 @@ mod tests {
         let typed = format!("{}\na raise\n", "x".repeat(4095));
         let (mut system, screen) = somebody(typed);
         let said = Questions::new(&mut system).said("What?").unwrap();
-        assert_eq!(said, Said::Words("a raise".to_owned()));
+        assert_eq!(said, Typed::Words("a raise".to_owned()));
         assert_eq!(
             screen.text(),
             "What? The terminal cuts a line after 4,095 bytes, and the end of this one is \

@@ -26,7 +26,7 @@ pub use line_editor::Offer;
 use line_editor::{LineEditor, without_controls};
 
 use crate::domain::day::Day;
-use crate::failure::Failure;
+use crate::error::Failure;
 
 /// Which of the standard streams are terminals, and how wide the terminal is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -221,7 +221,7 @@ impl System {
         clippy::disallowed_methods,
         reason = "this is the one room that knows what time it is"
     )]
-    pub fn now(&self, day_starts: u8) -> anyhow::Result<Now> {
+    pub fn now(&self, day_starts: u8) -> anyhow::Result<Moment> {
         let at = match self.var_text("NOS_NOW") {
             None => Local::now().fixed_offset(),
             Some(text) => DateTime::parse_from_rfc3339(&text).map_err(|_| {
@@ -231,7 +231,7 @@ impl System {
                 .hint("NOS_NOW=2026-03-04T12:30:05+01:00 nos")
             })?,
         };
-        Now::new(at, day_starts)
+        Moment::new(at, day_starts)
             .with_context(|| format!("the clock says {at}, which has no calendar day"))
     }
 
@@ -274,7 +274,7 @@ impl System {
     ///
     /// # Errors
     /// If there is no home folder to find them from.
-    pub fn places(&self, flag: Option<&Path>, setting: Option<&Path>) -> anyhow::Result<Places> {
+    pub fn places(&self, flag: Option<&Path>, setting: Option<&Path>) -> anyhow::Result<Folders> {
         let given = flag
             .map(Path::to_path_buf)
             .or_else(|| self.var("NOS_DIR").map(PathBuf::from))
@@ -289,7 +289,7 @@ impl System {
             .map(PathBuf::from)
             .or_else(|| self.xdg("XDG_STATE_HOME"))
             .or_else(|| Some(home?.state));
-        Ok(Places { data, state })
+        Ok(Folders { data, state })
     }
 
     fn xdg(&self, name: &str) -> Option<PathBuf> {
@@ -365,14 +365,14 @@ fn resolved(path: &Path) -> PathBuf {
 
 /// The folders that nos uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Places {
+pub struct Folders {
     /// The logs of all devices: what people synchronise.
     pub data: PathBuf,
     /// What this device keeps for itself: its name and mark, the lock, drafts, backups.
     pub state: Option<PathBuf>,
 }
 
-impl Places {
+impl Folders {
     /// The folder of this device.
     ///
     /// # Errors
@@ -417,12 +417,12 @@ impl Zone {
 
 /// A moment, with the local time there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
+pub struct Moment {
     at: DateTime<FixedOffset>,
     today: Day,
 }
 
-impl Now {
+impl Moment {
     /// The moment, on a day that began `day_starts` hours after midnight; none outside the years
     /// 1 to 9999.
     pub fn new(at: DateTime<FixedOffset>, day_starts: u8) -> Option<Self> {

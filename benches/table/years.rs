@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 
 use fastrand::Rng;
 use nos::domain::ask::{Odds, Rating, Tag};
-use nos::domain::day::{Day, RestDays, Span};
+use nos::domain::day::{Day, Period, RestWeekdays};
 use nos::domain::goal::{Counted, Target};
 use nos::domain::outcome::Outcome;
 use nos::domain::tags::Tags;
-use nos::journal::event::{Answered, Asked, Changes, Edited, Event, GoalSet, Id, What};
-use nos::journal::line;
+use nos::journal::codec;
+use nos::journal::event::{Answered, Asked, Changes, Edited, Event, EventKind, GoalSet, Id};
 
 /// The years that are told of, the last one not quite to its end.
 const YEARS: i32 = 10;
@@ -141,7 +141,7 @@ impl Years {
             .unwrap_or(Day::FIRST)
     }
 
-    fn write(&mut self, what: What<'static>) -> anyhow::Result<Id<'static>> {
+    fn write(&mut self, what: EventKind<'static>) -> anyhow::Result<Id<'static>> {
         if self.rng.u8(..) < 8 {
             self.turn = self.rng.usize(..self.logs.len());
         }
@@ -160,7 +160,7 @@ impl Years {
             batch: None,
             what,
         };
-        writeln!(log, "{}", line::write(&event)?)?;
+        writeln!(log, "{}", codec::write(&event)?)?;
         self.last = Some(id.clone());
         Ok(id)
     }
@@ -176,7 +176,7 @@ impl Years {
             300..350 if !self.recent.is_empty() => self.edit(),
             350..360 if !self.recent.is_empty() => {
                 let ask = self.some_ask();
-                self.write(What::Remove { ask }).map(|_| ())
+                self.write(EventKind::Remove { ask }).map(|_| ())
             }
             360..380 => self.undo(),
             380..382 => self.purge(),
@@ -192,10 +192,10 @@ impl Years {
         let goal = GoalSet {
             target: Target::new(1000),
             counts: Counted::Nos,
-            span: Span::new(from, to),
-            rest: RestDays::NONE,
+            span: Period::new(from, to),
+            rest: RestWeekdays::NONE,
         };
-        self.write(What::Goal(goal)).map(|_| ())
+        self.write(EventKind::Goal(goal)).map(|_| ())
     }
 
     fn ask(&mut self) -> anyhow::Result<()> {
@@ -222,7 +222,7 @@ impl Years {
                 .flatten(),
             pull: self.one_in(3).then(|| self.rating()).flatten(),
         };
-        let id = self.write(What::Ask(asked))?;
+        let id = self.write(EventKind::Ask(asked))?;
         if !answered {
             self.waiting.push((id.clone(), on));
         }
@@ -243,7 +243,7 @@ impl Years {
             note: self.one_in(10).then(|| self.pick(&NOTES).into()),
             sting: self.one_in(3).then(|| self.rating()).flatten(),
         };
-        self.write(What::Answer(answered)).map(|_| ())
+        self.write(EventKind::Answer(answered)).map(|_| ())
     }
 
     fn edit(&mut self) -> anyhow::Result<()> {
@@ -271,7 +271,7 @@ impl Years {
                 ..Changes::default()
             },
         };
-        self.write(What::Edit(Edited { ask, set })).map(|_| ())
+        self.write(EventKind::Edit(Edited { ask, set })).map(|_| ())
     }
 
     /// An undo of the last event, and half of the time a redo.
@@ -279,11 +279,11 @@ impl Years {
         let Some(last) = self.last.clone() else {
             return Ok(());
         };
-        self.write(What::Undo {
+        self.write(EventKind::Undo {
             of: vec![last.clone()],
         })?;
         if self.one_in(2) {
-            self.write(What::Redo { of: vec![last] })?;
+            self.write(EventKind::Redo { of: vec![last] })?;
         }
         Ok(())
     }
@@ -294,7 +294,7 @@ impl Years {
         self.seq += 1;
         self.number += 1;
         let ask = Id::new(device.unwrap_or_default(), self.seq);
-        self.write(What::Purge {
+        self.write(EventKind::Purge {
             ask,
             number: self.number,
         })

@@ -9,8 +9,8 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, FromArgMatches};
 
 use super::{
-    answer, calendar, card, change, config, dare, doctor, exchange, goal, list, log, report, shell,
-    show, stats,
+    answer, calendar, card, change, config, dare, doctor, goal, import_export, list, log, report,
+    shell, show, stats,
 };
 
 macro_rules! commands {
@@ -56,8 +56,8 @@ commands! {
     Goal(goal::GoalArgs) = "goal";
     Stats(stats::StatsArgs) = "stats";
     Calendar(calendar::CalendarArgs) = "calendar" | "cal";
-    Export(exchange::ExportArgs) = "export";
-    Import(exchange::ImportArgs) = "import";
+    Export(import_export::ExportArgs) = "export";
+    Import(import_export::ImportArgs) = "import";
     Card(card::CardArgs) = "card";
     Report(report::ReportArgs) = "report";
     Doctor(doctor::DoctorArgs) = "doctor";

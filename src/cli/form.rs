@@ -4,8 +4,8 @@
 //! that are indented. What stands in the form is compared with what stood in it before, so that a
 //! field nobody touched is never changed, whatever the form could not show of it.
 
+use super::date_expression::{self, Bias};
 use super::values;
-use super::when::{self, Toward};
 use crate::domain::ask::{Ask, AskText, Odds, Rating, Tag};
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
@@ -16,7 +16,7 @@ pub type Touch<T> = Option<Option<T>>;
 /// What was touched in a form: the fields that differ from those of the form that it began from.
 /// All others are not even read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
+pub struct ChangedFields {
     /// Another text.
     pub text: Option<String>,
     /// Another day on which it was asked.
@@ -47,7 +47,7 @@ pub struct Touched {
 
 /// Why a form cannot be read, and at which line, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
+pub struct FormError {
     /// The line; none where a field is missing.
     pub line: Option<usize>,
     /// What is wrong with it, in words.
@@ -99,7 +99,7 @@ const NEWS: &str = "# Changed since this draft began: ";
 
 /// A form that is opened again, with the reason at its top.
 #[must_use]
-pub fn with_reason(form: &str, wrong: &Wrong) -> String {
+pub fn with_reason(form: &str, wrong: &FormError) -> String {
     let rest = without_head(form);
     let lines_gone = form.lines().count() - rest.lines().count();
     // The line above the form and the blank one behind it move all others down.
@@ -151,7 +151,7 @@ pub fn is_empty(form: &str) -> bool {
 ///
 /// # Errors
 /// If one of them is no form.
-pub fn differing(base: &str, form: &str) -> Result<Vec<&'static str>, Wrong> {
+pub fn differing(base: &str, form: &str) -> Result<Vec<&'static str>, FormError> {
     let (base, form) = (fields(base)?, fields(form)?);
     let differs = |name: &&str| is_other(&base, &form, name);
     Ok(NAMES.into_iter().filter(differs).collect())
@@ -161,11 +161,11 @@ pub fn differing(base: &str, form: &str) -> Result<Vec<&'static str>, Wrong> {
 ///
 /// # Errors
 /// If a line of it cannot be meant, or a field is missing.
-pub fn touched(base: &str, form: &str, today: Day) -> Result<Touched, Wrong> {
+pub fn touched(base: &str, form: &str, today: Day) -> Result<ChangedFields, FormError> {
     let (before, after) = (fields(base)?, fields(form)?);
     let is_there = |name: &str| after.iter().any(|field| field.name == name);
     if let Some(missing) = before.iter().find(|field| !is_there(field.name)) {
-        return Err(Wrong {
+        return Err(FormError {
             line: None,
             reason: format!("the field `{}:` is missing", missing.name),
         });
@@ -174,7 +174,7 @@ pub fn touched(base: &str, form: &str, today: Day) -> Result<Touched, Wrong> {
         let field = after.iter().find(|field| field.name == name)?;
         is_other(&before, &after, name).then_some(field)
     };
-    let mut touched = Touched {
+    let mut touched = ChangedFields {
         text: needed(field("text"), |text| {
             AskText::new(text).map(|text| text.as_str().to_owned())
         })?,
@@ -193,7 +193,7 @@ pub fn touched(base: &str, form: &str, today: Day) -> Result<Touched, Wrong> {
         // A note keeps the blanks it begins with.
         note: field("note")
             .map(|field| Some(content_of(&field.value)).filter(|note| !note.trim().is_empty())),
-        ..Touched::default()
+        ..ChangedFields::default()
     };
     if let Some(tags_now) = needed(field("tags"), tags)? {
         let tags_then = known_tags(value(&before, "tags"));
@@ -237,14 +237,14 @@ fn content_of(value: &str) -> String {
 fn needed<T, E: std::fmt::Display>(
     field: Option<&FormField<'_>>,
     read: impl FnOnce(&str) -> Result<T, E>,
-) -> Result<Option<T>, Wrong> {
+) -> Result<Option<T>, FormError> {
     field.map(|field| field.read(read)).transpose()
 }
 
 fn optional<T, E: std::fmt::Display>(
     field: Option<&FormField<'_>>,
     read: impl FnOnce(&str) -> Result<T, E>,
-) -> Result<Touch<T>, Wrong> {
+) -> Result<Touch<T>, FormError> {
     match field {
         None => Ok(None),
         Some(field) if field.value.trim().is_empty() => Ok(Some(None)),
@@ -253,7 +253,8 @@ fn optional<T, E: std::fmt::Display>(
 }
 
 fn past(text: &str, today: Day) -> Result<Day, String> {
-    let day = when::parse(text, today, Toward::Past).map_err(|failure| failure.to_string())?;
+    let day =
+        date_expression::parse(text, today, Bias::Past).map_err(|failure| failure.to_string())?;
     if day > today {
         return Err(format!("{day} is in the future"));
     }
@@ -288,8 +289,8 @@ impl FormField<'_> {
     fn read<T, E: std::fmt::Display>(
         &self,
         read: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Result<T, Wrong> {
-        read(self.value.trim()).map_err(|error| Wrong {
+    ) -> Result<T, FormError> {
+        read(self.value.trim()).map_err(|error| FormError {
             line: Some(self.line),
             reason: error.to_string(),
         })
@@ -300,7 +301,7 @@ const NAMES: [&str; 11] = [
     "text", "on", "outcome", "answered", "to", "tags", "fear", "odds", "sting", "pull", "note",
 ];
 
-fn fields(form: &str) -> Result<Vec<FormField<'_>>, Wrong> {
+fn fields(form: &str) -> Result<Vec<FormField<'_>>, FormError> {
     let mut fields: Vec<FormField<'_>> = Vec::with_capacity(NAMES.len());
     // Blank lines belong to a field only if it goes on after them.
     let mut blank_lines = 0;
@@ -310,7 +311,7 @@ fn fields(form: &str) -> Result<Vec<FormField<'_>>, Wrong> {
         .split('\n')
         .map(|line| line.strip_suffix('\r').unwrap_or(line));
     for (index, line) in lines.enumerate() {
-        let wrong = |reason: String| Wrong {
+        let wrong = |reason: String| FormError {
             line: Some(index + 1),
             reason,
         };

@@ -1,8 +1,8 @@
 //! The pages of help that clap does not make by itself: the first one, which fits a screen and
 //! shows a beginner the five commands that are needed first, and those about no command.
 
-use super::nearest::nearest;
-use crate::failure::{Code, Failure};
+use super::suggest::nearest;
+use crate::error::{Code, Failure};
 
 /// No line of a page here is wider.
 const WIDEST_COLS: usize = 80;
@@ -72,7 +72,7 @@ pub fn fitted(page: &str, width_cols: usize) -> String {
     if width_cols >= WIDEST_COLS {
         return page.to_owned();
     }
-    let lines = || page.lines().map(HelpLine::of);
+    let lines = || page.lines().map(HelpLine::new);
     let column = lines().filter_map(|line| line.column()).min().unwrap_or(0);
     let has_column = column + LEAST_RIGHT_COLS <= width_cols;
     let mut fitted = String::with_capacity(page.len());
@@ -141,7 +141,7 @@ enum HelpLine<'a> {
 }
 
 impl<'a> HelpLine<'a> {
-    fn of(line: &'a str) -> Self {
+    fn new(line: &'a str) -> Self {
         let Some(indented) = line.strip_prefix("  ") else {
             return if line.is_empty() {
                 Self::Blank

@@ -12,36 +12,36 @@
 )]
 
 pub mod answer;
-pub mod bash;
+pub mod bash_line;
 pub mod calendar;
 pub mod card;
 pub mod change;
 pub mod commands;
+pub mod completion_context;
 pub mod config;
 pub mod dare;
+pub mod date_expression;
 pub mod doctor;
-pub mod exchange;
 pub mod form;
 pub mod global;
 pub mod goal;
 pub mod help;
+pub mod import_export;
 pub mod list;
 pub mod log;
 pub mod manual;
-pub mod nearest;
 pub mod outcome;
 pub mod period;
 pub mod reference;
-pub mod refusal;
 pub mod report;
 pub(crate) mod settings;
 pub mod shell;
 pub mod show;
 pub mod stats;
+pub mod suggest;
 pub mod target;
+pub mod usage_error;
 pub mod values;
-pub mod wanted;
-pub mod when;
 
 use std::ffi::OsString;
 
@@ -61,7 +61,7 @@ pub struct Cli {
 
 /// What was typed, read.
 #[derive(Debug)]
-pub struct Typed {
+pub struct ParsedCommand {
     /// The command and its flags.
     pub cli: Cli,
     /// How many of the last words stood after a `--`, where a `+` begins no tag.
@@ -72,13 +72,13 @@ pub struct Typed {
 ///
 /// # Errors
 /// What clap has against it; asking for help is one of these.
-pub fn parse(args: &[OsString], width_cols: usize) -> Result<Typed, clap::Error> {
+pub fn parse(args: &[OsString], width_cols: usize) -> Result<ParsedCommand, clap::Error> {
     let cli = cli(args, width_cols)?;
     let words_after_dashes = args
         .iter()
         .position(|arg| arg == "--")
         .map_or(0, |dashes| args.len() - dashes - 1);
-    Ok(Typed {
+    Ok(ParsedCommand {
         cli,
         words_after_dashes,
     })
@@ -91,7 +91,7 @@ fn cli(args: &[OsString], width_cols: usize) -> Result<Cli, clap::Error> {
     let args = &period::with_values_attached(args);
     match read(lean(args, width_cols), args) {
         // What is said of a mistake names commands that were left out, as what may be meant.
-        Err(error) if !refusal::asked_for(&error) => read(command(width_cols), args),
+        Err(error) if !usage_error::asked_for(&error) => read(command(width_cols), args),
         read => read,
     }
 }

@@ -5,10 +5,10 @@ use std::ffi::OsString;
 use chrono::Weekday;
 use clap::{ArgGroup, Args};
 
+use super::date_expression::{self, Bias};
 use super::values;
-use super::when::{self, Toward};
-use crate::domain::day::{Day, Span};
-use crate::failure::Failure;
+use crate::domain::day::{Day, Period};
+use crate::error::Failure;
 
 /// The arguments with the value of `--week` or `--month` attached, where the argument after the flag
 /// reads as one. What does not is an argument of its own: in `list --week passport` it is a word.
@@ -24,8 +24,8 @@ pub(super) fn with_values_attached(args: &[OsString]) -> Vec<OsString> {
         }
         let next = args.as_slice().first().and_then(|next| next.to_str());
         let value = next.filter(|next| match arg.to_str() {
-            Some("--week") => when::is_day(next, today),
-            Some("--month") => when::month(next, today).is_some(),
+            Some("--week") => date_expression::is_day(next, today),
+            Some("--month") => date_expression::month(next, today).is_some(),
             _ => false,
         });
         let mut arg = arg.clone();
@@ -74,7 +74,7 @@ pub struct PeriodArgs {
 
 /// The period that was meant, as far as it does not depend on the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Period {
+pub enum PeriodChoice {
     /// None was named.
     Unsaid,
     /// From the earliest day in the journal to its latest, at least today.
@@ -82,9 +82,9 @@ pub enum Period {
     /// From the earliest day in the journal to this one.
     Until(Day),
     /// These days.
-    Days(Span),
+    Days(Period),
     /// A week, which can be compared with the one before it.
-    Week(Span),
+    Week(Period),
 }
 
 impl PeriodArgs {
@@ -92,7 +92,7 @@ impl PeriodArgs {
     ///
     /// # Errors
     /// If a day cannot be read, or the last lies before the first.
-    pub fn read(&self, today: Day, week_start: Weekday) -> Result<Period, Failure> {
+    pub fn read(&self, today: Day, week_start: Weekday) -> Result<PeriodChoice, Failure> {
         let Self {
             week,
             last_week,
@@ -105,50 +105,50 @@ impl PeriodArgs {
         } = self;
         let day = |text: &Option<String>| {
             text.as_deref()
-                .map(|text| when::parse(text, today, Toward::Past))
+                .map(|text| date_expression::parse(text, today, Bias::Past))
                 .transpose()
         };
         if *all {
-            return Ok(Period::All);
+            return Ok(PeriodChoice::All);
         }
         if let Some(day) = day(week)? {
-            return Ok(Period::Week(Span::week(day, week_start)));
+            return Ok(PeriodChoice::Week(Period::week(day, week_start)));
         }
         if *last_week {
             let day = today.plus(-7).unwrap_or(Day::FIRST);
-            return Ok(Period::Week(Span::week(day, week_start)));
+            return Ok(PeriodChoice::Week(Period::week(day, week_start)));
         }
         if let Some(month) = month {
-            return self::month(month, today).map(Period::Days);
+            return self::month(month, today).map(PeriodChoice::Days);
         }
         if *last_month {
             let day = today.plus_months(-1).unwrap_or(Day::FIRST);
-            return Ok(Period::Days(day.month().span()));
+            return Ok(PeriodChoice::Days(day.month().span()));
         }
         if let Some(year) = year {
-            return Span::year(*year)
-                .map(Period::Days)
+            return Period::year(*year)
+                .map(PeriodChoice::Days)
                 .ok_or_else(|| Failure::usage("a year goes from 1900 to 9999"));
         }
         match (day(since)?, day(until)?) {
-            (None, None) => Ok(Period::Unsaid),
-            (None, Some(until)) => Ok(Period::Until(until)),
-            (Some(since), None) => Ok(Period::Days(Span::new(since, today.max(since)))),
+            (None, None) => Ok(PeriodChoice::Unsaid),
+            (None, Some(until)) => Ok(PeriodChoice::Until(until)),
+            (Some(since), None) => Ok(PeriodChoice::Days(Period::new(since, today.max(since)))),
             (Some(since), Some(until)) if until < since => Err(Failure::usage(format!(
                 "the period ends on {until}, before it begins on {since}; swap the two"
             ))
             .hint("nos help dates")),
-            (Some(since), Some(until)) => Ok(Period::Days(Span::new(since, until))),
+            (Some(since), Some(until)) => Ok(PeriodChoice::Days(Period::new(since, until))),
         }
     }
 }
 
 /// The month that was named; this one where none was.
-fn month(text: &str, today: Day) -> Result<Span, Failure> {
+fn month(text: &str, today: Day) -> Result<Period, Failure> {
     if text.is_empty() {
         return Ok(today.month().span());
     }
-    when::month(text, today).ok_or_else(|| {
+    date_expression::month(text, today).ok_or_else(|| {
         Failure::usage(format!(
             "`{text}` is not a month; a month is one of: 2026-10, october, oct"
         ))
@@ -156,16 +156,16 @@ fn month(text: &str, today: Day) -> Result<Span, Failure> {
     })
 }
 
-impl Period {
+impl PeriodChoice {
     /// The days it is, given those of the journal and what holds where none was named.
-    pub fn span(self, journal: Option<Span>, today: Day, unsaid: Span) -> Span {
-        let all = journal.map_or(Span::new(today, today), |span| {
-            Span::new(span.from, span.to.max(today))
+    pub fn span(self, journal: Option<Period>, today: Day, unsaid: Period) -> Period {
+        let all = journal.map_or(Period::new(today, today), |span| {
+            Period::new(span.from, span.to.max(today))
         });
         match self {
             Self::Unsaid => unsaid,
             Self::All => all,
-            Self::Until(day) => Span::new(all.from.min(day), day),
+            Self::Until(day) => Period::new(all.from.min(day), day),
             Self::Days(span) | Self::Week(span) => span,
         }
     }
@@ -199,15 +199,15 @@ mod tests {
         }
     }
 
-    fn read(args: &PeriodArgs) -> Span {
+    fn read(args: &PeriodArgs) -> Period {
         // A Wednesday.
         let today = Day::from_iso("2026-03-04").unwrap();
         let period = args.read(today, Weekday::Mon).unwrap();
-        period.span(None, today, Span::new(today, today))
+        period.span(None, today, Period::new(today, today))
     }
 
-    fn span(from: &str, to: &str) -> Span {
-        Span::new(Day::from_iso(from).unwrap(), Day::from_iso(to).unwrap())
+    fn span(from: &str, to: &str) -> Period {
+        Period::new(Day::from_iso(from).unwrap(), Day::from_iso(to).unwrap())
     }
 
     #[test]

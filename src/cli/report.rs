@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::period::PeriodArgs;
-use super::refusal::quoted;
+use super::usage_error::quoted;
 
 /// What the help says after the flags.
 #[cfg(feature = "pictures")]

@@ -14,9 +14,9 @@ use toml::de::{DeTable, DeValue};
 use super::calendar::WeekStart;
 use super::card::{CardSize, CardTheme};
 use super::dare::{DareArea, DareLevel};
-use super::exchange::DateOrder;
 use super::global::Color;
 use super::goal::Count;
+use super::import_export::DateOrder;
 use super::values;
 use crate::domain::ask::Tag;
 
@@ -89,7 +89,7 @@ impl Wait {
 
 /// A part of the file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Unusable {
+pub(crate) struct SettingProblem {
     /// The line, from 1.
     pub(crate) line: usize,
     /// Why, as a sentence without a full stop.
@@ -270,14 +270,14 @@ pub(crate) const TEMPLATE: &str = "\
 
 /// Reads the file. What cannot be used is named with its line; everything else holds. A file that
 /// is not TOML is one problem, and nothing of it holds.
-pub(crate) fn parse(file: &str) -> (Settings, Vec<Unusable>) {
+pub(crate) fn parse(file: &str) -> (Settings, Vec<SettingProblem>) {
     let mut settings = Settings::default();
     let table = match DeTable::parse(file) {
         Ok(table) => table.into_inner(),
         Err(error) => {
             let line = line_at(file, error.span().map_or(0, |span| span.start));
             let reason = error.message().to_owned();
-            return (settings, vec![Unusable { line, reason }]);
+            return (settings, vec![SettingProblem { line, reason }]);
         }
     };
     let mut unusable = Vec::new();
@@ -303,7 +303,7 @@ fn set<K>(
     key: &Spanned<K>,
     value: &Spanned<DeValue<'_>>,
     file: &str,
-    unusable: &mut Vec<Unusable>,
+    unusable: &mut Vec<SettingProblem>,
 ) {
     let result = match KEYS.iter().find(|known| known.name == name) {
         Some(known) => (known.set)(settings, value.get_ref()),
@@ -313,7 +313,7 @@ fn set<K>(
         },
     };
     if let Err(why) = result {
-        unusable.push(Unusable {
+        unusable.push(SettingProblem {
             line: line_at(file, key.span().start),
             reason: format!("{name}: {why}"),
         });
@@ -430,7 +430,7 @@ mod tests {
 
     fn reasons(file: &str) -> Vec<String> {
         let (_, unusable) = parse(file);
-        let told = |unusable: &Unusable| format!("{}: {}", unusable.line, unusable.reason);
+        let told = |unusable: &SettingProblem| format!("{}: {}", unusable.line, unusable.reason);
         unusable.iter().map(told).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::ask::{Invalid, Odds, Rating, Tag};
-use crate::domain::day::{RestDays, WEEK, WEEKDAY_NAMES, weekday_name};
+use crate::domain::day::{RestWeekdays, WEEK, WEEKDAY_NAMES, weekday_name};
 
 /// A tag, with or without the `+` that marks one among words.
 pub(crate) fn tag(text: &str) -> Result<Tag, Invalid> {
@@ -77,7 +77,7 @@ pub(crate) fn folder(text: &str) -> Result<PathBuf, Invalid> {
 
 /// Weekdays off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Weekdays(pub RestDays);
+pub struct Weekdays(pub RestWeekdays);
 
 /// Weekdays off, as in `sat,sun` or `saturday`.
 pub(crate) fn weekdays(text: &str) -> Result<Weekdays, Invalid> {
@@ -90,7 +90,7 @@ pub(crate) fn weekdays(text: &str) -> Result<Weekdays, Invalid> {
         })?;
         days.push(day);
     }
-    RestDays::of(days)
+    RestWeekdays::new(days)
         .map(Weekdays)
         .ok_or_else(|| Invalid("seven rest days leave no day to ask on".to_owned()))
 }

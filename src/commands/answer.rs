@@ -1,30 +1,30 @@
 //! `nos answer`: the answer to an ask is written down, changed or taken back.
 
-pub(super) mod conversation;
+pub(super) mod interactive;
 
 use std::borrow::Cow;
 
-use super::ask::{Before, Told, id_of};
+use super::confirmation::{Confirmation, EarlierState, id_of};
+use super::context::Context;
 use super::log::{answer_after_ask, not_empty, past_day};
 use super::reference::{Among, names_several, or_picked, resolve};
-use super::session::Session;
 use crate::cli::answer::AnswerArgs;
-use crate::cli::refusal::quoted;
+use crate::cli::usage_error::quoted;
 use crate::domain::ask::Rating;
 use crate::domain::day::Day;
-use crate::domain::ledger::{Key, Row};
+use crate::domain::ledger::{Key, Record};
 use crate::domain::outcome::Outcome;
-use crate::failure::{Exit, Failure, giving_back};
-use crate::journal::event::{Answered, What};
+use crate::error::{Exit, Failure, with_unsaved_input};
+use crate::journal::event::{Answered, EventKind};
 use crate::journal::writer::Writer;
-use crate::render::logged::Replaced;
+use crate::render::confirmation::ReplacedAnswer;
 
 /// Answers the asks that were named.
 ///
 /// # Errors
 /// If they are not found, the day cannot be, or it cannot be written.
-pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let (refs, outcome) = without_outcome(args, session.words_after_dashes);
+pub(crate) fn run(args: &AnswerArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let (refs, outcome) = without_outcome(args, context.words_after_dashes);
     let mut answer = Answer {
         refs,
         on: args.on.clone(),
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
     };
     let outcome = match outcome {
         Some(outcome) if !answer.refs.is_empty() => outcome,
-        outcome if session.may_ask() => conversation::hold(&mut answer, outcome, session)?,
+        outcome if context.may_ask() => interactive::hold(&mut answer, outcome, context)?,
         None => {
             return Err(Failure::usage(
                 "what was the answer: no, yes or ghosted? (pending takes one back)",
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &AnswerArgs, session: &mut Session<'_>) -> anyhow::Resul
                 .into());
         }
     };
-    answer.give(outcome, session)
+    answer.give(outcome, context)
 }
 
 /// The words that name the asks, and the outcome: that of a flag, else that of a last word like
@@ -90,23 +90,23 @@ impl Answer {
     ///
     /// # Errors
     /// If an ask is not found, the day cannot be, or it cannot be written.
-    pub(crate) fn give(&self, outcome: Outcome, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+    pub(crate) fn give(&self, outcome: Outcome, context: &mut Context<'_>) -> anyhow::Result<Exit> {
         let among = Among::Pending(Some(outcome));
-        let written = or_picked(&self.refs, among, session, |refs, session| {
-            self.write(refs, outcome, session)
+        let written = or_picked(&self.refs, among, context, |refs, context| {
+            self.write(refs, outcome, context)
         });
         let note = || self.note.clone().into_iter().collect();
-        let (mut writer, before, rows) = giving_back(written, note)?;
-        let keys: Vec<Key> = rows.iter().map(Row::key).collect();
-        let now = |row: &Row| writer.journal.ledger.get(row.key()).copied();
-        let told = Told {
+        let (mut writer, before, rows) = with_unsaved_input(written, note)?;
+        let keys: Vec<Key> = rows.iter().map(Record::key).collect();
+        let now = |row: &Record| writer.journal.ledger.get(row.key()).copied();
+        let told = Confirmation {
             keys: &keys,
             before,
             replaced: rows.iter().map(|row| replaced(row, now(row))).collect(),
             is_answer: true,
             are_several: names_several(&self.refs),
         };
-        told.answer(session, &mut writer.journal)?;
+        told.answer(context, &mut writer.journal)?;
         Ok(Exit::Done)
     }
 
@@ -115,18 +115,18 @@ impl Answer {
         &self,
         refs: &[String],
         outcome: Outcome,
-        session: &mut Session<'_>,
-    ) -> anyhow::Result<(Writer, Before, Vec<Row>)> {
-        let today = session.today();
+        context: &mut Context<'_>,
+    ) -> anyhow::Result<(Writer, EarlierState, Vec<Record>)> {
+        let today = context.today();
         let said = past_day(self.on.as_deref(), "an answer", today)?;
         not_empty("--note", self.note.as_deref(), "nos answer --help")?;
-        let mut writer = session.write()?;
+        let mut writer = context.write()?;
         let among = Among::Pending(Some(outcome));
         let rows = resolve(refs, among, &mut writer.journal, today)?;
-        let before = Before::of(&writer.journal.ledger, session);
+        let before = EarlierState::new(&writer.journal.ledger, context);
         let mut happened = Vec::with_capacity(rows.len());
         for row in &rows {
-            happened.push(What::Answer(Answered {
+            happened.push(EventKind::Answer(Answered {
                 ask: id_of(&writer.journal.ledger, row),
                 outcome,
                 on: day_of_answer(said, row, today)?,
@@ -134,13 +134,13 @@ impl Answer {
                 sting: self.sting,
             }));
         }
-        writer.commit(&session.now.stamp(), happened)?;
+        writer.commit(&context.now.stamp(), happened)?;
         Ok((writer, before, rows))
     }
 }
 
 /// The day that was said, else today, or the ask's day if that is later.
-fn day_of_answer(said: Option<Day>, row: &Row, today: Day) -> Result<Day, Failure> {
+fn day_of_answer(said: Option<Day>, row: &Record, today: Day) -> Result<Day, Failure> {
     match said {
         Some(day) => {
             answer_after_ask(day, row.asked_on)
@@ -152,11 +152,11 @@ fn day_of_answer(said: Option<Day>, row: &Row, today: Day) -> Result<Day, Failur
 }
 
 /// The answer that there was, if it is another one now, or came on another day.
-fn replaced(before: &Row, now: Option<Row>) -> Option<Replaced> {
+fn replaced(before: &Record, now: Option<Record>) -> Option<ReplacedAnswer> {
     let on = before.answered_on()?;
     let is_same =
         now.is_some_and(|now| (now.outcome, now.answered_on()) == (before.outcome, Some(on)));
-    (!is_same).then_some(Replaced {
+    (!is_same).then_some(ReplacedAnswer {
         outcome: before.outcome,
         on,
     })

@@ -2,27 +2,27 @@
 
 use std::path::Path;
 
-use super::session::{Session, usual_span};
+use super::context::{Context, usual_span};
 use super::without_pictures;
 use crate::cli::card::{CardAbout, CardArgs, CardFormat, DRAW};
 #[cfg(feature = "pictures")]
 use crate::cli::card::{CardSize, CardTheme};
-use crate::cli::period::Period;
+use crate::cli::period::PeriodChoice;
 use crate::cli::settings::Settings;
-use crate::domain::day::{Day, Span};
+use crate::domain::daily_counts::DailyCounts;
+use crate::domain::day::{Day, Period};
 use crate::domain::goal::Goal;
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::rest_of_current_goal;
-use crate::domain::tally::Tally;
-use crate::failure::{Code, Exit, Failure};
+use crate::error::{Code, Exit, Failure};
 use crate::render::card::json::{CardJson, Written};
-use crate::render::card::{About, Card, words};
+use crate::render::card::{About, Card, captions};
 #[cfg(feature = "pictures")]
 use crate::render::card::{Size, Theme};
-use crate::render::paragraph::for_reading;
-use crate::render::safe;
+use crate::render::escape;
 use crate::render::style::Pictures;
-use crate::system::output::{Existing, Readers};
+use crate::render::wrap::for_reading;
+use crate::system::output::{OverwritePolicy, Readers};
 
 /// Endings of pictures that a card is never drawn as: a text under such a name would be opened
 /// by nothing.
@@ -32,7 +32,7 @@ const OTHER_PICTURES: [&str; 8] = ["jpg", "jpeg", "gif", "webp", "avif", "bmp", 
 const IN_WORDS: &str = "nos card";
 
 /// A card as it is written.
-struct Made {
+struct DrawnCard {
     bytes: Vec<u8>,
     /// The width and height of a picture.
     pixels: Option<(u16, u16)>,
@@ -43,14 +43,14 @@ struct Made {
 /// # Errors
 /// If the period or the title cannot be used, a log cannot be read, there is nothing to show, the
 /// format is not to be had, or the file cannot be written or opened.
-pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let args = &with_settings(args, &session.config.settings);
-    let today = session.today();
-    let period = args.period.read(today, session.week_start())?;
+pub(crate) fn run(args: &CardArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let args = &with_settings(args, &context.config.settings);
+    let today = context.today();
+    let period = args.period.read(today, context.week_start())?;
     let format = format(args)?;
-    refuse_what_cannot_go_out(args, format, session)?;
+    refuse_what_cannot_go_out(args, format, context)?;
     let title = args.title.as_deref().map(title).transpose()?;
-    let ledger = session.read()?.ledger;
+    let ledger = context.read()?.ledger;
     let card = Card {
         about: args.about.map_or(About::Goal, about),
         title,
@@ -61,29 +61,29 @@ pub(crate) fn run(args: &CardArgs, session: &mut Session<'_>) -> anyhow::Result<
     }
     match args.file() {
         Some(path) => {
-            write(path, args, format, &card, session)?;
+            write(path, args, format, &card, context)?;
             if args.open {
-                session.open(path)?;
+                context.open(path)?;
             }
         }
-        None if session.is_json() => {
-            session.answer(|| CardJson::of(&card, None), |_| String::new())?;
+        None if context.is_json() => {
+            context.answer(|| CardJson::new(&card, None), |_| String::new())?;
         }
         None => {
-            let separator = match session.style.pictures {
-                Pictures::Drawn => session.style.glyph("\u{b7}", "-"),
+            let separator = match context.style.pictures {
+                Pictures::Drawn => context.style.glyph("\u{b7}", "-"),
                 Pictures::InWords => "and",
             };
             if format == CardFormat::Text {
-                let told = for_reading(&text(&card, separator), &session.style);
-                session.system.print(told.as_bytes())?;
+                let told = for_reading(&text(&card, separator), &context.style);
+                context.system.print(told.as_bytes())?;
             } else {
                 let made = made(args, format, &card, separator)?;
-                session.system.print(&made.bytes)?;
+                context.system.print(&made.bytes)?;
             }
             let could_be_drawn = cfg!(feature = "pictures") && format == CardFormat::Text;
-            if could_be_drawn && session.system.terminal().stdout {
-                session.hint(DRAW);
+            if could_be_drawn && context.system.terminal().stdout {
+                context.hint(DRAW);
             }
         }
     }
@@ -114,11 +114,11 @@ fn title(typed: &str) -> Result<String, Failure> {
     let length = title.chars().count();
     let refusal = if title.is_empty() {
         "the title of a card cannot be empty".to_owned()
-    } else if length > words::LONGEST_TITLE {
-        let most = words::LONGEST_TITLE;
+    } else if length > captions::LONGEST_TITLE {
+        let most = captions::LONGEST_TITLE;
         format!("a card's title has up to {most} characters; this one has {length}")
     } else if let Some(letter) = lacking(title) {
-        let letter = safe::one_line(&letter.to_string());
+        let letter = escape::one_line(&letter.to_string());
         format!(
             "the letters of a card have no `{letter}`: they are those of Latin, Greek and \
              Cyrillic scripts"
@@ -142,7 +142,7 @@ fn lacking(title: &str) -> Option<char> {
 }
 
 fn nothing_to_show(card: &Card) -> Failure {
-    let during = crate::render::wording::during(card.span);
+    let during = crate::render::format::during(card.span);
     let what = match card.about {
         About::Goal | About::Yeses => format!("there is no yes {during} to make a card of"),
         About::Fear => format!("no ask {during} has both a fear and a sting to make a card of"),
@@ -151,18 +151,18 @@ fn nothing_to_show(card: &Card) -> Failure {
 }
 
 /// The card of a period: with its goal if the period is just that of a goal, of nos before asks.
-fn card(ledger: &Ledger, period: Period, today: Day) -> Card {
-    let tally = Tally::of(ledger.asks());
-    let span = period.span(tally.span(), today, usual_span(ledger, today));
+fn card(ledger: &Ledger, period: PeriodChoice, today: Day) -> Card {
+    let daily_counts = DailyCounts::new(ledger.asks());
+    let span = period.span(daily_counts.span(), today, usual_span(ledger, today));
     let goal = match period {
-        Period::Unsaid => ledger.goals.current(today),
+        PeriodChoice::Unsaid => ledger.goals.current(today),
         _ => goal_of(ledger, span),
     };
     let rest = rest_of_current_goal(ledger, today);
-    Card::of(goal, span, ledger, &tally, rest, today)
+    Card::new(goal, span, ledger, &daily_counts, rest, today)
 }
 
-fn goal_of(ledger: &Ledger, span: Span) -> Option<&Goal> {
+fn goal_of(ledger: &Ledger, span: Period) -> Option<&Goal> {
     let of_it = ledger.goals.iter().filter(|goal| goal.span == span);
     of_it.min_by_key(|goal| goal.counts.kind())
 }
@@ -201,7 +201,7 @@ fn wanted_format(args: &CardArgs) -> anyhow::Result<CardFormat> {
 fn refuse_what_cannot_go_out(
     args: &CardArgs,
     format: CardFormat,
-    session: &Session<'_>,
+    context: &Context<'_>,
 ) -> anyhow::Result<()> {
     if args.file().is_some() {
         return Ok(());
@@ -211,7 +211,7 @@ fn refuse_what_cannot_go_out(
         return Err(refusal.hint(format!("{DRAW} --open")).into());
     }
     let name = format.name();
-    if session.is_json() && (args.format.is_some() || args.output.is_some()) {
+    if context.is_json() && (args.format.is_some() || args.output.is_some()) {
         return Err(Failure::usage(
             "the card itself and its numbers in JSON cannot both go to standard output",
         )
@@ -221,7 +221,7 @@ fn refuse_what_cannot_go_out(
         })
         .into());
     }
-    if format == CardFormat::Png && session.system.terminal().stdout {
+    if format == CardFormat::Png && context.system.terminal().stdout {
         let refusal = Failure::new(Code::Declined, "a PNG is not to be read on a terminal");
         return Err(refusal.hint(DRAW).into());
     }
@@ -233,29 +233,34 @@ fn write(
     args: &CardArgs,
     format: CardFormat,
     card: &Card,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let Made { bytes, pixels } = made(args, format, card, "\u{b7}")?;
-    session.write_file(path, &bytes, Existing::forced(args.force), Readers::ByUmask)?;
+    let DrawnCard { bytes, pixels } = made(args, format, card, "\u{b7}")?;
+    context.write_file(
+        path,
+        &bytes,
+        OverwritePolicy::forced(args.force),
+        Readers::ByUmask,
+    )?;
     let shown = path.display().to_string();
     let written = Written {
         path: &shown,
         format: format.name(),
         pixels,
     };
-    session.answer_change(
+    context.answer_change(
         &format!("{shown} was written"),
-        || CardJson::of(card, Some(&written)),
+        || CardJson::new(card, Some(&written)),
         |style| for_reading(&told(card, &written), style),
     )
 }
 
 /// What was written, and for a picture its alt text.
 fn told(card: &Card, written: &Written<'_>) -> String {
-    let path = safe::one_line(written.path);
+    let path = escape::one_line(written.path);
     match written.pixels {
         Some((width, height)) => {
-            let alt = words::alt_text(card);
+            let alt = captions::alt_text(card);
             format!("Card written to {path}, {width} by {height}.\n{alt}\n")
         }
         None => format!("Card written to {path}.\n"),
@@ -264,19 +269,24 @@ fn told(card: &Card, written: &Written<'_>) -> String {
 
 /// A line for a post, and the alt text.
 fn text(card: &Card, separator: &str) -> String {
-    let (line, alt) = (words::text(card, separator), words::alt_text(card));
+    let (line, alt) = (captions::text(card, separator), captions::alt_text(card));
     format!("{line}\n{alt}\n")
 }
 
-fn made(args: &CardArgs, format: CardFormat, card: &Card, separator: &str) -> anyhow::Result<Made> {
+fn made(
+    args: &CardArgs,
+    format: CardFormat,
+    card: &Card,
+    separator: &str,
+) -> anyhow::Result<DrawnCard> {
     if format == CardFormat::Text {
-        return Ok(Made {
+        return Ok(DrawnCard {
             bytes: text(card, separator).into_bytes(),
             pixels: None,
         });
     }
     let (svg, pixels) = svg(args, card)?;
-    Ok(Made {
+    Ok(DrawnCard {
         bytes: match format {
             CardFormat::Png => png(&svg)?,
             CardFormat::Svg | CardFormat::Text => svg.into_bytes(),

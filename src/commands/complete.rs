@@ -25,17 +25,17 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::config;
-use super::reference::Names;
+use super::reference::AskNames;
 use crate::cli;
-use crate::cli::bash::Typed;
+use crate::cli::bash_line::BashLine;
+use crate::cli::completion_context::{Candidate, Kind, wanted};
 use crate::cli::help::TOPICS;
-use crate::cli::wanted::{Candidate, Kind, wanted};
 use crate::domain::day::Day;
-use crate::domain::ledger::{Ledger, Row};
+use crate::domain::ledger::{Ledger, Record};
 use crate::domain::outcome::Outcome;
 use crate::domain::people::People;
 use crate::journal::folder::{self, Journal};
-use crate::render::{safe, wording};
+use crate::render::{escape, format};
 use crate::system::System;
 
 /// The hidden first word.
@@ -59,7 +59,7 @@ pub(super) fn run(args: &[OsString], system: &mut System) {
         [shell, breaks, line] if shell == "bash" => {
             let breaks = breaks.strip_prefix("--breaks=").unwrap_or_default();
             let line = line.strip_prefix("--line=").unwrap_or_default();
-            for_bash(&Typed::read(line, breaks), system)
+            for_bash(&BashLine::read(line, breaks), system)
         }
         [_shell, at, _dashes, before @ ..] => {
             let at = at.strip_prefix("--at=").unwrap_or_default();
@@ -89,7 +89,7 @@ fn in_whole_words(offer: &Offer) -> String {
     text
 }
 
-fn for_bash(typed: &Typed, system: &System) -> anyhow::Result<String> {
+fn for_bash(typed: &BashLine, system: &System) -> anyhow::Result<String> {
     let offer = offer(&typed.at, &typed.before, system)?;
     if ["files", "folders"].contains(&offer.kind) {
         let path = typed.path(&offer.lead);
@@ -123,7 +123,7 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
             ("words", words)
         }
         Kind::Pending(given) => {
-            let waits = |row: &Row| row.outcome == Outcome::Pending;
+            let waits = |row: &Record| row.outcome == Outcome::Pending;
             ("asks", asks(read()?, waits, begun, &given)?)
         }
         Kind::Asks(given) => ("asks", asks(read()?, |_| true, begun, &given)?),
@@ -147,9 +147,9 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
     let candidates = candidates
         .into_iter()
         // What cannot be typed cannot be put in.
-        .filter(|candidate| safe::one_line(&candidate.value) == candidate.value)
+        .filter(|candidate| escape::one_line(&candidate.value) == candidate.value)
         .map(|Candidate { value, about }| {
-            let about = safe::fitted(&safe::one_line(&about), ABOUT_COLS, "…");
+            let about = escape::fitted(&escape::one_line(&about), ABOUT_COLS, "…");
             Candidate::new(format!("{lead}{value}"), about)
         })
         .collect();
@@ -175,15 +175,15 @@ fn at_home(dir: &str, system: &System) -> PathBuf {
 /// The asks that fit, the latest first, each by the name that `answer` and `show` take.
 fn asks(
     journal: Journal,
-    fits: impl Fn(&Row) -> bool,
+    fits: impl Fn(&Record) -> bool,
     begun: &str,
     given: &[String],
 ) -> anyhow::Result<Vec<Candidate>> {
     let Journal {
         ledger, mut words, ..
     } = journal;
-    let names = Names::of_ledger(&ledger);
-    let mut latest: Vec<(&Row, String)> = ledger
+    let names = AskNames::of_ledger(&ledger);
+    let mut latest: Vec<(&Record, String)> = ledger
         .asks()
         .rev()
         .filter(|row| fits(row))
@@ -213,7 +213,7 @@ fn people(ledger: &Ledger) -> Vec<Candidate> {
 
 fn candidates(used: Vec<(&str, u64)>) -> Vec<Candidate> {
     used.into_iter()
-        .map(|(name, uses)| Candidate::new(name, wording::asks(uses)))
+        .map(|(name, uses)| Candidate::new(name, format::asks(uses)))
         .collect()
 }
 
@@ -230,7 +230,7 @@ pub(super) fn used_tags(ledger: &Ledger) -> Vec<(&str, u64)> {
 
 /// The people who were asked with the number of their asks, those of the most asks first.
 pub(super) fn used_people(ledger: &Ledger) -> Vec<(&str, u64)> {
-    let people = People::of(ledger);
+    let people = People::new(ledger);
     let mut uses = HashMap::new();
     for to in ledger.asks().filter_map(|row| row.to) {
         *uses.entry(people.shown(to)).or_insert(0_u64) += 1;

@@ -5,12 +5,12 @@
 //! there, all shells complete the same, and what lives in the journal is as easy as what does not.
 
 use crate::cli::shell::{CompletionsArgs, Shell};
-use crate::failure::Exit;
+use crate::error::Exit;
 
-use super::session::Session;
+use super::context::Context;
 
 /// Prints the script.
-pub(super) fn run(args: CompletionsArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+pub(super) fn run(args: CompletionsArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     let script = match args.shell {
         Shell::Bash => include_str!("completions/nos.bash"),
         Shell::Zsh => include_str!("completions/nos.zsh"),
@@ -18,6 +18,6 @@ pub(super) fn run(args: CompletionsArgs, session: &mut Session<'_>) -> anyhow::R
         Shell::Elvish => include_str!("completions/nos.elv"),
         Shell::Powershell => include_str!("completions/nos.ps1"),
     };
-    session.system.print(script.as_bytes())?;
+    context.system.print(script.as_bytes())?;
     Ok(Exit::Done)
 }

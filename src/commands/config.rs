@@ -8,17 +8,17 @@ use anyhow::Context as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::session::Session;
+use super::context::Context;
 use crate::cli::config::{ConfigAction, ConfigArgs};
 use crate::cli::global::Color;
-use crate::cli::settings::{self, KEYS, Key, Settings, TEMPLATE, Unusable};
-use crate::failure::{Code, Exit, Failure};
+use crate::cli::settings::{self, KEYS, Key, SettingProblem, Settings, TEMPLATE};
+use crate::error::{Code, Exit, Failure};
 use crate::journal::draft::Draft;
-use crate::render::safe;
-use crate::render::style::{Colours, Glyphs, Ink, Medium, Style};
+use crate::render::escape;
+use crate::render::style::{Colours, Glyphs, Ink, OutputMedium, Style};
 use crate::render::table::{Align, Cell, Table};
 use crate::system::System;
-use crate::system::output::{Existing, Readers, write_whole};
+use crate::system::output::{OverwritePolicy, Readers, write_whole};
 
 /// The settings file as it was found.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +39,7 @@ pub(crate) fn load(system: &System) -> Config {
     let (settings, warnings) = match fs::read(&path).map(String::from_utf8) {
         Ok(Ok(text)) => {
             let (settings, unusable) = settings::parse(&text);
-            let told = |unusable: &Unusable| located(&path, unusable);
+            let told = |unusable: &SettingProblem| located(&path, unusable);
             (settings, unusable.iter().map(told).collect())
         }
         Ok(Err(_)) => {
@@ -66,7 +66,7 @@ fn file_name(path: &Path) -> String {
     )
 }
 
-fn located(path: &Path, unusable: &Unusable) -> String {
+fn located(path: &Path, unusable: &SettingProblem) -> String {
     format!("{}:{}: {}", file_name(path), unusable.line, unusable.reason)
 }
 
@@ -74,12 +74,12 @@ fn located(path: &Path, unusable: &Unusable) -> String {
 ///
 /// # Errors
 /// If there is no home folder for the file, or an edited file cannot be read or written.
-pub(super) fn run(args: ConfigArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+pub(super) fn run(args: ConfigArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     match args.action {
         None => {
-            let rows = rows(session);
-            let path = session.config.path.clone();
-            session.answer(
+            let rows = rows(context);
+            let path = context.config.path.clone();
+            context.answer(
                 || ConfigJson {
                     schema: "nos.config/1",
                     path: path.as_ref().map(|path| path.display().to_string()),
@@ -89,12 +89,12 @@ pub(super) fn run(args: ConfigArgs, session: &mut Session<'_>) -> anyhow::Result
             )?;
         }
         Some(ConfigAction::Path) => {
-            let path = known_path(session)?;
-            session
+            let path = known_path(context)?;
+            context
                 .system
                 .print(format!("{}\n", path.display()).as_bytes())?;
         }
-        Some(ConfigAction::Edit) => edit(session)?,
+        Some(ConfigAction::Edit) => edit(context)?,
     }
     Ok(Exit::Done)
 }
@@ -135,12 +135,12 @@ impl Origin {
     }
 }
 
-fn rows(session: &Session<'_>) -> Vec<Row> {
+fn rows(context: &Context<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for key in &KEYS {
-        rows.push(row(key, session));
+        rows.push(row(key, context));
         if key.name == "wait.default" {
-            for (tag, days) in &session.config.settings.wait.by_tag {
+            for (tag, days) in &context.config.settings.wait.by_tag {
                 rows.push(Row {
                     key: format!("wait.{tag}"),
                     value: json!(days),
@@ -152,12 +152,12 @@ fn rows(session: &Session<'_>) -> Vec<Row> {
     rows
 }
 
-fn row(key: &Key, session: &Session<'_>) -> Row {
-    let said = key.value(&session.config.settings);
-    let (value, from) = match overriding(key.name, session) {
+fn row(key: &Key, context: &Context<'_>) -> Row {
+    let said = key.value(&context.config.settings);
+    let (value, from) = match overriding(key.name, context) {
         Some(overriding) => overriding,
         None if !said.is_null() => (said, Origin::File),
-        None if key.name == "dir" => (json!(session.places().data), Origin::Default),
+        None if key.name == "dir" => (json!(context.places().data), Origin::Default),
         None => (key.default(), Origin::Default),
     };
     Row {
@@ -168,9 +168,9 @@ fn row(key: &Key, session: &Session<'_>) -> Row {
 }
 
 /// The value that a flag or the environment gives to a setting; none where neither does.
-fn overriding(key: &str, session: &Session<'_>) -> Option<(Value, Origin)> {
-    let var = |name: &str| session.system.var_text(name);
-    let flags = &session.global;
+fn overriding(key: &str, context: &Context<'_>) -> Option<(Value, Origin)> {
+    let var = |name: &str| context.system.var_text(name);
+    let flags = &context.global;
     match key {
         "dir" => {
             let flag = flags.dir.as_ref().map(|dir| (json!(dir), Origin::Flag));
@@ -180,7 +180,7 @@ fn overriding(key: &str, session: &Session<'_>) -> Option<(Value, Origin)> {
             Color::Always => Some((json!("always"), Origin::Flag)),
             Color::Never => Some((json!("never"), Origin::Flag)),
             Color::Auto => {
-                let on = super::session::colours_of_environment(session.system)?;
+                let on = super::context::colours_of_environment(context.system)?;
                 let word = if on == Colours::Ansi {
                     "always"
                 } else {
@@ -191,14 +191,14 @@ fn overriding(key: &str, session: &Session<'_>) -> Option<(Value, Origin)> {
         },
         "ascii" if flags.ascii => Some((json!(true), Origin::Flag)),
         "ascii" => {
-            let glyphs = super::session::glyphs_of_environment(session.system)?;
+            let glyphs = super::context::glyphs_of_environment(context.system)?;
             (glyphs == Glyphs::Ascii).then_some((json!(true), Origin::Env))
         }
         "plain" if flags.plain => Some((json!(true), Origin::Flag)),
-        "plain" => super::session::is_dumb(session.system).then_some((json!(true), Origin::Env)),
+        "plain" => super::context::is_dumb(context.system).then_some((json!(true), Origin::Env)),
         "pager" if flags.no_pager => Some((json!(""), Origin::Flag)),
         "pager" => {
-            let pager = session.system.pager_of_environment()?;
+            let pager = context.system.pager_of_environment()?;
             Some((json!(pager.to_string_lossy()), Origin::Env))
         }
         _ => None,
@@ -213,8 +213,8 @@ fn draw(rows: &[Row], path: Option<&Path>, style: &Style) -> String {
     for row in rows {
         let from = row.from.name();
         table.row(vec![
-            Cell::new(safe::one_line(&row.key)),
-            Cell::new(safe::one_line(&shown(&row.value))),
+            Cell::new(escape::one_line(&row.key)),
+            Cell::new(escape::one_line(&shown(&row.value))),
             match row.from {
                 Origin::Default => Cell::inked(Ink::Soft, from),
                 Origin::File | Origin::Env | Origin::Flag => Cell::new(from),
@@ -222,7 +222,7 @@ fn draw(rows: &[Row], path: Option<&Path>, style: &Style) -> String {
         ]);
     }
     let mut text = table.draw(style);
-    if let (Some(path), true) = (path, style.medium == Medium::Terminal) {
+    if let (Some(path), true) = (path, style.medium == OutputMedium::Terminal) {
         text.push_str(&format!("\nThe file: {}\n", path.display()));
     }
     text
@@ -238,32 +238,32 @@ fn shown(value: &Value) -> String {
     }
 }
 
-fn known_path(session: &Session<'_>) -> anyhow::Result<PathBuf> {
-    let path = session.config.path.clone();
+fn known_path(context: &Context<'_>) -> anyhow::Result<PathBuf> {
+    let path = context.config.path.clone();
     path.context("there is no home folder for the settings; name a file with NOS_CONFIG")
 }
 
 /// Opens a copy of the file in the editor until it can be read, and only then replaces the file.
-fn edit(session: &mut Session<'_>) -> anyhow::Result<()> {
-    if session.is_no_input() {
+fn edit(context: &mut Context<'_>) -> anyhow::Result<()> {
+    if context.is_no_input() {
         return Err(
             Failure::usage("config edit opens an editor, and --no-input forbids it")
                 .hint("nos config path")
                 .into(),
         );
     }
-    let path = known_path(session)?;
+    let path = known_path(context)?;
     let before = match fs::read(&path) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if error.kind() == ErrorKind::NotFound => TEMPLATE.to_owned(),
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
-    let draft = Draft::of_settings(session.places().state()?);
+    let draft = Draft::of_settings(context.places().state()?);
     let mut text = draft.read()?.map_or(before, |saved| saved.text);
     loop {
         draft.keep(&text)?;
-        let editor = session.system.editor();
-        let why = match session.system.edit(draft.path()) {
+        let editor = context.system.editor();
+        let why = match context.system.edit(draft.path()) {
             Ok(status) if status.success() => None,
             Ok(status) => Some(status.to_string()),
             Err(error) => Some(error.to_string()),
@@ -285,11 +285,11 @@ fn edit(session: &mut Session<'_>) -> anyhow::Result<()> {
         if unusable.is_empty() {
             keep(&path, &edited)?;
             draft.discard();
-            let told = format!("Saved {}\n", safe::one_line(&path.display().to_string()));
-            return if session.is_quiet() {
+            let told = format!("Saved {}\n", escape::one_line(&path.display().to_string()));
+            return if context.is_quiet() {
                 Ok(())
             } else {
-                session.system.print(told.as_bytes())
+                context.system.print(told.as_bytes())
             };
         }
         if edited == without_reasons(&text) {
@@ -309,7 +309,7 @@ fn edit(session: &mut Session<'_>) -> anyhow::Result<()> {
 /// What a line begins with that tells what is wrong with the file.
 const REASON: &str = "#! ";
 
-fn with_reasons(text: &str, unusable: &[Unusable]) -> String {
+fn with_reasons(text: &str, unusable: &[SettingProblem]) -> String {
     let reasons: String = unusable
         .iter()
         .map(|wrong| format!("{REASON}line {}: {}\n", wrong.line, wrong.reason))
@@ -331,7 +331,7 @@ fn keep(path: &Path, text: &str) -> anyhow::Result<()> {
     write_whole(
         path,
         text.as_bytes(),
-        Existing::IsReplaced,
+        OverwritePolicy::IsReplaced,
         Readers::Owner,
         "nos config edit",
     )

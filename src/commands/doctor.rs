@@ -2,41 +2,41 @@
 
 use serde::Serialize;
 
-use super::session::{Session, located};
+use super::context::{Context, located};
 use crate::cli::doctor::DoctorArgs;
-use crate::failure::Exit;
+use crate::error::Exit;
 use crate::journal::device::Device;
-use crate::journal::folder::{self, Journal, Problem, Trouble};
+use crate::journal::folder::{self, Journal, Problem, ProblemKind};
 use crate::journal::repair::Repaired;
 use crate::journal::writer::log_of;
-use crate::render::safe;
+use crate::render::escape;
+use crate::render::format;
 use crate::render::style::{Ink, Style};
 use crate::render::table::{Align, Cell, Table};
-use crate::render::wording;
 
 /// Checks every log, after a repair if one is wanted.
 ///
 /// # Errors
 /// If the folder or a log cannot be read at all, or the repair cannot be written.
-pub(crate) fn run(args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    session.device_given()?;
-    let repaired = args.repair.then(|| repair(session)).transpose()?;
-    let device = session.device()?;
-    let mut journal = folder::read(&session.places().data, device.as_deref())?;
-    journal.tell_conflicts(session.places().state.as_deref());
-    session.compare_with_mark(&mut journal)?;
-    tell_of_the_mark(&journal, session)?;
+pub(crate) fn run(args: &DoctorArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    context.device_given()?;
+    let repaired = args.repair.then(|| repair(context)).transpose()?;
+    let device = context.device()?;
+    let mut journal = folder::read(&context.places().data, device.as_deref())?;
+    journal.tell_conflicts(context.places().state.as_deref());
+    context.compare_with_mark(&mut journal)?;
+    tell_of_the_mark(&journal, context)?;
     let folders = Folders {
-        data: session.places().data.display().to_string(),
-        state: session
+        data: context.places().data.display().to_string(),
+        state: context
             .places()
             .state
             .as_deref()
             .map(|path| path.display().to_string()),
         device,
     };
-    session.answer(
-        || DoctorJson::of(&journal, repaired.as_ref()),
+    context.answer(
+        || DoctorJson::new(&journal, repaired.as_ref()),
         |style| text(&journal, &folders, repaired.as_ref(), style),
     )?;
     let mut problems = journal.problems.iter();
@@ -47,23 +47,23 @@ pub(crate) fn run(args: &DoctorArgs, session: &mut Session<'_>) -> anyhow::Resul
 }
 
 /// Moves the lines that cannot be read out of this device's own log.
-fn repair(session: &mut Session<'_>) -> anyhow::Result<Repaired> {
-    let stamp = session.now.stamp();
-    let mut writer = session.write_quietly()?;
+fn repair(context: &mut Context<'_>) -> anyhow::Result<Repaired> {
+    let stamp = context.now.stamp();
+    let mut writer = context.write_quietly()?;
     writer.repair(&stamp)
 }
 
 /// Warns of a home that was copied, and of logs that may be from a backup.
-fn tell_of_the_mark(journal: &Journal, session: &mut Session<'_>) -> anyhow::Result<()> {
-    let given = session.device_given()?;
-    let Some(state) = session.places().state.clone() else {
+fn tell_of_the_mark(journal: &Journal, context: &mut Context<'_>) -> anyhow::Result<()> {
+    let given = context.device_given()?;
+    let Some(state) = context.places().state.clone() else {
         return Ok(());
     };
-    if session.device()?.is_none() {
+    if context.device()?.is_none() {
         return Ok(());
     }
-    let device = Device::of(given.as_deref(), &state);
-    let is_missing = |problem: &Problem| problem.kind == Trouble::Missing;
+    let device = Device::new(given.as_deref(), &state);
+    let is_missing = |problem: &Problem| problem.kind == ProblemKind::Missing;
     if journal.problems.iter().any(is_missing) {
         return Ok(());
     }
@@ -72,17 +72,17 @@ fn tell_of_the_mark(journal: &Journal, session: &mut Session<'_>) -> anyhow::Res
         let told = format!(
             "{name}-{seq} was given out, and the log {name}.jsonl has nothing: a change did not come to its end, or the log was lost; put it back from your backup if you have one"
         );
-        session.warn("device", &told, None);
+        context.warn("device", &told, None);
         return Ok(());
     }
-    let own_log = log_of(&session.places().data, &device.name);
+    let own_log = log_of(&context.places().data, &device.name);
     let proof = device.proof_of_another(journal, &own_log);
     let told = match proof {
         Some(proof) => Some(proof.told(&device.name)),
         None => device.told_by_the_mark(journal.ledger.highest_own_seq),
     };
     if let Some(told) = told {
-        session.warn("device", &told, None);
+        context.warn("device", &told, None);
     }
     Ok(())
 }
@@ -104,7 +104,7 @@ fn text(
         .iter()
         .map(|problem| {
             let kind = style.ink(Ink::Waiting, problem.kind.name());
-            format!("{kind}  {}\n", safe::one_line(&located(problem)))
+            format!("{kind}  {}\n", escape::one_line(&located(problem)))
         })
         .collect();
     let parts = [
@@ -137,38 +137,38 @@ fn verdict(journal: &Journal, are_problems: bool, repaired: Option<&Repaired>) -
 /// Whether the problems are lines that share an id, all of which count, and nothing else.
 fn is_all_of_conflicts(journal: &Journal) -> bool {
     let mut problems = journal.problems.iter();
-    problems.all(|problem| problem.kind == Trouble::Conflict)
+    problems.all(|problem| problem.kind == ProblemKind::Conflict)
 }
 
 /// What a repair did, in words.
 fn told(repaired: &Repaired) -> String {
     let mut text = String::new();
     if repaired.moved > 0 {
-        let moved = wording::counted(repaired.moved as u64, "line", "lines");
-        let side_file = safe::one_line(&repaired.side_file.display().to_string());
+        let moved = format::counted(repaired.moved as u64, "line", "lines");
+        let side_file = escape::one_line(&repaired.side_file.display().to_string());
         text.push_str(&format!("{moved} moved to {side_file}\n"));
     }
     if repaired.saved > 0 {
-        let saved = wording::counted(repaired.saved as u64, "whole event", "whole events");
+        let saved = format::counted(repaired.saved as u64, "whole event", "whole events");
         text.push_str(&format!("{saved} on them saved into the log\n"));
     }
     if repaired.freed > 0 {
-        let freed = wording::counted(repaired.freed as u64, "line", "lines");
+        let freed = format::counted(repaired.freed as u64, "line", "lines");
         text.push_str(&format!("NULs removed from {freed}\n"));
     }
     for backup in &repaired.backups {
-        let backup = safe::one_line(&backup.display().to_string());
+        let backup = escape::one_line(&backup.display().to_string());
         text.push_str(&format!("The log as it was is in {backup}\n"));
     }
     if let Some(accepted) = repaired.accepted {
-        let is = wording::counted(accepted.is.unwrap_or(0), "byte", "bytes");
+        let is = format::counted(accepted.is.unwrap_or(0), "byte", "bytes");
         text.push_str(&format!(
             "The log was accepted as it is, with {is} of at least {}.\n",
-            wording::grouped(accepted.was)
+            format::grouped(accepted.was)
         ));
     }
     if repaired.accepted_ids > 0 {
-        let ids = wording::counted(repaired.accepted_ids as u64, "id", "ids");
+        let ids = format::counted(repaired.accepted_ids as u64, "id", "ids");
         text.push_str(&format!(
             "{ids} on several lines: all of the lines count, and this is no problem any more.\n"
         ));
@@ -184,7 +184,7 @@ fn places(folders: &Folders, style: &Style) -> String {
     let mut place = |label: &str, value: &str| {
         places.row(vec![
             Cell::inked(Ink::Soft, label),
-            Cell::new(safe::one_line(value)),
+            Cell::new(escape::one_line(value)),
         ]);
     };
     place("Logs", &folders.data);
@@ -207,9 +207,9 @@ fn logs(journal: &Journal, style: &Style) -> String {
     for log in journal.logs.iter().filter(|log| log.is_open) {
         let name = log.path.file_name().unwrap_or_default().to_string_lossy();
         logs.row(vec![
-            Cell::new(safe::one_line(&name)),
-            Cell::new(wording::counted(log.events, "event", "events")),
-            Cell::new(wording::counted(log.bytes, "byte", "bytes")),
+            Cell::new(escape::one_line(&name)),
+            Cell::new(format::counted(log.events, "event", "events")),
+            Cell::new(format::counted(log.bytes, "byte", "bytes")),
         ]);
     }
     logs.aligned(style)
@@ -258,7 +258,7 @@ struct ProblemJson {
 }
 
 impl DoctorJson {
-    fn of(journal: &Journal, repaired: Option<&Repaired>) -> Self {
+    fn new(journal: &Journal, repaired: Option<&Repaired>) -> Self {
         let logs = journal.logs.iter().filter(|log| log.is_open);
         let logs = logs.map(|log| LogJson {
             path: log.path.display().to_string(),

@@ -1,38 +1,38 @@
 //! `nos edit`: something about an ask is changed, by flags or in an editor.
 
 mod in_editor;
-mod wish;
+mod patch;
 
-use super::ask::{id_of, words};
-use super::marks::{Marked, marked};
-use super::reference::{Among, Names, or_picked, resolve_one};
-use super::session::{Session, current_goal};
+use super::confirmation::{id_of, words};
+use super::context::{Context, current_goal};
+use super::marks::{TaggedWords, marked};
+use super::reference::{Among, AskNames, or_picked, resolve_one};
 use super::summary;
 use crate::cli::change::EditArgs;
-use crate::cli::nearest::nearest;
-use crate::cli::refusal::quoted;
+use crate::cli::suggest::nearest;
+use crate::cli::usage_error::quoted;
 use crate::domain::ask::Tag;
-use crate::domain::ledger::{Key, Ledger, Row};
-use crate::domain::tally::Tally;
-use crate::failure::{Code, Exit, Failure, giving_back};
-use crate::journal::event::{Changes, Edited, What};
+use crate::domain::daily_counts::DailyCounts;
+use crate::domain::ledger::{Key, Ledger, Record};
+use crate::error::{Code, Exit, Failure, with_unsaved_input};
+use crate::journal::event::{Changes, Edited, EventKind};
 use crate::journal::folder::Journal;
 use crate::journal::writer::Writer;
 use crate::render::json::OneAsk;
 use crate::render::style::{Ink, Style};
-use crate::render::{safe, wording};
-use wish::Wish;
+use crate::render::{escape, format};
+use patch::Patch;
 
 /// Changes the ask that was named.
 ///
 /// # Errors
 /// If it is not found, the change cannot be, the editor fails, or it cannot be written.
-pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let Marked {
+pub(crate) fn run(args: &EditArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let TaggedWords {
         words: refs,
         tags,
         to,
-    } = marked(&args.refs, session.words_after_dashes, args.to.as_deref())?;
+    } = marked(&args.refs, context.words_after_dashes, args.to.as_deref())?;
     let args = &EditArgs { to, ..args.clone() };
     if refs.is_empty() {
         return Err(Failure::usage("which ask is to be changed?")
@@ -40,13 +40,13 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<
             .into());
     }
     if args.discard {
-        return or_picked(&refs, Among::Removed, session, |refs, session| {
-            in_editor::discard(args, refs, &tags, session)
+        return or_picked(&refs, Among::Removed, context, |refs, context| {
+            in_editor::discard(args, refs, &tags, context)
         });
     }
     if args.editor {
-        return or_picked(&refs, Among::Standing, session, |refs, session| {
-            in_editor::run(args, refs, &tags, session)
+        return or_picked(&refs, Among::Standing, context, |refs, context| {
+            in_editor::run(args, refs, &tags, context)
         });
     }
     let typed: Vec<String> = [&args.text, &args.note, &args.to]
@@ -55,42 +55,42 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session<'_>) -> anyhow::Result<
         .filter(|typed| !typed.trim().is_empty())
         .cloned()
         .collect();
-    let edited = or_picked(&refs, Among::Standing, session, |refs, session| {
-        by_flags(args, refs, &tags, session)
+    let edited = or_picked(&refs, Among::Standing, context, |refs, context| {
+        by_flags(args, refs, &tags, context)
     });
-    giving_back(edited, || typed)
+    with_unsaved_input(edited, || typed)
 }
 
 fn by_flags(
     args: &EditArgs,
     refs: &[String],
     tags: &[Tag],
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
     let name = quoted(&refs.join(" "));
-    let wish = Wish::of(args, &name, tags, session.today())?;
-    if wish == Wish::default() {
+    let patch = Patch::new(args, &name, tags, context.today())?;
+    if patch == Patch::default() {
         return Err(Failure::usage("what is to be changed?")
             .hint(format!("nos edit {name} -e"))
             .into());
     }
-    let mut writer = session.write()?;
-    let row = resolve_one(refs, Among::Standing, &mut writer.journal, session.today())?;
+    let mut writer = context.write()?;
+    let row = resolve_one(refs, Among::Standing, &mut writer.journal, context.today())?;
     let absent = absent_tag(&args.untags, &row, &writer.journal.ledger);
-    change(&mut writer, row.key(), &wish, session)?;
+    change(&mut writer, row.key(), &patch, context)?;
     if let Some((tag, near)) = absent {
-        session.note(&format!("It has no tag {tag}."));
-        let name = Names::of_ledger(&writer.journal.ledger).of(&row);
+        context.note(&format!("It has no tag {tag}."));
+        let name = AskNames::of_ledger(&writer.journal.ledger).of(&row);
         match near {
-            Some(near) => session.hint(&format!("nos edit {name} --untag {near}")),
-            None => session.hint(&format!("nos show {name}")),
+            Some(near) => context.hint(&format!("nos edit {name} --untag {near}")),
+            None => context.hint(&format!("nos show {name}")),
         }
     }
     Ok(Exit::Done)
 }
 
 /// A tag that was to go and is not there, with the one that was perhaps meant.
-fn absent_tag(untags: &[Tag], row: &Row, ledger: &Ledger) -> Option<(Tag, Option<String>)> {
+fn absent_tag(untags: &[Tag], row: &Record, ledger: &Ledger) -> Option<(Tag, Option<String>)> {
     let tags: Vec<&str> = ledger.tags.names(row.tags).collect();
     let absent = untags.iter().find(|tag| !tags.contains(&tag.as_str()))?;
     let near = nearest(absent.as_str(), tags).map(str::to_owned);
@@ -101,22 +101,22 @@ fn absent_tag(untags: &[Tag], row: &Row, ledger: &Ledger) -> Option<(Tag, Option
 fn change(
     writer: &mut Writer,
     key: Key,
-    wish: &Wish,
-    session: &mut Session<'_>,
+    patch: &Patch,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let row = standing(&writer.journal.ledger, key)?;
     let asks = words(&mut writer.journal, &[row])?;
     let Some(before) = asks.first() else {
         return Ok(());
     };
-    let set = wish.changes(before, &row, session.today())?;
+    let set = patch.changes(before, &row, context.today())?;
     if !set.is_empty() {
         let ask = id_of(&writer.journal.ledger, &row);
         let edited = Edited {
             ask,
             set: set.clone(),
         };
-        writer.commit(&session.now.stamp(), vec![What::Edit(edited)])?;
+        writer.commit(&context.now.stamp(), vec![EventKind::Edit(edited)])?;
     }
     let done = format!("#{} is changed", row.number);
     let row = standing(&writer.journal.ledger, key)?;
@@ -126,38 +126,38 @@ fn change(
         return Ok(());
     };
     let ledger = &writer.journal.ledger;
-    let goal = current_goal(ledger, &Tally::of(ledger.asks()), session.today());
-    let name = Names::of_ledger(ledger).of(&row);
-    session.answer_change(
+    let goal = current_goal(ledger, &DailyCounts::new(ledger.asks()), context.today());
+    let name = AskNames::of_ledger(ledger).of(&row);
+    context.answer_change(
         &done,
-        || OneAsk::of(ask, goal.as_ref()),
+        || OneAsk::new(ask, goal.as_ref()),
         |style| text(&ask.text, &name, &set, style),
     )
 }
 
 /// Tells that the draft of an ask is gone.
 fn tell_discarded(
-    row: &Row,
+    row: &Record,
     name: &str,
     journal: &mut Journal,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let asks = words(journal, &[*row])?;
     let Some(ask) = asks.first() else {
         return Ok(());
     };
     let ledger = &journal.ledger;
-    let goal = current_goal(ledger, &Tally::of(ledger.asks()), session.today());
+    let goal = current_goal(ledger, &DailyCounts::new(ledger.asks()), context.today());
     let done = format!("The draft of #{name} is gone; the ask is as it was.");
-    session.answer_change(
+    context.answer_change(
         &done,
-        || OneAsk::of(ask, goal.as_ref()),
+        || OneAsk::new(ask, goal.as_ref()),
         |_| format!("{done}\n"),
     )
 }
 
 /// The row of an ask that was found a moment ago.
-fn standing(ledger: &Ledger, key: Key) -> anyhow::Result<Row> {
+fn standing(ledger: &Ledger, key: Key) -> anyhow::Result<Record> {
     ledger
         .asks()
         .find(|row| row.key() == key)
@@ -179,13 +179,16 @@ fn text(text: &str, name: &str, set: &Changes<'_>, style: &Style) -> String {
         "Changed"
     };
     let place = format!("#{name}");
-    let taken = head.len() + place.len() + 2 * safe::width_cols(style.dot());
+    let taken = head.len() + place.len() + 2 * escape::width_cols(style.dot());
     let room = style.width_cols.saturating_sub(taken).max(20);
-    let text = safe::fitted(&safe::one_line(text), room, style.cut_mark());
+    let text = escape::fitted(&escape::one_line(text), room, style.cut_mark());
     let first = [head.to_owned(), text, style.ink(Ink::Soft, &place)].join(style.dot());
     let parts = summary::changed_parts(set).join(", ");
     if parts.is_empty() {
         return format!("{first}\n");
     }
-    format!("{first}\n{}.\n", wording::sentence(&safe::one_line(&parts)))
+    format!(
+        "{first}\n{}.\n",
+        format::sentence(&escape::one_line(&parts))
+    )
 }

@@ -1,57 +1,57 @@
 //! `nos goal`: goals are shown, set and cleared.
 
-use super::session::Session;
+use super::context::Context;
+use crate::cli::date_expression::{self, Bias};
 use crate::cli::goal::{Count, GoalAction, GoalArgs, GoalClearArgs, GoalSetArgs};
-use crate::cli::when::{self, Toward};
-use crate::domain::day::{Day, RestDays, Span, weekday_name};
+use crate::domain::daily_counts::DailyCounts;
+use crate::domain::day::{Day, Period, RestWeekdays, weekday_name};
 use crate::domain::goal::{Counted, Goal, Goals, Kind};
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::Progress;
-use crate::domain::tally::Tally;
-use crate::failure::{Code, Exit, Failure};
-use crate::journal::event::{GoalSet, What};
+use crate::error::{Code, Exit, Failure};
+use crate::journal::event::{EventKind, GoalSet};
 use crate::journal::writer::Writer;
 use crate::render::goals;
 use crate::render::json::GoalsJson;
-use crate::render::paragraph::for_reading;
+use crate::render::wrap::for_reading;
 
 /// Shows, sets or clears.
 ///
 /// # Errors
 /// If the goal cannot be, there is none to clear, or it cannot be written.
-pub(crate) fn run(args: &GoalArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &GoalArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     match &args.action {
-        None | Some(GoalAction::Show) => show(session),
-        Some(GoalAction::Set(set)) => self::set(set, session),
-        Some(GoalAction::Clear(args)) => clear(args, session),
+        None | Some(GoalAction::Show) => show(context),
+        Some(GoalAction::Set(set)) => self::set(set, context),
+        Some(GoalAction::Clear(args)) => clear(args, context),
     }
 }
 
-fn show(session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let journal = session.read()?;
-    let goals = progress(&journal.ledger, session.today());
-    let today = session.today();
-    session.answer_paged(
-        || GoalsJson::of(&goals),
+fn show(context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let journal = context.read()?;
+    let goals = progress(&journal.ledger, context.today());
+    let today = context.today();
+    context.answer_paged(
+        || GoalsJson::new(&goals),
         |style| goals::draw(&goals, today, style),
     )?;
     if goals.is_empty() {
-        session.hint("nos goal set 1000");
+        context.hint("nos goal set 1000");
     }
     Ok(Exit::Done)
 }
 
 fn progress(ledger: &Ledger, today: Day) -> Vec<Progress> {
-    let tally = Tally::of(ledger.asks());
+    let daily_counts = DailyCounts::new(ledger.asks());
     ledger
         .goals
         .iter()
-        .map(|goal| Progress::of(goal, &tally, today))
+        .map(|goal| Progress::new(goal, &daily_counts, today))
         .collect()
 }
 
-fn set(args: &GoalSetArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let today = session.today();
+fn set(args: &GoalSetArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let today = context.today();
     let named = named_span(args, today)?;
     if named.is_none() && args.target.is_none() && args.count.is_none() && args.rest.is_none() {
         return Err(Failure::usage(
@@ -60,8 +60,8 @@ fn set(args: &GoalSetArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
         .hint("nos goal set 1000")
         .into());
     }
-    let writer = session.write()?;
-    let usual = session.config.settings.goal_count.unwrap_or(Count::Nos);
+    let writer = context.write()?;
+    let usual = context.config.settings.goal_count.unwrap_or(Count::Nos);
     let kind = counted(args.count.unwrap_or(usual)).kind();
     let before = before(args, kind, named, &writer.journal.ledger.goals, today)?;
     let target = match (args.target, before) {
@@ -93,14 +93,14 @@ fn set(args: &GoalSetArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
         rest: match (args.rest, same) {
             (Some(rest), _) => rest.0,
             (None, Some(same)) => same.rest,
-            (None, None) => RestDays::NONE,
+            (None, None) => RestWeekdays::NONE,
         },
     };
-    commit(writer, goal, "the goal is set", session)?;
-    let is_late = Span::new(today, span.to).days() < FULL_YEAR_FROM_DAYS;
+    commit(writer, goal, "the goal is set", context)?;
+    let is_late = Period::new(today, span.to).days() < FULL_YEAR_FROM_DAYS;
     if named.is_none() && same.is_none() && is_late {
         let line = set_line(target.get(), args, None);
-        session.hint(&format!("{line} --from today"));
+        context.hint(&format!("{line} --from today"));
     }
     Ok(Exit::Done)
 }
@@ -113,7 +113,7 @@ const FULL_YEAR_FROM_DAYS: u32 = 300;
 fn before(
     args: &GoalSetArgs,
     kind: Kind,
-    named: Option<Span>,
+    named: Option<Period>,
     goals: &Goals,
     today: Day,
 ) -> Result<Option<Goal>, Failure> {
@@ -138,7 +138,7 @@ fn before(
 }
 
 /// The line that sets the goal that was meant, of this period.
-fn set_line(target: u32, args: &GoalSetArgs, span: Option<Span>) -> String {
+fn set_line(target: u32, args: &GoalSetArgs, span: Option<Period>) -> String {
     let mut line = format!("nos goal set {target}");
     if let Some(count) = args.count {
         line.push_str(&format!(" --count {}", counted(count).name()));
@@ -154,15 +154,15 @@ fn set_line(target: u32, args: &GoalSetArgs, span: Option<Span>) -> String {
 }
 
 /// The flags that name a period.
-fn period_flags(span: Span) -> String {
+fn period_flags(span: Period) -> String {
     match span.calendar_year() {
         Some(year) => format!(" --year {year}"),
         None => format!(" --from {} --until {}", span.from, span.to),
     }
 }
 
-fn this_year(today: Day) -> Span {
-    Span::year(today.year()).unwrap_or(Span::new(today, today))
+fn this_year(today: Day) -> Period {
+    Period::year(today.year()).unwrap_or(Period::new(today, today))
 }
 
 fn counted(count: Count) -> Counted {
@@ -174,20 +174,20 @@ fn counted(count: Count) -> Counted {
 }
 
 /// The period that was named: a calendar year, a year from a day, a number of days, or to a day.
-fn named_span(args: &GoalSetArgs, today: Day) -> Result<Option<Span>, Failure> {
+fn named_span(args: &GoalSetArgs, today: Day) -> Result<Option<Period>, Failure> {
     let too_far = || Failure::usage("the goal would end after the year 9999");
     let from = args
         .from
         .as_deref()
-        .map(|from| when::parse(from, today, Toward::Nearest))
+        .map(|from| date_expression::parse(from, today, Bias::Nearest))
         .transpose()?;
     if let Some(days) = args.days {
         let from = from.unwrap_or(today);
         let to = from.plus(i64::from(days) - 1).ok_or_else(too_far)?;
-        return Ok(Some(Span::new(from, to)));
+        return Ok(Some(Period::new(from, to)));
     }
     let year = match args.year {
-        Some(year) => Some(Span::year(year).ok_or_else(too_far)?),
+        Some(year) => Some(Period::year(year).ok_or_else(too_far)?),
         None => None,
     };
     let Some(until) = &args.until else {
@@ -195,17 +195,17 @@ fn named_span(args: &GoalSetArgs, today: Day) -> Result<Option<Span>, Failure> {
             None => Ok(year),
             Some(from) => {
                 let next = from.plus_years(1).ok_or_else(too_far)?;
-                Ok(Some(Span::new(from, last_day_of_a_year(from, next))))
+                Ok(Some(Period::new(from, last_day_of_a_year(from, next))))
             }
         };
     };
     // Where no start was named, an end without a year is the next such day.
     let (start, toward) = match (from, year) {
-        (Some(start), _) => (start, Toward::After(start)),
-        (None, Some(year)) => (year.from, Toward::After(year.from)),
-        (None, None) => (this_year(today).from, Toward::Next),
+        (Some(start), _) => (start, Bias::After(start)),
+        (None, Some(year)) => (year.from, Bias::After(year.from)),
+        (None, None) => (this_year(today).from, Bias::Next),
     };
-    let to = when::parse(until, today, toward)?;
+    let to = date_expression::parse(until, today, toward)?;
     if to < start {
         let target = args
             .target
@@ -215,7 +215,7 @@ fn named_span(args: &GoalSetArgs, today: Day) -> Result<Option<Span>, Failure> {
         ))
         .hint(format!("nos goal set{target} --from {to} --until {start}")));
     }
-    Ok(Some(Span::new(start, to)))
+    Ok(Some(Period::new(start, to)))
 }
 
 /// A year less a day. From 29 February on it is 28 February, as from 1 March on.
@@ -227,23 +227,23 @@ fn last_day_of_a_year(from: Day, next: Day) -> Day {
     }
 }
 
-fn clear(args: &GoalClearArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let today = session.today();
+fn clear(args: &GoalClearArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let today = context.today();
     let day = |text: &Option<String>| {
         text.as_deref()
-            .map(|text| when::parse(text, today, Toward::Nearest))
+            .map(|text| date_expression::parse(text, today, Bias::Nearest))
             .transpose()
     };
     let (from, until) = (day(&args.from)?, day(&args.until)?);
-    let writer = session.write()?;
+    let writer = context.write()?;
     let goal = to_clear(args, from, until, &writer.journal.ledger.goals, today)?;
     let cleared = GoalSet {
         target: None,
         counts: goal.counts,
         span: goal.span,
-        rest: RestDays::NONE,
+        rest: RestWeekdays::NONE,
     };
-    commit(writer, cleared, "the goal is cleared", session)?;
+    commit(writer, cleared, "the goal is cleared", context)?;
     Ok(Exit::Done)
 }
 
@@ -295,11 +295,11 @@ fn commit(
     mut writer: Writer,
     goal: GoalSet,
     done: &str,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let today = session.today();
+    let today = context.today();
     let before = writer.journal.ledger.goals.clone();
-    writer.commit(&session.now.stamp(), vec![What::Goal(goal)])?;
+    writer.commit(&context.now.stamp(), vec![EventKind::Goal(goal)])?;
     let after = &writer.journal.ledger.goals;
     let gone = gone(&before, after);
     let goals = progress(&writer.journal.ledger, today);
@@ -309,9 +309,9 @@ fn commit(
             && other.goal.counts.kind() == goal.counts.kind()
     };
     // Of several with one period the one set last is the new one.
-    session.answer_change(
+    context.answer_change(
         done,
-        || GoalsJson::of(&goals),
+        || GoalsJson::new(&goals),
         |style| match goals.iter().rev().find(is_this) {
             Some(set) => for_reading(&goals::draw_set(set, &gone, today, style), style),
             None => for_reading(&goals::draw_cleared(&gone), style),

@@ -2,15 +2,15 @@
 
 use crate::cli::shell::HelpArgs;
 use crate::cli::{self, help};
-use crate::failure::Exit;
+use crate::error::Exit;
 
-use super::session::Session;
+use super::context::Context;
 
 /// Prints the page.
-pub(super) fn run(args: &HelpArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let width_cols = session.style.width_cols;
+pub(super) fn run(args: &HelpArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let width_cols = context.style.width_cols;
     let mut command = cli::command(width_cols);
     let page = help::page(&mut command, &args.topic, width_cols)?;
-    session.page(&page)?;
+    context.page(&page)?;
     Ok(Exit::Done)
 }

@@ -6,27 +6,27 @@ mod summary;
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::ask::{keys_of_asks, rows, words};
-use super::session::Session;
-use crate::cli::exchange::{DateOrder, ImportArgs, ImportFormat};
-use crate::cli::refusal::quoted;
+use super::confirmation::{keys_of_asks, rows, words};
+use super::context::Context;
+use crate::cli::import_export::{DateOrder, ImportArgs, ImportFormat};
+use crate::cli::usage_error::quoted;
 use crate::domain::ask::{Ask, AskText};
 use crate::domain::ledger::Ledger;
 use crate::domain::outcome::Outcome;
 use crate::domain::tags::Tags;
-use crate::failure::{Code, Exit, Failure};
+use crate::error::{Code, Exit, Failure};
 use crate::import::date_order::Order;
 use crate::import::dedupe::Already;
 use crate::import::incoming::{Field, Incoming};
-use crate::import::problem::{Fault, Flag, Refused, Unusable, WayOut};
+use crate::import::problem::{Fault, Flag, RefusedRows, Remedy, UnusableFile};
 use crate::import::read::{self, Format, Reading, Wishes};
 use crate::import::rule::Rule;
 use crate::import::table::Place;
-use crate::journal::event::{Asked, What};
+use crate::journal::event::{Asked, EventKind};
 use crate::journal::folder::Journal;
-use crate::render::wording;
+use crate::render::format;
 use crate::system::input;
-use summary::{Progress, Told};
+use summary::{ImportSummary, Progress};
 
 /// How many reasons for refused rows are listed.
 const MOST_REASONS: usize = 40;
@@ -38,8 +38,8 @@ const MOST_LINES: usize = 8;
 ///
 /// # Errors
 /// If it cannot be read, a row of it cannot, or the asks cannot be written.
-pub(crate) fn run(args: &ImportArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let source = Source::read(args, session)?;
+pub(crate) fn run(args: &ImportArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let source = Source::read(args, context)?;
     let ending = args.file.extension().map(|ending| ending.to_string_lossy());
     let format = match args.format {
         Some(format) => meant(format),
@@ -48,40 +48,40 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session<'_>) -> anyhow::Resul
             .map_err(|unusable| source.unusable(unusable))?,
     };
     if format == Format::Nos {
-        return log::run(&source, session);
+        return log::run(&source, context);
     }
-    let mut reading = read_rows(&source, format, session)?;
-    summary::show(&source.name, format, &reading, session);
+    let mut reading = read_rows(&source, format, context)?;
+    summary::show(&source.name, format, &reading, context);
     let refused = std::mem::take(&mut reading.found.refused);
     let asks = std::mem::take(&mut reading.found.asks);
     source.refuse_unreadable(&refused, reading.place, !asks.is_empty())?;
     let skipped = [refused, std::mem::take(&mut reading.found.left_out)].concat();
-    let told = Told {
+    let told = ImportSummary {
         source: &source,
         reading: &reading,
         skipped: &skipped,
     };
     if args.dry_run {
-        let mut journal = session.read()?;
+        let mut journal = context.read()?;
         let (fresh, already) = fresh(asks, &mut journal)?;
-        let asks = foreseen(&fresh, &journal.ledger, session)?;
-        told.foreseen(&asks, already, session)
+        let asks = foreseen(&fresh, &journal.ledger, context)?;
+        told.foreseen(&asks, already, context)
     } else {
-        add(asks, &told, session)
+        add(asks, &told, context)
     }
 }
 
 /// The file and how it was asked for.
 struct Source<'a> {
     args: &'a ImportArgs,
-    stated: Stated,
+    stated: GivenFlags,
     /// What the file is called where something is told about it.
     name: String,
     bytes: Vec<u8>,
 }
 
 /// What the flags say of the file.
-struct Stated {
+struct GivenFlags {
     rules: Vec<Rule>,
     columns: Option<Vec<String>>,
     text: Option<AskText>,
@@ -90,13 +90,13 @@ struct Stated {
 }
 
 impl<'a> Source<'a> {
-    fn read(args: &'a ImportArgs, session: &mut Session<'_>) -> anyhow::Result<Self> {
+    fn read(args: &'a ImportArgs, context: &mut Context<'_>) -> anyhow::Result<Self> {
         let stated = stated(args)?;
         let (name, bytes) = if args.file == Path::new("-") {
             let name = "standard input";
             (
                 name.to_owned(),
-                input::bounded(&mut session.system.stdin(), name)?,
+                input::bounded(&mut context.system.stdin(), name)?,
             )
         } else {
             (
@@ -169,9 +169,9 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn unusable(&self, unusable: Unusable) -> Failure {
+    fn unusable(&self, unusable: UnusableFile) -> Failure {
         let advice = match &unusable.way_out {
-            Some(WayOut::Advice(advice)) => format!("; {advice}"),
+            Some(Remedy::Advice(advice)) => format!("; {advice}"),
             _ => String::new(),
         };
         let failure = match unusable.fault {
@@ -185,7 +185,7 @@ impl<'a> Source<'a> {
             ),
         };
         match unusable.way_out {
-            Some(WayOut::Flags(flags)) => failure.hint(self.command_with(&flags, false)),
+            Some(Remedy::Flags(flags)) => failure.hint(self.command_with(&flags, false)),
             _ => failure,
         }
     }
@@ -193,7 +193,7 @@ impl<'a> Source<'a> {
     /// Refuses the file if a row of it cannot be read, unless such rows are to be left out.
     fn refuse_unreadable(
         &self,
-        refused: &[Refused],
+        refused: &[RefusedRows],
         place: Place,
         is_any_left: bool,
     ) -> anyhow::Result<()> {
@@ -208,15 +208,12 @@ impl<'a> Source<'a> {
         match refused.len().saturating_sub(MOST_REASONS) {
             0 => {}
             1 => details.push("and 1 more reason".to_owned()),
-            more => details.push(format!(
-                "and {} more reasons",
-                wording::grouped(more as u64)
-            )),
+            more => details.push(format!("and {} more reasons", format::grouped(more as u64))),
         }
         let rows: usize = refused.iter().map(|refused| refused.lines.len()).sum();
         let message = format!(
             "{} of {} can't be read; nothing was imported",
-            wording::counted(rows as u64, "row", "rows"),
+            format::counted(rows as u64, "row", "rows"),
             self.name
         );
         let mut flags: Vec<Flag> = Vec::new();
@@ -242,7 +239,7 @@ impl<'a> Source<'a> {
     }
 
     /// One reason, and the lines that have it.
-    fn detail(&self, refused: &Refused, place: Place) -> String {
+    fn detail(&self, refused: &RefusedRows, place: Place) -> String {
         let first = refused.lines.first().copied().unwrap_or(1);
         let told = format!("{}: {}", self.at(place, first), refused.reason);
         if refused.lines.len() < 2 {
@@ -256,7 +253,7 @@ impl<'a> Source<'a> {
             .collect();
         let more = match refused.lines.len().saturating_sub(MOST_LINES) {
             0 => String::new(),
-            more => format!(" and {} more", wording::grouped(more as u64)),
+            more => format!(" and {} more", format::grouped(more as u64)),
         };
         let word = match place {
             Place::Line => "lines",
@@ -269,27 +266,27 @@ impl<'a> Source<'a> {
 fn read_rows(
     source: &Source<'_>,
     format: Format,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Reading> {
-    let zone = session.system.zone()?;
+    let zone = context.system.zone()?;
     let stated = &source.stated;
-    let setting = session.config.settings.date_order;
+    let setting = context.config.settings.date_order;
     let date_order = source.args.date_order.or(setting);
-    let wishes = Wishes {
+    let patches = Wishes {
         rules: &stated.rules,
         columns: stated.columns.as_deref(),
         text: stated.text.as_ref().map(AskText::as_str),
         outcome: stated.outcome,
         year: stated.year,
         order: date_order.map(order_meant),
-        today: session.today(),
+        today: context.today(),
         local_day: &|seconds| zone.day_of(seconds),
     };
-    let mut progress = Progress::of(session, source.bytes.len());
-    let reading = read::read(&source.bytes, format, &wishes, &mut |rows| {
-        progress.tell(session, rows);
+    let mut progress = Progress::new(context, source.bytes.len());
+    let reading = read::read(&source.bytes, format, &patches, &mut |rows| {
+        progress.tell(context, rows);
     });
-    progress.clear(session);
+    progress.clear(context);
     Ok(reading.map_err(|unusable| source.unusable(unusable))?)
 }
 
@@ -312,7 +309,7 @@ fn order_meant(order: DateOrder) -> Order {
 }
 
 /// What the flags say, each value checked.
-fn stated(args: &ImportArgs) -> Result<Stated, Failure> {
+fn stated(args: &ImportArgs) -> Result<GivenFlags, Failure> {
     let file = quoted(&args.file.to_string_lossy());
     let rules = args
         .map
@@ -352,7 +349,7 @@ fn stated(args: &ImportArgs) -> Result<Stated, Failure> {
                 })
         })
         .transpose()?;
-    Ok(Stated {
+    Ok(GivenFlags {
         rules,
         columns,
         text,
@@ -402,24 +399,24 @@ fn fresh(incoming: Vec<Incoming>, journal: &mut Journal) -> anyhow::Result<(Vec<
 /// Writes down what is not there yet, as one batch.
 fn add(
     incoming: Vec<Incoming>,
-    told: &Told<'_>,
-    session: &mut Session<'_>,
+    told: &ImportSummary<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
-    let mut writer = session.write()?;
+    let mut writer = context.write()?;
     let (fresh, already) = fresh(incoming, &mut writer.journal)?;
     let happened = (writer.next_number()..)
         .zip(fresh)
-        .map(|(number, ask)| What::Ask(asked(number, ask)))
+        .map(|(number, ask)| EventKind::Ask(asked(number, ask)))
         .collect();
-    let events = writer.commit(&session.now.stamp(), happened)?;
+    let events = writer.commit(&context.now.stamp(), happened)?;
     let keys = keys_of_asks(&writer.journal.ledger, &events);
     let rows = rows(&writer.journal.ledger, &keys)?;
-    let asks = if session.is_json() {
+    let asks = if context.is_json() {
         words(&mut writer.journal, &rows)?
     } else {
         Vec::new()
     };
-    told.added(&asks, &rows, already, session)
+    told.added(&asks, &rows, already, context)
 }
 
 fn asked(number: u64, ask: Incoming) -> Asked<'static> {
@@ -444,10 +441,10 @@ fn asked(number: u64, ask: Incoming) -> Asked<'static> {
 fn foreseen(
     fresh: &[Incoming],
     ledger: &Ledger,
-    session: &Session<'_>,
+    context: &Context<'_>,
 ) -> anyhow::Result<Vec<Ask>> {
-    let device = session.device()?.unwrap_or_else(|| "new".to_owned());
-    let logged_at = session.now.stamp();
+    let device = context.device()?.unwrap_or_else(|| "new".to_owned());
+    let logged_at = context.now.stamp();
     Ok((1..)
         .zip(fresh)
         .map(|(further, ask)| Ask {

@@ -3,28 +3,28 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::context::{Context, usual_span};
 use super::marks::marked;
-use super::reference::Names;
+use super::reference::AskNames;
 use super::search;
-use super::session::{Session, usual_span};
 use crate::cli::list::{ListArgs, SortBy};
-use crate::cli::nearest::nearest;
-use crate::cli::period::Period;
-use crate::cli::refusal::until_meant;
+use crate::cli::period::PeriodChoice;
+use crate::cli::suggest::nearest;
+use crate::cli::usage_error::until_meant;
 use crate::domain::ask::{Rating, Tag};
+use crate::domain::daily_counts::DailyCounts;
 use crate::domain::day::Day;
-use crate::domain::filter::{Filter, Sought};
-use crate::domain::ledger::{Ledger, Row};
+use crate::domain::filter::{Filter, SearchWords};
+use crate::domain::ledger::{Ledger, Record};
 use crate::domain::outcome::Outcome;
 use crate::domain::runs::Behinds;
-use crate::domain::tally::Tally;
-use crate::failure::Exit;
-use crate::journal::crew;
+use crate::error::Exit;
 use crate::journal::folder::Journal;
-use crate::journal::words::Words;
+use crate::journal::parallel_texts;
+use crate::journal::text_loader::TextLoader;
 use crate::render::json::List;
-use crate::render::list::{self, Extra, Listed};
-use crate::render::style::Medium;
+use crate::render::list::{self, ExtraColumn, Listed};
+use crate::render::style::OutputMedium;
 
 /// How many asks a terminal gets without `-L`.
 const ON_A_TERMINAL: usize = 20;
@@ -33,17 +33,17 @@ const ON_A_TERMINAL: usize = 20;
 ///
 /// # Errors
 /// If the period cannot be read, or a log cannot.
-pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let typed = marked(&args.words, session.words_after_dashes, args.to.as_deref())?;
-    let period = args.period.read(session.today(), session.week_start())?;
-    let journal = session.read()?;
+pub(crate) fn run(args: &ListArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let typed = marked(&args.words, context.words_after_dashes, args.to.as_deref())?;
+    let period = args.period.read(context.today(), context.week_start())?;
+    let journal = context.read()?;
     let is_emptied = journal.is_emptied();
     let Journal {
         ledger, mut words, ..
     } = journal;
-    let asked_in = (period != Period::Unsaid).then(|| {
-        let all = Tally::of(ledger.asks()).span();
-        let today = session.today();
+    let asked_in = (period != PeriodChoice::Unsaid).then(|| {
+        let all = DailyCounts::new(ledger.asks()).span();
+        let today = context.today();
         period.span(all, today, usual_span(&ledger, today))
     });
     let tags = [args.tags.as_slice(), &typed.tags].concat();
@@ -53,16 +53,20 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
         to: typed.to.clone(),
         asked_in,
     };
-    known_person(typed.to.as_deref(), "list", &ledger, session)?;
-    let list = Wanted {
+    known_person(typed.to.as_deref(), "list", &ledger, context)?;
+    let list = ListRequest {
         rows: rows(&filter, args.sort, &ledger),
-        sought: typed.words.iter().map(|word| Sought::new(word)).collect(),
+        sought: typed
+            .words
+            .iter()
+            .map(|word| SearchWords::new(word))
+            .collect(),
         are_pending: filter.outcomes == [Outcome::Pending],
         behinds: Behinds::default(),
         are_yeses: filter.outcomes == [Outcome::Yes],
         ledger: &ledger,
     };
-    let found = list.answer(args.sort, limit(args, session), &mut words, session)?;
+    let found = list.answer(args.sort, limit(args, context), &mut words, context)?;
     if found.told == 0 {
         let is_empty = ledger.asks().next().is_none();
         if is_empty {
@@ -71,15 +75,15 @@ pub(crate) fn run(args: &ListArgs, session: &mut Session<'_>) -> anyhow::Result<
             } else {
                 "Nothing is logged yet."
             };
-            session.note(nothing);
-            session.hint("nos log \"asked for a discount\" --no");
-        } else if !told_of_unknown_tag(&tags, "list", &ledger, session) {
-            session.note("No ask fits.");
-            session.hint("nos list -L 0");
+            context.note(nothing);
+            context.hint("nos log \"asked for a discount\" --no");
+        } else if !told_of_unknown_tag(&tags, "list", &ledger, context) {
+            context.note("No ask fits.");
+            context.hint("nos list -L 0");
         }
     } else if found.left_out > 0 {
         let left_out = found.left_out;
-        session.note(&format!("{left_out} more; -L 0 lists them all."));
+        context.note(&format!("{left_out} more; -L 0 lists them all."));
     }
     Ok(Exit::Done)
 }
@@ -92,12 +96,12 @@ pub(crate) fn known_person(
     to: Option<&str>,
     command: &str,
     ledger: &Ledger,
-    session: &Session<'_>,
+    context: &Context<'_>,
 ) -> anyhow::Result<()> {
     let Some(to) = to else { return Ok(()) };
-    let sought = Sought::new(to);
+    let sought = SearchWords::new(to);
     if !ledger.people.iter().any(|name| sought.is_in(name))
-        && let Some(failure) = until_meant(to, command, session.today())
+        && let Some(failure) = until_meant(to, command, context.today())
     {
         return Err(failure.into());
     }
@@ -109,22 +113,22 @@ pub(crate) fn told_of_unknown_tag(
     tags: &[Tag],
     command: &str,
     ledger: &Ledger,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> bool {
     let known = ledger.tags.tags();
     let Some(unknown) = tags.iter().find(|tag| known.find(tag.as_str()).is_none()) else {
         return false;
     };
-    session.note(&format!("No ask has the tag {unknown}."));
-    session.hint(&match nearest(unknown.as_str(), known.iter()) {
+    context.note(&format!("No ask has the tag {unknown}."));
+    context.hint(&match nearest(unknown.as_str(), known.iter()) {
         Some(tag) => format!("nos {command} -t {tag}"),
         None => "nos stats --all --by tag".to_owned(),
     });
     true
 }
 
-fn limit(args: &ListArgs, session: &Session<'_>) -> usize {
-    let usual = if session.system.terminal().stdout && !session.is_json() {
+fn limit(args: &ListArgs, context: &Context<'_>) -> usize {
+    let usual = if context.system.terminal().stdout && !context.is_json() {
         ON_A_TERMINAL
     } else {
         0
@@ -136,23 +140,20 @@ fn limit(args: &ListArgs, session: &Session<'_>) -> usize {
 }
 
 /// The asks of a filter, in the order of the list.
-fn rows<'a>(filter: &Filter, sort_by: SortBy, ledger: &'a Ledger) -> Vec<&'a Row> {
-    let sieve = filter.on(ledger);
-    let mut rows: Vec<&Row> = ledger
-        .asks()
-        .filter(|row| sieve.lets_through(row))
-        .collect();
+fn rows<'a>(filter: &Filter, sort_by: SortBy, ledger: &'a Ledger) -> Vec<&'a Record> {
+    let matcher = filter.on(ledger);
+    let mut rows: Vec<&Record> = ledger.asks().filter(|row| matcher.matches(row)).collect();
     sort(&mut rows, sort_by);
     rows
 }
 
 /// The list that is wanted.
-struct Wanted<'a> {
+struct ListRequest<'a> {
     /// The asks that may be in it, in its order.
-    rows: Vec<&'a Row>,
+    rows: Vec<&'a Record>,
     /// What must all be in their words. These are read for those alone that are left when
     /// everything else has been looked at.
-    sought: Vec<Sought>,
+    sought: Vec<SearchWords>,
     /// Whether only asks without an answer are wanted.
     are_pending: bool,
     /// Whether the list holds yeses alone, each with the nos behind it.
@@ -162,22 +163,22 @@ struct Wanted<'a> {
 }
 
 /// How many asks were found.
-struct Found {
+struct FoundAsks {
     told: usize,
     left_out: usize,
 }
 
-impl Wanted<'_> {
+impl ListRequest<'_> {
     /// Tells the asks. In a pipe each is told as soon as it is read, so that a list of ten years
     /// is never in memory.
     fn answer(
         mut self,
         sort_by: SortBy,
         limit: usize,
-        words: &mut Words,
-        session: &mut Session<'_>,
-    ) -> anyhow::Result<Found> {
-        let is_piped = session.style.medium == Medium::Pipe && !session.is_json();
+        words: &mut TextLoader,
+        context: &mut Context<'_>,
+    ) -> anyhow::Result<FoundAsks> {
+        let is_piped = context.style.medium == OutputMedium::Pipe && !context.is_json();
         let mut left_out = 0;
         if !is_piped || limit < usize::MAX {
             self.keep_sought(words)?;
@@ -187,19 +188,19 @@ impl Wanted<'_> {
                 SortBy::Fear | SortBy::Sting | SortBy::Pull => self.rows.truncate(limit),
             }
         }
-        if self.are_yeses && !session.is_json() {
-            self.behinds = Behinds::of(self.ledger, self.rows.iter().copied());
+        if self.are_yeses && !context.is_json() {
+            self.behinds = Behinds::new(self.ledger, self.rows.iter().copied());
         }
         let told = if is_piped {
-            self.pipe(words, session)?
+            self.pipe(words, context)?
         } else {
-            self.show(sort_by, words, session)?
+            self.show(sort_by, words, context)?
         };
-        Ok(Found { told, left_out })
+        Ok(FoundAsks { told, left_out })
     }
 
     /// Keeps those that have what is sought.
-    fn keep_sought(&mut self, words: &mut Words) -> anyhow::Result<()> {
+    fn keep_sought(&mut self, words: &mut TextLoader) -> anyhow::Result<()> {
         let rows = std::mem::take(&mut self.rows);
         self.rows = search::found(rows, &self.sought, self.ledger, words)?;
         self.sought.clear();
@@ -207,11 +208,11 @@ impl Wanted<'_> {
     }
 
     /// Tells those that have what is sought, a line each; how many they are.
-    fn pipe(&self, words: &mut Words, session: &mut Session<'_>) -> anyhow::Result<usize> {
-        let names = Names::of_ledger(self.ledger);
+    fn pipe(&self, words: &mut TextLoader, context: &mut Context<'_>) -> anyhow::Result<usize> {
+        let names = AskNames::of_ledger(self.ledger);
         let mut told = 0;
-        let style = session.style;
-        let lines = |rows: &[&Row], words: &mut Words| {
+        let style = context.style;
+        let lines = |rows: &[&Record], words: &mut TextLoader| {
             let (mut lines, mut count) = (String::new(), 0);
             for row in rows {
                 if let Some(text) = self.text_of_sought(row, words)? {
@@ -221,9 +222,9 @@ impl Wanted<'_> {
             }
             Ok((lines, count))
         };
-        crew::in_order(&self.rows, words, lines, |(lines, count)| {
+        parallel_texts::in_order(&self.rows, words, lines, |(lines, count)| {
             told += count;
-            session.system.print(lines.as_bytes())
+            context.system.print(lines.as_bytes())
         })?;
         Ok(told)
     }
@@ -231,8 +232,8 @@ impl Wanted<'_> {
     /// The text of an ask, if it has what is sought.
     fn text_of_sought<'w>(
         &self,
-        row: &Row,
-        words: &'w mut Words,
+        row: &Record,
+        words: &'w mut TextLoader,
     ) -> anyhow::Result<Option<Cow<'w, str>>> {
         if self.sought.is_empty() {
             return words.text(self.ledger, row).map(Some);
@@ -242,12 +243,12 @@ impl Wanted<'_> {
     }
 
     /// The nos behind a yes, where nothing but yeses is listed.
-    fn nos_behind(&self, row: &Row) -> Option<u32> {
+    fn nos_behind(&self, row: &Record) -> Option<u32> {
         let behind = self.behinds.behind(self.ledger, row)?;
         Some(behind.nos)
     }
 
-    fn listed<'l>(&'l self, row: &Row, text: &'l str, names: &Names<'_>) -> Listed<'l> {
+    fn listed<'l>(&'l self, row: &Record, text: &'l str, names: &AskNames<'_>) -> Listed<'l> {
         Listed {
             name: names.of(row),
             asked_on: row.asked_on,
@@ -266,19 +267,19 @@ impl Wanted<'_> {
     fn show(
         &self,
         sort_by: SortBy,
-        words: &mut Words,
-        session: &mut Session<'_>,
+        words: &mut TextLoader,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<usize> {
-        let names = Names::of_ledger(self.ledger);
-        let asks = crew::asks(self.ledger, words, &self.rows)?;
+        let names = AskNames::of_ledger(self.ledger);
+        let asks = parallel_texts::asks(self.ledger, words, &self.rows)?;
         let listed: Vec<Listed<'_>> = asks
             .iter()
             .zip(&self.rows)
-            .map(|(ask, row)| Listed::of(ask, names.of(row)))
+            .map(|(ask, row)| Listed::new(ask, names.of(row)))
             .collect();
-        let extra = self.extra(sort_by, session.today());
-        session.answer_paged(
-            || List::of(&asks),
+        let extra = self.extra(sort_by, context.today());
+        context.answer_paged(
+            || List::new(&asks),
             |style| list::draw(&listed, extra.as_ref(), style),
         )?;
         Ok(asks.len())
@@ -286,7 +287,7 @@ impl Wanted<'_> {
 
     /// What the asks are sorted by, unless every list shows it; with `--pending` alone, for how
     /// many days they have waited.
-    fn extra(&self, sort_by: SortBy, today: Day) -> Option<Extra> {
+    fn extra(&self, sort_by: SortBy, today: Day) -> Option<ExtraColumn> {
         let rated = |rating: Option<Rating>| rating.map(|rating| rating.get().into());
         let rows = self.rows.iter();
         let (heading, numbers) = match sort_by {
@@ -294,22 +295,22 @@ impl Wanted<'_> {
             SortBy::Sting => ("Sting", rows.map(|row| rated(row.sting)).collect()),
             SortBy::Pull => ("Pull", rows.map(|row| rated(row.pull)).collect()),
             SortBy::Day | SortBy::Number if self.are_pending => {
-                let waited = |row: &&Row| u64::try_from(today.days_since(row.asked_on)).ok();
+                let waited = |row: &&Record| u64::try_from(today.days_since(row.asked_on)).ok();
                 ("Days", rows.map(waited).collect())
             }
             SortBy::Day | SortBy::Number if self.are_yeses => {
-                let behind = |row: &&Row| self.nos_behind(row).map(u64::from);
+                let behind = |row: &&Record| self.nos_behind(row).map(u64::from);
                 ("Nos behind", rows.map(behind).collect())
             }
             SortBy::Day | SortBy::Number => return None,
         };
-        Some(Extra { heading, numbers })
+        Some(ExtraColumn { heading, numbers })
     }
 }
 
 /// By day and number from the first on, so that the latest stand at the end; by rating from the
 /// highest on, the unrated last. Equals keep the order of their days.
-fn sort(rows: &mut [&Row], by: SortBy) {
+fn sort(rows: &mut [&Record], by: SortBy) {
     rows.sort_by_key(|row| row.asked_on);
     match by {
         SortBy::Day => {}

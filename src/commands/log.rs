@@ -1,21 +1,21 @@
 //! `nos log`, `nos no`, `nos yes`: an ask is written down.
 
 mod answering;
-pub(super) mod conversation;
+pub(super) mod interactive;
 mod lines;
 pub(super) mod model;
 
-use super::ask::{Before, Told, keys_of_asks};
-use super::marks::{Marked, marked};
-use super::session::Session;
+use super::confirmation::{Confirmation, EarlierState, keys_of_asks};
+use super::context::Context;
+use super::marks::{TaggedWords, marked};
+use crate::cli::date_expression::{self, Bias};
 use crate::cli::log::{AskArgs, AskDetails};
-use crate::cli::when::{self, Toward};
 use crate::domain::day::Day;
 use crate::domain::ledger::Key;
 use crate::domain::note_line::Note;
 use crate::domain::outcome::Outcome;
-use crate::failure::{Exit, Failure, giving_back};
-use crate::journal::event::{Asked, What};
+use crate::error::{Exit, Failure, with_unsaved_input};
+use crate::journal::event::{Asked, EventKind};
 use crate::journal::writer::Writer;
 use crate::questions::Questions;
 use model::Model;
@@ -28,11 +28,11 @@ use model::Model;
 pub(crate) fn answer_or_log(
     args: &AskArgs,
     outcome: Outcome,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
-    match answering::named(args, outcome, session.words_after_dashes)? {
-        Some(answer) => answer.give(outcome, session),
-        None => run(args, Some(outcome), session),
+    match answering::named(args, outcome, context.words_after_dashes)? {
+        Some(answer) => answer.give(outcome, context),
+        None => run(args, Some(outcome), context),
     }
 }
 
@@ -43,18 +43,18 @@ pub(crate) fn answer_or_log(
 pub(crate) fn run(
     args: &AskArgs,
     outcome: Option<Outcome>,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
     let details = &args.details;
     let typed = marked(
         &args.words,
-        session.words_after_dashes,
+        context.words_after_dashes,
         details.to.as_deref(),
     )?;
     let text = typed.text();
-    if text == "-" && session.words_after_dashes == 0 {
-        let model = Model::of(details, &typed, outcome, session)?;
-        return lines::log(&model, args.raw, session);
+    if text == "-" && context.words_after_dashes == 0 {
+        let model = Model::new(details, &typed, outcome, context)?;
+        return lines::log(&model, args.raw, context);
     }
     if args.raw {
         return Err(Failure::usage("--raw is for the lines of standard input")
@@ -63,65 +63,65 @@ pub(crate) fn run(
             .into());
     }
     if text.trim().is_empty() {
-        return converse(&typed, details, outcome, session);
+        return converse(&typed, details, outcome, context);
     }
-    let logged = log_one(&text, &typed, details, outcome, session);
-    giving_back(logged, || vec![text])?.tell(session)
+    let logged = log_one(&text, &typed, details, outcome, context);
+    with_unsaved_input(logged, || vec![text])?.tell(context)
 }
 
 /// Logs what is told at the terminal, if a person is there to tell it.
 fn converse(
-    typed: &Marked,
+    typed: &TaggedWords,
     details: &AskDetails,
     outcome: Option<Outcome>,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
-    if !session.may_ask() {
+    if !context.may_ask() {
         return Err(Failure::usage("what did you ask for?")
             .hint("nos log \"asked for a discount\" --no")
             .into());
     }
     // What the flags say is checked before anything is typed.
-    past_day(details.on.as_deref(), "an ask", session.today())?;
-    past_day(details.answered.as_deref(), "an answer", session.today())?;
+    past_day(details.on.as_deref(), "an ask", context.today())?;
+    past_day(details.answered.as_deref(), "an answer", context.today())?;
     let details = AskDetails {
         to: typed.to.clone(),
         ..details.clone()
     };
-    let told = conversation::hold(&details, outcome, &mut Questions::new(session.system))?;
-    let marks = Marked {
+    let told = interactive::hold(&details, outcome, &mut Questions::new(context.system))?;
+    let marks = TaggedWords {
         to: told.details.to.clone(),
         ..typed.clone()
     };
-    let logged = log_one(&told.text, &marks, &told.details, told.outcome, session);
-    giving_back(logged, || vec![told.text])?.tell(session)
+    let logged = log_one(&told.text, &marks, &told.details, told.outcome, context);
+    with_unsaved_input(logged, || vec![told.text])?.tell(context)
 }
 
 fn log_one(
     text: &str,
-    marks: &Marked,
+    marks: &TaggedWords,
     details: &AskDetails,
     outcome: Option<Outcome>,
-    session: &mut Session<'_>,
-) -> anyhow::Result<Written> {
+    context: &mut Context<'_>,
+) -> anyhow::Result<LoggedAsks> {
     let note = Note::raw(text).map_err(|invalid| Failure::usage(invalid.0))?;
-    let model = Model::of(details, marks, outcome, session)?;
-    write(vec![model.asked(note)?], session)
+    let model = Model::new(details, marks, outcome, context)?;
+    write(vec![model.asked(note)?], context)
 }
 
 /// Writes asks, all of them or none. They get their numbers here.
 pub(super) fn write(
     asks: Vec<Asked<'static>>,
-    session: &mut Session<'_>,
-) -> anyhow::Result<Written> {
-    let mut writer = session.write()?;
-    let before = Before::of(&writer.journal.ledger, session);
+    context: &mut Context<'_>,
+) -> anyhow::Result<LoggedAsks> {
+    let mut writer = context.write()?;
+    let before = EarlierState::new(&writer.journal.ledger, context);
     let happened = (writer.next_number()..)
         .zip(asks)
-        .map(|(number, ask)| What::Ask(Asked { number, ..ask }))
+        .map(|(number, ask)| EventKind::Ask(Asked { number, ..ask }))
         .collect();
-    let events = writer.commit(&session.now.stamp(), happened)?;
-    Ok(Written {
+    let events = writer.commit(&context.now.stamp(), happened)?;
+    Ok(LoggedAsks {
         keys: keys_of_asks(&writer.journal.ledger, &events),
         writer,
         before,
@@ -129,19 +129,19 @@ pub(super) fn write(
 }
 
 /// Asks that are in the log. What fails from here on loses nothing.
-pub(super) struct Written {
+pub(super) struct LoggedAsks {
     keys: Vec<Key>,
     writer: Writer,
-    before: Before,
+    before: EarlierState,
 }
 
-impl Written {
+impl LoggedAsks {
     /// Tells the one ask, and which other that is waiting has its words too.
-    fn tell(mut self, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-        self.answer(false, session)?;
+    fn tell(mut self, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+        self.answer(false, context)?;
         if let [key] = self.keys.as_slice() {
             // It is logged; what cannot be said beside it is no failure.
-            let _ = answering::hint_at_waiting(*key, &mut self.writer.journal, session);
+            let _ = answering::hint_at_waiting(*key, &mut self.writer.journal, context);
         }
         Ok(Exit::Done)
     }
@@ -150,16 +150,16 @@ impl Written {
     pub(super) fn answer(
         &mut self,
         are_several: bool,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<()> {
-        let told = Told {
+        let told = Confirmation {
             keys: &self.keys,
             before: self.before,
             replaced: Vec::new(),
             is_answer: false,
             are_several,
         };
-        told.answer(session, &mut self.writer.journal)
+        told.answer(context, &mut self.writer.journal)
     }
 }
 
@@ -169,7 +169,7 @@ impl Written {
 /// If it cannot be read, or is yet to come.
 pub(crate) fn past_day(text: Option<&str>, what: &str, today: Day) -> Result<Option<Day>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let day = when::parse(text, today, Toward::Past)?;
+    let day = date_expression::parse(text, today, Bias::Past)?;
     not_ahead(day, what, today)?;
     Ok(Some(day))
 }

@@ -3,38 +3,38 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::Context as _;
 
 use crate::cli::manual::Page;
 use crate::cli::shell::ManArgs;
 use crate::cli::{self, manual};
-use crate::failure::Exit;
-use crate::render::style::Medium;
-use crate::render::wording;
+use crate::error::Exit;
+use crate::render::format;
+use crate::render::style::OutputMedium;
 
-use super::session::Session;
+use super::context::Context;
 
 /// How wide the help is from which the pages are made; `man` breaks the lines itself.
 const WIDTH_COLS: usize = 80;
 
 /// Prints the page of `nos`, or writes all pages into a folder, which is made if need be.
-pub(super) fn run(args: &ManArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &ManArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     let pages = manual::pages(cli::command(WIDTH_COLS))?;
     match &args.output {
         None => {
             if let Some(first) = pages.first() {
-                print(first, session)?;
+                print(first, context)?;
             }
         }
         Some(folder) => {
             write(&pages, folder)?;
-            if !session.is_quiet() {
+            if !context.is_quiet() {
                 let told = format!(
                     "{} in {}\n",
-                    wording::counted(pages.len() as u64, "page", "pages"),
+                    format::counted(pages.len() as u64, "page", "pages"),
                     folder.display()
                 );
-                session.system.print(told.as_bytes())?;
+                context.system.print(told.as_bytes())?;
             }
         }
     }
@@ -43,17 +43,17 @@ pub(super) fn run(args: &ManArgs, session: &mut Session<'_>) -> anyhow::Result<E
 
 /// Prints a page: as people read it on a terminal that has a `man` to make it so, else as it is
 /// written for one.
-fn print(page: &Page, session: &mut Session<'_>) -> anyhow::Result<()> {
-    if session.style.medium == Medium::Terminal {
+fn print(page: &Page, context: &mut Context<'_>) -> anyhow::Result<()> {
+    if context.style.medium == OutputMedium::Terminal {
         let mut file = tempfile::NamedTempFile::new().context("cannot make a temporary file")?;
         file.write_all(&page.roff)
             .context("cannot write a temporary file")?;
-        if let Some(text) = session.system.manual_page(file.path()) {
-            return session.page(&String::from_utf8_lossy(&text));
+        if let Some(text) = context.system.manual_page(file.path()) {
+            return context.page(&String::from_utf8_lossy(&text));
         }
-        session.note("There is no man here to show the page, so this is its source.");
+        context.note("There is no man here to show the page, so this is its source.");
     }
-    session.system.print(&page.roff)
+    context.system.print(&page.roff)
 }
 
 fn write(pages: &[Page], folder: &Path) -> anyhow::Result<()> {

@@ -2,11 +2,11 @@
 
 use crate::domain::ask::Tag;
 use crate::domain::note_line::{person, tag};
-use crate::failure::Failure;
+use crate::error::Failure;
 
 /// The words, with the tags and the person that were among them taken out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marked {
+pub(crate) struct TaggedWords {
     /// The other words.
     pub(crate) words: Vec<String>,
     /// The tags, in the order in which they were typed.
@@ -15,7 +15,7 @@ pub(crate) struct Marked {
     pub(crate) to: Option<String>,
 }
 
-impl Marked {
+impl TaggedWords {
     /// The words of a line as one text.
     pub(crate) fn text(&self) -> String {
         self.words.join(" ")
@@ -31,11 +31,11 @@ pub(crate) fn marked(
     words: &[String],
     after_dashes: usize,
     to: Option<&str>,
-) -> Result<Marked, Failure> {
+) -> Result<TaggedWords, Failure> {
     let before_dashes = words.len().saturating_sub(after_dashes);
-    let mut marked = Marked {
+    let mut marked = TaggedWords {
         to: to.map(str::to_owned),
-        ..Marked::default()
+        ..TaggedWords::default()
     };
     for (index, word) in words.iter().enumerate() {
         if index >= before_dashes {
@@ -61,7 +61,7 @@ pub(crate) fn marked(
 mod tests {
     use super::*;
 
-    fn of(words: &[&str], after_dashes: usize) -> (String, Vec<String>, Option<String>) {
+    fn parsed(words: &[&str], after_dashes: usize) -> (String, Vec<String>, Option<String>) {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
         let marked = marked(&words, after_dashes, None).unwrap();
         let tags = marked.tags.iter().map(ToString::to_string).collect();
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_word_with_a_plus_is_a_tag_and_plus_one_is_text() {
         assert_eq!(
-            of(&["asked", "for", "+1", "+Shop", "discount"], 0),
+            parsed(&["asked", "for", "+1", "+Shop", "discount"], 0),
             (
                 "asked for +1 discount".to_owned(),
                 vec!["shop".to_owned()],
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_word_with_an_at_is_the_person_and_an_address_or_a_lone_at_is_text() {
         assert_eq!(
-            of(
+            parsed(
                 &["wrote", "to", "@the_barista", "a@b.example", "@", "@_"],
                 0
             ),
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn after_two_dashes_nothing_is_marked() {
         assert_eq!(
-            of(&["+shop", "a", "+b", "@c"], 2),
+            parsed(&["+shop", "a", "+b", "@c"], 2),
             ("a +b @c".to_owned(), vec!["shop".to_owned()], None)
         );
     }

@@ -2,12 +2,14 @@
 
 mod again;
 mod answer;
-mod ask;
+mod ask_history;
 mod calendar;
 mod card;
 mod complete;
 mod completions;
 mod config;
+mod confirmation;
+mod context;
 mod dare;
 mod doctor;
 mod edit;
@@ -19,7 +21,6 @@ mod list;
 mod log;
 mod man;
 mod marks;
-mod past;
 mod pick;
 mod prompt;
 mod reference;
@@ -27,12 +28,11 @@ mod remove;
 #[cfg(feature = "pictures")]
 mod report;
 mod search;
-mod session;
 mod show;
 mod stats;
+mod status;
 mod summary;
 mod sweep;
-mod today;
 mod undo;
 mod without_pictures;
 
@@ -41,12 +41,12 @@ use std::ffi::OsString;
 use serde::Serialize;
 
 use crate::cli::commands::Command;
-use crate::cli::{self, Typed, refusal};
+use crate::cli::{self, ParsedCommand, usage_error};
 use crate::domain::outcome::Outcome;
-use crate::failure::{Exit, Failure, Refusal, giving_back};
-use crate::render::{json as render_json, paragraph, safe};
+use crate::error::{ErrorReason, Exit, Failure, with_unsaved_input};
+use crate::render::{escape, json as render_json, wrap};
 use crate::system::System;
-use session::Session;
+use context::Context;
 
 /// What `--version` answers.
 const VERSION: &str = concat!("nos ", env!("CARGO_PKG_VERSION"), "\n");
@@ -81,7 +81,7 @@ fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
     let width = system.width_cols();
     let typed = match cli::parse(args, width) {
         Ok(typed) => typed,
-        Err(error) if refusal::asked_for(&error) => {
+        Err(error) if usage_error::asked_for(&error) => {
             if error.kind() == clap::error::ErrorKind::DisplayVersion {
                 // However deep in the commands it was asked for, it is that of nos.
                 system.print(VERSION.as_bytes())?;
@@ -102,55 +102,55 @@ fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
             }
             return Ok(Exit::Done);
         }
-        Err(error) => return Err(refusal::of(&error, &cli::command(width), args).into()),
+        Err(error) => return Err(usage_error::from_clap(&error, &cli::command(width), args).into()),
     };
     dispatch(&typed, args, system)
 }
 
-fn dispatch(typed: &Typed, args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
-    let session = Session::of(typed, args, system);
-    let mut session = giving_back(session, || refusal::text_in(args))?;
-    let session = &mut session;
+fn dispatch(typed: &ParsedCommand, args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
+    let context = Context::new(typed, args, system);
+    let mut context = with_unsaved_input(context, || usage_error::text_in(args))?;
+    let context = &mut context;
     // A warning at every prompt would be in the way of everything else.
     if !matches!(typed.cli.command, Some(Command::Prompt(_))) {
-        session.warn_of_settings();
+        context.warn_of_settings();
     }
     let Some(command) = &typed.cli.command else {
-        return today::run(session);
+        return status::run(context);
     };
     match command {
-        Command::Log(log) => log::run(&log.ask, log.outcome.named(), session),
-        Command::No(no) => log::answer_or_log(&no.ask, Outcome::No, session),
-        Command::Yes(yes) => log::answer_or_log(&yes.ask, Outcome::Yes, session),
-        Command::Again(again) => again::run(again, session),
-        Command::Answer(answer) => answer::run(answer, session),
-        Command::List(list) => match refusal::limit_meant(args, &list.words) {
+        Command::Log(log) => log::run(&log.ask, log.outcome.named(), context),
+        Command::No(no) => log::answer_or_log(&no.ask, Outcome::No, context),
+        Command::Yes(yes) => log::answer_or_log(&yes.ask, Outcome::Yes, context),
+        Command::Again(again) => again::run(again, context),
+        Command::Answer(answer) => answer::run(answer, context),
+        Command::List(list) => match usage_error::limit_meant(args, &list.words) {
             Some(failure) => Err(failure.into()),
-            None => list::run(list, session),
+            None => list::run(list, context),
         },
-        Command::Sweep(sweep) => sweep::run(sweep, session),
-        Command::Show(show) => show::run(show, session),
-        Command::Edit(edit) => edit::run(edit, session),
-        Command::Remove(remove) => remove::run(remove, session),
-        Command::Undo(undo) => undo::run(undo::Way::Back, undo, session),
-        Command::Redo(redo) => undo::run(undo::Way::Again, &redo.undo, session),
-        Command::Goal(goal) => goal::run(goal, session),
-        Command::Stats(stats) => stats::run(stats, session),
-        Command::Calendar(calendar) => calendar::run(calendar, session),
-        Command::Export(export) => export::run(export, session),
-        Command::Import(import) => import::run(import, session),
-        Command::Card(card) => card::run(card, session),
+        Command::Sweep(sweep) => sweep::run(sweep, context),
+        Command::Show(show) => show::run(show, context),
+        Command::Edit(edit) => edit::run(edit, context),
+        Command::Remove(remove) => remove::run(remove, context),
+        Command::Undo(undo) => undo::run(undo::SearchRange::Back, undo, context),
+        Command::Redo(redo) => undo::run(undo::SearchRange::Again, &redo.undo, context),
+        Command::Goal(goal) => goal::run(goal, context),
+        Command::Stats(stats) => stats::run(stats, context),
+        Command::Calendar(calendar) => calendar::run(calendar, context),
+        Command::Export(export) => export::run(export, context),
+        Command::Import(import) => import::run(import, context),
+        Command::Card(card) => card::run(card, context),
         #[cfg(feature = "pictures")]
-        Command::Report(report) => report::run(report, session),
+        Command::Report(report) => report::run(report, context),
         #[cfg(not(feature = "pictures"))]
         Command::Report(_) => Err(without_pictures::refusal("nos stats").into()),
-        Command::Doctor(doctor) => doctor::run(doctor, session),
-        Command::Dare(dare) => dare::run(*dare, session),
-        Command::Prompt(prompt) => prompt::run(prompt, session),
-        Command::Completions(completions) => completions::run(*completions, session),
-        Command::Man(man) => man::run(man, session),
-        Command::Config(args) => config::run(*args, session),
-        Command::Help(help) => help::run(help, session),
+        Command::Doctor(doctor) => doctor::run(doctor, context),
+        Command::Dare(dare) => dare::run(*dare, context),
+        Command::Prompt(prompt) => prompt::run(prompt, context),
+        Command::Completions(completions) => completions::run(*completions, context),
+        Command::Man(man) => man::run(man, context),
+        Command::Config(args) => config::run(*args, context),
+        Command::Help(help) => help::run(help, context),
     }
 }
 
@@ -183,7 +183,7 @@ struct Warning<'a> {
 }
 
 /// Tells a failure on standard error: in words, or as JSON.
-fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
+fn tell(system: &mut System, refusal: &ErrorReason, as_json: bool) {
     if as_json {
         let error = Error {
             code: refusal.code.name(),
@@ -195,9 +195,9 @@ fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
         say_json(system, &ErrorLine { error });
         return;
     }
-    let mut text = format!("error: {}\n", safe::one_line(&refusal.message));
+    let mut text = format!("error: {}\n", escape::one_line(&refusal.message));
     for detail in &refusal.details {
-        text.push_str(&format!("  {}\n", safe::one_line(detail)));
+        text.push_str(&format!("  {}\n", escape::one_line(detail)));
     }
     if let Some(hint) = &refusal.hint {
         text.push_str(&hint_line(hint));
@@ -212,7 +212,7 @@ fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
         // To be copied, so it is not broken.
         let mut text = "you typed:\n".to_owned();
         for typed in typed {
-            for line in safe::lines(typed) {
+            for line in escape::lines(typed) {
                 text.push_str(&line);
                 text.push('\n');
             }
@@ -223,7 +223,7 @@ fn tell(system: &mut System, refusal: &Refusal, as_json: bool) {
 
 /// The line that shows a hint, which is a command to be run.
 fn hint_line(hint: &str) -> String {
-    paragraph::command(&format!("hint: {}", safe::one_line(hint))) + "\n"
+    wrap::command(&format!("hint: {}", escape::one_line(hint))) + "\n"
 }
 
 /// Says something on standard error, broken into lines where that is a terminal.
@@ -233,7 +233,7 @@ fn say(system: &mut System, text: &str) {
     } else {
         usize::MAX
     };
-    system.say(&paragraph::wrapped(text, width_cols));
+    system.say(&wrap::wrapped(text, width_cols));
 }
 
 /// Warns of something that does not keep a command from going on.
@@ -247,7 +247,7 @@ fn warn(system: &mut System, as_json: bool, code: &str, message: &str, hint: Opt
         say_json(system, &WarningLine { warning });
         return;
     }
-    let mut text = format!("warning: {}\n", safe::one_line(message));
+    let mut text = format!("warning: {}\n", escape::one_line(message));
     if let Some(hint) = hint {
         text.push_str(&hint_line(hint));
     }

@@ -1,17 +1,17 @@
 //! Which of several asks is meant: they are listed, and the person picks one at the terminal.
 
-use super::ask::words;
-use super::reference::Names;
+use super::confirmation::words;
+use super::context::Context;
+use super::reference::AskNames;
 use super::search;
-use super::session::Session;
 use crate::cli::reference::{self, Reference, References};
 use crate::domain::ask::Ask;
-use crate::domain::ledger::Row;
-use crate::failure::Failure;
+use crate::domain::ledger::Record;
+use crate::error::Failure;
 use crate::journal::folder::Journal;
 use crate::questions::Questions;
 use crate::render::choice::Choice;
-use crate::render::{safe, wording};
+use crate::render::{escape, format};
 
 /// How many asks are shown at once; the others are found by a word.
 const MOST_SHOWN: usize = 20;
@@ -24,17 +24,17 @@ const QUESTION: &str = "Which one? (number, or a few words)";
 /// # Errors
 /// If the person leaves, or a log cannot be read again.
 pub(crate) fn pick(
-    rows: &[Row],
+    rows: &[Record],
     head: &str,
     journal: &mut Journal,
-    session: &mut Session<'_>,
-) -> anyhow::Result<Row> {
+    context: &mut Context<'_>,
+) -> anyhow::Result<Record> {
     let mut head = head.to_owned();
-    let mut shown: Vec<Row> = rows.to_vec();
+    let mut shown: Vec<Record> = rows.to_vec();
     loop {
-        list(&shown, &head, journal, session)?;
+        list(&shown, &head, journal, context)?;
         let narrowed = loop {
-            let typed = Questions::new(session.system)
+            let typed = Questions::new(context.system)
                 .required(QUESTION, |typed| Ok::<_, Failure>(typed.to_owned()))?;
             let meant = meant(&typed, &shown, rows, journal)?;
             match meant.as_slice() {
@@ -45,7 +45,7 @@ pub(crate) fn pick(
                     } else {
                         format!("Nothing here matches \"{typed}\".")
                     };
-                    Questions::new(session.system).tell(&safe::one_line(&why))?;
+                    Questions::new(context.system).tell(&escape::one_line(&why))?;
                 }
                 _ => {
                     head = format!("{} of them match \"{typed}\":", meant.len());
@@ -71,14 +71,14 @@ fn is_name(typed: &str) -> bool {
 /// words.
 fn meant(
     typed: &str,
-    shown: &[Row],
-    rows: &[Row],
+    shown: &[Record],
+    rows: &[Record],
     journal: &mut Journal,
-) -> anyhow::Result<Vec<Row>> {
+) -> anyhow::Result<Vec<Record>> {
     let Journal { ledger, words, .. } = journal;
-    let names = Names::of_ledger(ledger);
+    let names = AskNames::of_ledger(ledger);
     let name = typed.strip_prefix('#').unwrap_or(typed);
-    let is_named = |row: &&Row| names.of(row) == name || ledger.id(row.key()) == name;
+    let is_named = |row: &&Record| names.of(row) == name || ledger.id(row.key()) == name;
     if let Some(row) = shown.iter().take(MOST_SHOWN).find(is_named) {
         return Ok(vec![*row]);
     }
@@ -103,25 +103,25 @@ fn meant(
 }
 
 fn list(
-    rows: &[Row],
+    rows: &[Record],
     head: &str,
     journal: &mut Journal,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let shown = rows.get(..MOST_SHOWN).unwrap_or(rows);
     let asks = words(journal, shown)?;
-    Questions::new(session.system).tell(&safe::one_line(head))?;
-    let names = Names::of_ledger(&journal.ledger);
+    Questions::new(context.system).tell(&escape::one_line(head))?;
+    let names = AskNames::of_ledger(&journal.ledger);
     let names: Vec<String> = shown.iter().map(|row| names.of(row)).collect();
     for (ask, name) in asks.iter().zip(&names) {
-        tell_choice("  ", ask, name, session)?;
+        tell_choice("  ", ask, name, context)?;
     }
     let more = rows.len() - shown.len();
     if more > 0 {
-        Questions::new(session.system).tell(&format!(
+        Questions::new(context.system).tell(&format!(
             "{}and {} more. Type a word to find one.",
-            session.style.cut_mark(),
-            wording::grouped(more as u64)
+            context.style.cut_mark(),
+            format::grouped(more as u64)
         ))?;
     }
     Ok(())
@@ -135,11 +135,11 @@ pub(crate) fn tell_choice(
     indent: &str,
     ask: &Ask,
     name: &str,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let today = session.today();
-    let mut style = session.style;
+    let today = context.today();
+    let mut style = context.style;
     style.width_cols = style.width_cols.saturating_sub(indent.len());
     let line = Choice { ask, name, today }.fitted(&style);
-    Questions::new(session.system).tell(&format!("{indent}{line}"))
+    Questions::new(context.system).tell(&format!("{indent}{line}"))
 }

@@ -6,26 +6,26 @@
 use std::ffi::OsString;
 
 use crate::cli::shell::PromptArgs;
-use crate::cli::{self, wanted};
-use crate::failure::Exit;
+use crate::cli::{self, completion_context};
+use crate::error::Exit;
 use crate::journal::folder;
-use crate::render::prompt::{self, Standing};
+use crate::render::prompt::{self, PromptValues};
 
-use super::session::Session;
+use super::context::Context;
 
 /// The word for it.
 const NAME: &str = "prompt";
 
 /// Prints the line.
-pub(super) fn run(args: &PromptArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    session.device_given()?;
-    let journal = folder::read(&session.places().data, None)?;
-    let standing = Standing::of(&journal.ledger, session.today());
+pub(super) fn run(args: &PromptArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    context.device_given()?;
+    let journal = folder::read(&context.places().data, None)?;
+    let standing = PromptValues::new(&journal.ledger, context.today());
     let Some(line) = prompt::line(args.format.as_deref(), &standing) else {
         return Ok(Exit::Done);
     };
-    session.system.print(line.as_bytes())?;
-    session.system.print(b"\n")?;
+    context.system.print(line.as_bytes())?;
+    context.system.print(b"\n")?;
     Ok(Exit::Done)
 }
 
@@ -42,5 +42,5 @@ pub(super) fn is_meant(args: &[OsString]) -> bool {
     }
     let mut nos = cli::command(80);
     nos.build();
-    wanted::command_named(&nos, &words) == NAME
+    completion_context::command_named(&nos, &words) == NAME
 }

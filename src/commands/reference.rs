@@ -2,19 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::context::Context;
 use super::pick::pick;
 use super::search;
-use super::session::Session;
 use crate::cli::reference::{self, Reference, References};
-use crate::cli::refusal::quoted;
+use crate::cli::usage_error::quoted;
 use crate::domain::day::Day;
-use crate::domain::ledger::{Key, Ledger, Row, Standing};
+use crate::domain::ledger::{Key, Ledger, Record, Status};
 use crate::domain::outcome::Outcome;
-use crate::failure::{Code, Failure};
+use crate::error::{Code, Failure};
+use crate::journal::codec;
 use crate::journal::event::Id;
 use crate::journal::folder::Journal;
-use crate::journal::line;
-use crate::journal::words::Words;
+use crate::journal::text_loader::TextLoader;
 use crate::render::choice::Choice;
 
 /// How many candidates are listed where several asks fit.
@@ -43,9 +43,9 @@ pub(crate) fn resolve(
     among: Among,
     journal: &mut Journal,
     today: Day,
-) -> anyhow::Result<Vec<Row>> {
+) -> anyhow::Result<Vec<Record>> {
     let Journal { ledger, words, .. } = journal;
-    let mut rows: Vec<Row> = Vec::with_capacity(args.len());
+    let mut rows: Vec<Record> = Vec::with_capacity(args.len());
     for one in each(args)? {
         let fitting = fitting(&one, among, ledger, words)?;
         match fitting.as_slice() {
@@ -67,7 +67,7 @@ pub(crate) fn resolve_one(
     among: Among,
     journal: &mut Journal,
     today: Day,
-) -> anyhow::Result<Row> {
+) -> anyhow::Result<Record> {
     let rows = resolve(args, among, journal, today)?;
     match rows.as_slice() {
         [row] => Ok(*row),
@@ -75,7 +75,7 @@ pub(crate) fn resolve_one(
             let failure = Failure::usage("one ask at a time");
             let first = rows
                 .first()
-                .map(|row| Names::of_ledger(&journal.ledger).of(row));
+                .map(|row| AskNames::of_ledger(&journal.ledger).of(row));
             Err(failure
                 .hint(format!("nos show {}", first.unwrap_or_default()))
                 .into())
@@ -91,12 +91,12 @@ pub(crate) fn resolve_one(
 pub(crate) fn or_picked<T>(
     refs: &[String],
     among: Among,
-    session: &mut Session<'_>,
-    mut run: impl FnMut(&[String], &mut Session<'_>) -> anyhow::Result<T>,
+    context: &mut Context<'_>,
+    mut run: impl FnMut(&[String], &mut Context<'_>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let mut refs = refs.to_vec();
     loop {
-        let error = match run(&refs, session) {
+        let error = match run(&refs, context) {
             Ok(done) => return Ok(done),
             Err(error) => error,
         };
@@ -104,10 +104,10 @@ pub(crate) fn or_picked<T>(
             error.downcast_ref::<Failure>(),
             Some(Failure::Refused(refusal)) if refusal.code == Code::Ambiguous
         );
-        if !is_ambiguous || !session.may_ask() {
+        if !is_ambiguous || !context.may_ask() {
             return Err(error);
         }
-        refs = settled(&refs, among, session)?;
+        refs = settled(&refs, among, context)?;
     }
 }
 
@@ -115,9 +115,9 @@ pub(crate) fn or_picked<T>(
 fn settled(
     refs: &[String],
     among: Among,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Vec<String>> {
-    let mut journal = session.read()?;
+    let mut journal = context.read()?;
     let mut names = Vec::with_capacity(refs.len());
     for one in each(refs)? {
         let Journal { ledger, words, .. } = &mut journal;
@@ -127,8 +127,8 @@ fn settled(
             continue;
         }
         let head = format!("{} asks match {}:", fitting.len(), told(&one.text));
-        let row = pick(&fitting, &head, &mut journal, session)?;
-        names.push(Names::of_ledger(&journal.ledger).of(&row));
+        let row = pick(&fitting, &head, &mut journal, context)?;
+        names.push(AskNames::of_ledger(&journal.ledger).of(&row));
     }
     Ok(names)
 }
@@ -139,25 +139,25 @@ pub(crate) fn names_several(args: &[String]) -> bool {
 }
 
 /// What names one ask, as it was typed.
-struct One {
+struct NamedAsk {
     text: String,
     /// What it is; none where it is words.
     name: Option<Reference>,
 }
 
 /// What was typed, ask by ask.
-fn each(args: &[String]) -> Result<Vec<One>, Failure> {
+fn each(args: &[String]) -> Result<Vec<NamedAsk>, Failure> {
     match reference::read(args) {
         // Nothing is in every text, and means none of them.
         References::Words(text) if text.trim().is_empty() => Err(Failure::usage(
             "an ask is named by its number, its id, `last` or words of it",
         )
         .hint("nos list")),
-        References::Words(text) => Ok(vec![One { text, name: None }]),
+        References::Words(text) => Ok(vec![NamedAsk { text, name: None }]),
         References::Each(names) => Ok(names
             .into_iter()
             .zip(args)
-            .map(|(name, text)| One {
+            .map(|(name, text)| NamedAsk {
                 text: text.clone(),
                 name: Some(name),
             })
@@ -167,11 +167,11 @@ fn each(args: &[String]) -> Result<Vec<One>, Failure> {
 
 /// The asks that fit.
 fn fitting(
-    one: &One,
+    one: &NamedAsk,
     among: Among,
     ledger: &Ledger,
-    words: &mut Words,
-) -> anyhow::Result<Vec<Row>> {
+    words: &mut TextLoader,
+) -> anyhow::Result<Vec<Record>> {
     Ok(match &one.name {
         Some(Reference::Last) => last(among, ledger).into_iter().collect(),
         Some(Reference::Number(number)) => by_fact(|row| row.number == *number, among, ledger),
@@ -193,7 +193,7 @@ fn fitting(
 
 /// Whether an id with a variant means the ask that has the id itself, since a purge erased the other
 /// lines that had it.
-fn is_only_variant(id: &Id<'_>, ledger: &Ledger, words: &mut Words) -> anyhow::Result<bool> {
+fn is_only_variant(id: &Id<'_>, ledger: &Ledger, words: &mut TextLoader) -> anyhow::Result<bool> {
     let (base, Some(variant)) = (id.base(), id.variant) else {
         return Ok(false);
     };
@@ -202,18 +202,18 @@ fn is_only_variant(id: &Id<'_>, ledger: &Ledger, words: &mut Words) -> anyhow::R
     let Some(row) = row.filter(|row| ledger.variants.head(row.key()).is_none()) else {
         return Ok(false);
     };
-    let line = words.line_at(row.spot)?;
-    Ok(line::variant(&line::canonical(&line)) == variant)
+    let line = words.line_at(row.log_offset)?;
+    Ok(codec::variant(&codec::canonical(&line)) == variant)
 }
 
-fn last(among: Among, ledger: &Ledger) -> Option<Row> {
+fn last(among: Among, ledger: &Ledger) -> Option<Record> {
     match among {
         Among::Pending(_) => ledger.pending().next_back().copied(),
         Among::Standing | Among::Removed | Among::Erasable => ledger.asks().next_back().copied(),
     }
 }
 
-fn is_of(id: &Id<'_>, row: &Row, ledger: &Ledger) -> bool {
+fn is_of(id: &Id<'_>, row: &Record, ledger: &Ledger) -> bool {
     ledger.key(id) == Some(row.key())
 }
 
@@ -222,14 +222,14 @@ fn has_id(id: &Id<'_>, ledger: &Ledger) -> bool {
     all.any(|row| is_of(id, row, ledger))
 }
 
-fn by_fact(fits: impl Fn(&Row) -> bool, among: Among, ledger: &Ledger) -> Vec<Row> {
-    let all: Vec<Row> = ledger
+fn by_fact(fits: impl Fn(&Record) -> bool, among: Among, ledger: &Ledger) -> Vec<Record> {
+    let all: Vec<Record> = ledger
         .asks_and_removed()
         .filter(|row| fits(row))
         .copied()
         .collect();
-    let stands = |row: &&Row| row.standing == Standing::Stands;
-    let standing: Vec<Row> = all.iter().filter(stands).copied().collect();
+    let stands = |row: &&Record| row.standing == Status::Active;
+    let standing: Vec<Record> = all.iter().filter(stands).copied().collect();
     match among {
         Among::Removed | Among::Erasable if standing.is_empty() && !all.is_empty() => all,
         Among::Erasable if standing.is_empty() => {
@@ -244,8 +244,8 @@ fn by_words(
     text: &str,
     among: Among,
     ledger: &Ledger,
-    words: &mut Words,
-) -> anyhow::Result<Vec<Row>> {
+    words: &mut TextLoader,
+) -> anyhow::Result<Vec<Record>> {
     let rows = match among {
         Among::Pending(_) => ledger.pending().collect(),
         Among::Standing | Among::Removed | Among::Erasable => ledger.asks().collect(),
@@ -254,13 +254,13 @@ fn by_words(
     Ok(found.into_iter().copied().collect())
 }
 
-impl One {
+impl NamedAsk {
     /// Why no ask fits, and the way out.
     fn not_found(
         &self,
         among: Among,
         ledger: &Ledger,
-        words: &mut Words,
+        words: &mut TextLoader,
     ) -> anyhow::Result<Failure> {
         let fact = match &self.name {
             Some(Reference::Last) => return Ok(no_last(among, ledger)),
@@ -271,7 +271,7 @@ impl One {
             return self.no_words(among, ledger, words);
         };
         let name = self.text.strip_prefix('#').unwrap_or(&self.text);
-        let is_meant = |row: &&Row| match fact {
+        let is_meant = |row: &&Record| match fact {
             Reference::Number(number) => row.number == *number,
             Reference::NumberAt(number, device) => {
                 row.number == *number && ledger.device(row.device) == device
@@ -291,7 +291,7 @@ impl One {
         &self,
         among: Among,
         ledger: &Ledger,
-        words: &mut Words,
+        words: &mut TextLoader,
     ) -> anyhow::Result<Failure> {
         let text = told(&self.text);
         let Among::Pending(answer) = among else {
@@ -302,7 +302,7 @@ impl One {
         let answered = by_words(&self.text, Among::Standing, ledger, words)?;
         Ok(match answered.last() {
             Some(row) => {
-                let name = Names::of_ledger(ledger).of(row);
+                let name = AskNames::of_ledger(ledger).of(row);
                 let has = row.outcome.name();
                 let message = format!("{message}; #{name} does, and its answer is {has}");
                 let way_out = match answer {
@@ -317,12 +317,12 @@ impl One {
 
     fn ambiguous(
         &self,
-        rows: &[Row],
+        rows: &[Record],
         ledger: &Ledger,
-        words: &mut Words,
+        words: &mut TextLoader,
         today: Day,
     ) -> anyhow::Result<Failure> {
-        let names = Names::of_ledger(ledger);
+        let names = AskNames::of_ledger(ledger);
         let mut details = Vec::new();
         for row in rows.iter().take(MOST_CANDIDATES) {
             let ask = words.ask(ledger, row)?;
@@ -368,14 +368,14 @@ fn shared_at_home(ledger: &Ledger, shared: &HashSet<u64>) -> HashSet<Key> {
 }
 
 /// What asks are called by.
-pub(crate) struct Names<'a> {
+pub(crate) struct AskNames<'a> {
     ledger: &'a Ledger,
     shared: HashSet<u64>,
     /// Asks whose number was given to another one by the same device, too: a copied home.
     shared_at_home: HashSet<Key>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> AskNames<'a> {
     /// What the asks of a ledger are called by.
     pub(crate) fn of_ledger(ledger: &'a Ledger) -> Self {
         let shared = ledger.shared_numbers();
@@ -393,7 +393,7 @@ impl<'a> Names<'a> {
 
     /// The number of an ask; with its device where the number alone would not do, and the id
     /// where both would not.
-    pub(crate) fn of(&self, row: &Row) -> String {
+    pub(crate) fn of(&self, row: &Record) -> String {
         if self.shared_at_home.contains(&row.key()) {
             self.ledger.id(row.key())
         } else if self.shared.contains(&row.number) {

@@ -1,20 +1,20 @@
 //! `nos remove`: asks are taken out, or erased for good.
 
-use super::ask::{id_of, words};
-use super::reference::{Among, Names, names_several, or_picked, resolve};
-use super::session::{Session, current_goal};
+use super::confirmation::{id_of, words};
+use super::context::{Context, current_goal};
+use super::reference::{Among, AskNames, names_several, or_picked, resolve};
 use crate::cli::change::RemoveArgs;
 use crate::domain::ask::Ask;
-use crate::domain::ledger::{Ledger, Row};
-use crate::domain::tally::Tally;
-use crate::failure::{Code, Exit, Failure};
-use crate::journal::event::What;
+use crate::domain::daily_counts::DailyCounts;
+use crate::domain::ledger::{Ledger, Record};
+use crate::error::{Code, Exit, Failure};
+use crate::journal::event::EventKind;
 use crate::journal::writer::Writer;
-use crate::questions::{Questions, Said};
+use crate::questions::{Questions, Typed};
 use crate::render::json::{OneAsk, SeveralAsks};
-use crate::render::paragraph::command;
 use crate::render::style::{Ink, Style};
-use crate::render::{safe, wording};
+use crate::render::wrap::command;
+use crate::render::{escape, format};
 
 /// How many asks are taken out on a terminal without a question.
 const FEW: usize = 10;
@@ -26,34 +26,34 @@ const MOST_TOLD: usize = 20;
 ///
 /// # Errors
 /// If they are not found, it was declined, or it cannot be written.
-pub(crate) fn run(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+pub(crate) fn run(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     if args.refs.is_empty() {
         return Err(Failure::usage("which ask is to be removed?")
             .hint("nos remove last")
             .into());
     }
-    or_picked(&args.refs, among(args), session, |refs, session| {
+    or_picked(&args.refs, among(args), context, |refs, context| {
         let args = RemoveArgs {
             refs: refs.to_vec(),
             ..args.clone()
         };
-        remove(&args, session)
+        remove(&args, context)
     })
 }
 
-fn remove(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+fn remove(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     if args.dry_run {
-        return dry_run(args, session);
+        return dry_run(args, context);
     }
-    if !args.force && (args.purge || session.may_ask()) {
-        confirm(args, session)?;
+    if !args.force && (args.purge || context.may_ask()) {
+        confirm(args, context)?;
     }
-    let mut writer = session.write()?;
+    let mut writer = context.write()?;
     let rows = resolve(
         &args.refs,
         among(args),
         &mut writer.journal,
-        session.today(),
+        context.today(),
     )?;
     let asks = words(&mut writer.journal, &rows)?;
     let removal = Removal {
@@ -66,16 +66,16 @@ fn remove(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> 
         .map(|row| {
             let ask = id_of(&writer.journal.ledger, row);
             if args.purge {
-                What::Purge {
+                EventKind::Purge {
                     ask,
                     number: row.number,
                 }
             } else {
-                What::Remove { ask }
+                EventKind::Remove { ask }
             }
         })
         .collect();
-    writer.commit(&session.now.stamp(), happened)?;
+    writer.commit(&context.now.stamp(), happened)?;
     let (head, back) = if args.purge {
         ("Erased for good", String::new())
     } else {
@@ -89,9 +89,9 @@ fn remove(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> 
     } else {
         Vec::new()
     };
-    removal.tell(head, &back, &writer.journal.ledger, session)?;
+    removal.tell(head, &back, &writer.journal.ledger, context)?;
     for place in unreached {
-        session.warn("purge", &place, None);
+        context.warn("purge", &place, None);
     }
     Ok(Exit::Done)
 }
@@ -119,9 +119,9 @@ fn among(args: &RemoveArgs) -> Among {
     }
 }
 
-fn dry_run(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let mut journal = session.read()?;
-    let rows = resolve(&args.refs, among(args), &mut journal, session.today())?;
+fn dry_run(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let mut journal = context.read()?;
+    let rows = resolve(&args.refs, among(args), &mut journal, context.today())?;
     let removal = Removal {
         names: names(&rows, &journal.ledger),
         asks: words(&mut journal, &rows)?,
@@ -132,23 +132,23 @@ fn dry_run(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<Exit>
     } else {
         "Would be removed"
     };
-    removal.tell(head, "", &journal.ledger, session)?;
+    removal.tell(head, "", &journal.ledger, context)?;
     Ok(Exit::Done)
 }
 
 /// Asks whether to go on where there is much to lose: many asks, or what undo cannot bring back.
-fn confirm(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<()> {
-    let mut journal = session.read()?;
-    let rows = resolve(&args.refs, among(args), &mut journal, session.today())?;
+fn confirm(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<()> {
+    let mut journal = context.read()?;
+    let rows = resolve(&args.refs, among(args), &mut journal, context.today())?;
     if !args.purge && rows.len() <= FEW {
         return Ok(());
     }
     let which = match words(&mut journal, &rows)?.as_slice() {
         [ask] => format!("#{} '{}'", ask.number, ask.text),
-        asks => format!("these {}", wording::asks(asks.len() as u64)),
+        asks => format!("these {}", format::asks(asks.len() as u64)),
     };
     let declined = |why: &str| Failure::new(Code::Declined, why);
-    if !session.may_ask() {
+    if !context.may_ask() {
         let line = args.refs.join(" ");
         return Err(
             declined("erasing cannot be undone, and nobody is here to be asked")
@@ -161,15 +161,15 @@ fn confirm(args: &RemoveArgs, session: &mut Session<'_>) -> anyhow::Result<()> {
     } else {
         format!("Remove {which}? (yes or no)")
     };
-    let said = Questions::new(session.system).said(&safe::one_line(&question))?;
+    let said = Questions::new(context.system).said(&escape::one_line(&question))?;
     match said {
-        Said::Words(words) if ["y", "yes"].contains(&words.to_lowercase().as_str()) => Ok(()),
+        Typed::Words(words) if ["y", "yes"].contains(&words.to_lowercase().as_str()) => Ok(()),
         _ => Err(declined("nothing was removed").into()),
     }
 }
 
-fn names(rows: &[Row], ledger: &Ledger) -> Vec<String> {
-    let names = Names::of_ledger(ledger);
+fn names(rows: &[Record], ledger: &Ledger) -> Vec<String> {
+    let names = AskNames::of_ledger(ledger);
     rows.iter().map(|row| names.of(row)).collect()
 }
 
@@ -186,17 +186,17 @@ impl Removal {
         head: &str,
         back: &str,
         ledger: &Ledger,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<()> {
-        let goal = current_goal(ledger, &Tally::of(ledger.asks()), session.today());
+        let goal = current_goal(ledger, &DailyCounts::new(ledger.asks()), context.today());
         let goal = goal.as_ref();
         let done = format!("{}: #{}", head.to_lowercase(), self.names.join(", #"));
         let text = |style: &Style| self.text(head, style) + back;
         match self.asks.as_slice() {
             [ask] if !self.are_several => {
-                session.answer_change(&done, || OneAsk::of(ask, goal), text)
+                context.answer_change(&done, || OneAsk::new(ask, goal), text)
             }
-            asks => session.answer_change(&done, || SeveralAsks::of(asks, goal), text),
+            asks => context.answer_change(&done, || SeveralAsks::new(asks, goal), text),
         }
     }
 
@@ -204,9 +204,9 @@ impl Removal {
         let mut text = String::new();
         for (ask, name) in self.asks.iter().zip(&self.names).take(MOST_TOLD) {
             let place = format!("#{name}");
-            let taken = head.len() + place.len() + 2 * safe::width_cols(style.dot());
+            let taken = head.len() + place.len() + 2 * escape::width_cols(style.dot());
             let room = style.width_cols.saturating_sub(taken).max(20);
-            let told = safe::fitted(&safe::one_line(&ask.text), room, style.cut_mark());
+            let told = escape::fitted(&escape::one_line(&ask.text), room, style.cut_mark());
             let parts = [head.to_owned(), told, style.ink(Ink::Soft, &place)];
             text.push_str(&parts.join(style.dot()));
             text.push('\n');

@@ -2,22 +2,22 @@
 
 use std::path::Path;
 
-use super::session::{Session, usual_span};
+use super::context::{Context, usual_span};
 use crate::cli::report::{ReportArgs, ReportTheme};
 use crate::domain::ask::Ask;
-use crate::domain::day::Span;
+use crate::domain::daily_counts::DailyCounts;
+use crate::domain::day::Period;
 use crate::domain::filter::Filter;
-use crate::domain::ledger::Row;
+use crate::domain::ledger::Record;
 use crate::domain::stats::{Stats, rest_of_current_goal};
-use crate::domain::tally::Tally;
-use crate::failure::{Code, Exit, Failure};
+use crate::error::{Code, Exit, Failure};
 use crate::journal::folder::Journal;
-use crate::render::paragraph::for_reading;
 use crate::render::report::anonymous::number_people;
 use crate::render::report::json::{ReportJson, Written};
 use crate::render::report::{People, Report, Theme};
-use crate::render::{safe, wording};
-use crate::system::output::{Existing, Readers};
+use crate::render::wrap::for_reading;
+use crate::render::{escape, format};
+use crate::system::output::{OverwritePolicy, Readers};
 
 /// Endings that say what a page is not: under such a name it would not open.
 const OTHER_ENDINGS: [&str; 12] = [
@@ -28,17 +28,27 @@ const OTHER_ENDINGS: [&str; 12] = [
 ///
 /// # Errors
 /// If the period cannot be read, a log cannot, or the file cannot be written.
-pub(crate) fn run(args: &ReportArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let today = session.today();
-    let period = args.period.read(today, session.week_start())?;
+pub(crate) fn run(args: &ReportArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let today = context.today();
+    let period = args.period.read(today, context.week_start())?;
     refuse_other_endings(args)?;
-    let mut journal = session.read()?;
-    let tally = Tally::of(journal.ledger.asks());
-    let span = period.span(tally.span(), today, usual_span(&journal.ledger, today));
-    refuse_what_cannot_go_out(args, span, session)?;
+    let mut journal = context.read()?;
+    let daily_counts = DailyCounts::new(journal.ledger.asks());
+    let span = period.span(
+        daily_counts.span(),
+        today,
+        usual_span(&journal.ledger, today),
+    );
+    refuse_what_cannot_go_out(args, span, context)?;
     let mut asks = args.texts.then(|| asks(span, &mut journal)).transpose()?;
     let ledger = &journal.ledger;
-    let mut stats = Stats::of(ledger, &Filter::default().on(ledger), &tally, span, today);
+    let mut stats = Stats::new(
+        ledger,
+        &Filter::default().on(ledger),
+        &daily_counts,
+        span,
+        today,
+    );
     // People did not choose to be shown to others.
     let people = if args.texts && !args.anonymous {
         People::Named
@@ -49,18 +59,18 @@ pub(crate) fn run(args: &ReportArgs, session: &mut Session<'_>) -> anyhow::Resul
     };
     let report = Report {
         stats: &stats,
-        tally: &tally,
+        daily_counts: &daily_counts,
         rest: rest_of_current_goal(ledger, today),
         asks: asks.as_deref(),
         people,
         theme: theme(args.theme),
     };
     match args.file() {
-        Some(path) => write(path, args, &report, session)?,
-        None if session.is_json() => {
-            session.answer(|| ReportJson::of(&report, None), |_| String::new())?;
+        Some(path) => write(path, args, &report, context)?,
+        None if context.is_json() => {
+            context.answer(|| ReportJson::new(&report, None), |_| String::new())?;
         }
-        None => session.system.print(report.html().as_bytes())?,
+        None => context.system.print(report.html().as_bytes())?,
     }
     Ok(Exit::Done)
 }
@@ -74,12 +84,12 @@ fn theme(theme: ReportTheme) -> Theme {
 }
 
 /// The asks that were made or answered in the period, with their words.
-fn asks(span: Span, journal: &mut Journal) -> anyhow::Result<Vec<Ask>> {
-    let is_in_it = |row: &&Row| {
+fn asks(span: Period, journal: &mut Journal) -> anyhow::Result<Vec<Ask>> {
+    let is_in_it = |row: &&Record| {
         span.contains(row.asked_on) || row.answered_on().is_some_and(|day| span.contains(day))
     };
-    let rows: Vec<Row> = journal.ledger.asks().filter(is_in_it).copied().collect();
-    super::ask::words(journal, &rows)
+    let rows: Vec<Record> = journal.ledger.asks().filter(is_in_it).copied().collect();
+    super::confirmation::words(journal, &rows)
 }
 
 fn refuse_other_endings(args: &ReportArgs) -> anyhow::Result<()> {
@@ -103,15 +113,15 @@ fn refuse_other_endings(args: &ReportArgs) -> anyhow::Result<()> {
 /// Refuses two answers for one standard output, and a page of HTML for a terminal.
 fn refuse_what_cannot_go_out(
     args: &ReportArgs,
-    span: Span,
-    session: &Session<'_>,
+    span: Period,
+    context: &Context<'_>,
 ) -> anyhow::Result<()> {
     let refusal = if args.file().is_some() {
         return Ok(());
-    } else if session.is_json() && args.output.is_some() {
+    } else if context.is_json() && args.output.is_some() {
         let what = "the page and its numbers in JSON cannot both go to standard output";
         Failure::usage(what)
-    } else if !session.is_json() && args.output.is_none() && session.system.terminal().stdout {
+    } else if !context.is_json() && args.output.is_none() && context.system.terminal().stdout {
         Failure::new(
             Code::Declined,
             "a page of HTML is not to be read on a terminal",
@@ -123,7 +133,7 @@ fn refuse_what_cannot_go_out(
 }
 
 /// What a report of these days is best called: `nos-2026.html`.
-fn file_name(span: Span) -> String {
+fn file_name(span: Period) -> String {
     let (first, last) = (span.from.year(), span.to.year());
     if first == last {
         format!("nos-{first}.html")
@@ -136,13 +146,13 @@ fn write(
     path: &Path,
     args: &ReportArgs,
     report: &Report<'_>,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let html = report.html();
-    session.write_file(
+    context.write_file(
         path,
         html.as_bytes(),
-        Existing::forced(args.force),
+        OverwritePolicy::forced(args.force),
         Readers::ByUmask,
     )?;
     let shown = path.display().to_string();
@@ -150,9 +160,9 @@ fn write(
         path: &shown,
         bytes: html.len(),
     };
-    session.answer_change(
+    context.answer_change(
         &format!("{shown} was written"),
-        || ReportJson::of(report, Some(&written)),
+        || ReportJson::new(report, Some(&written)),
         |style| for_reading(&told(report, &shown), style),
     )
 }
@@ -165,14 +175,14 @@ fn told(report: &Report<'_>, path: &str) -> String {
                 People::Named => "",
                 People::Numbered => ", and numbers in place of people",
             };
-            let asks = wording::asks(asks.len() as u64);
+            let asks = format::asks(asks.len() as u64);
             format!("the texts and notes of {asks}{people}")
         }
         None => "counts and tags, none of the texts or names".to_owned(),
     };
     format!(
         "Report of {} written to {}. It holds {holds}.\n",
-        wording::span(report.stats.span),
-        safe::one_line(path)
+        format::span(report.stats.span),
+        escape::one_line(path)
     )
 }

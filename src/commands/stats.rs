@@ -1,14 +1,14 @@
 //! `nos stats`: the numbers of a period.
 
+use super::context::{Context, usual_span};
 use super::list::{known_person, told_of_unknown_tag};
-use super::session::{Session, usual_span};
-use crate::cli::period::Period;
+use crate::cli::period::PeriodChoice;
 use crate::cli::stats::{Breakdown as By, StatsArgs};
-use crate::domain::day::Span;
+use crate::domain::daily_counts::DailyCounts;
+use crate::domain::day::Period;
 use crate::domain::filter::Filter;
 use crate::domain::stats::Stats;
-use crate::domain::tally::Tally;
-use crate::failure::Exit;
+use crate::error::Exit;
 use crate::render::json::StatsJson;
 use crate::render::stats::{self, Breakdown, Numbers};
 
@@ -16,39 +16,42 @@ use crate::render::stats::{self, Breakdown, Numbers};
 ///
 /// # Errors
 /// If the period cannot be read, or a log cannot.
-pub(crate) fn run(args: &StatsArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let today = session.today();
-    let period = args.period.read(today, session.week_start())?;
-    let journal = session.read()?;
+pub(crate) fn run(args: &StatsArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let today = context.today();
+    let period = args.period.read(today, context.week_start())?;
+    let journal = context.read()?;
     let ledger = &journal.ledger;
-    known_person(args.to.as_deref(), "stats", ledger, session)?;
+    known_person(args.to.as_deref(), "stats", ledger, context)?;
     let filter = Filter {
         tags: args.tags.clone(),
         to: args.to.clone(),
         ..Filter::default()
     };
-    let tally = Tally::of(ledger.asks());
-    let span = period.span(tally.span(), today, usual_span(ledger, today));
-    let sieve = filter.on(ledger);
-    let stats = Stats::of(ledger, &sieve, &tally, span, today);
+    let daily_counts = DailyCounts::new(ledger.asks());
+    let span = period.span(daily_counts.span(), today, usual_span(ledger, today));
+    let matcher = filter.on(ledger);
+    let stats = Stats::new(ledger, &matcher, &daily_counts, span, today);
     let week_before = match period {
-        Period::Week(week) => Span::before(week).map(|before| {
-            let rows = ledger.asks().filter(|row| sieve.lets_through(row));
-            Tally::of(rows).total(before)
+        PeriodChoice::Week(week) => Period::before(week).map(|before| {
+            let rows = ledger.asks().filter(|row| matcher.matches(row));
+            DailyCounts::new(rows).total(before)
         }),
-        Period::Unsaid | Period::All | Period::Until(_) | Period::Days(_) => None,
+        PeriodChoice::Unsaid
+        | PeriodChoice::All
+        | PeriodChoice::Until(_)
+        | PeriodChoice::Days(_) => None,
     };
-    session.answer_paged(
-        || StatsJson::of(&stats),
+    context.answer_paged(
+        || StatsJson::new(&stats),
         |style| {
-            let numbers = Numbers::of(&stats, &filter).after_week(week_before);
+            let numbers = Numbers::new(&stats, &filter).after_week(week_before);
             match args.by {
                 None => stats::draw(&numbers, style),
                 Some(by) => stats::draw_breakdown(&numbers, breakdown(by), style),
             }
         },
     )?;
-    told_of_unknown_tag(&args.tags, "stats", ledger, session);
+    told_of_unknown_tag(&args.tags, "stats", ledger, context);
     Ok(Exit::Done)
 }
 

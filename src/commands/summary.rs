@@ -3,45 +3,45 @@
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
-use crate::journal::event::{Answered, Asked, Changes, GoalSet, What};
-use crate::render::{goals, pace, wording};
+use crate::journal::event::{Answered, Asked, Changes, EventKind, GoalSet};
+use crate::render::{format, goals, pace};
 
 /// What happened, without saying to which ask: `logged as a no`, `answered with a yes`.
-pub(crate) fn of(what: &What<'_>) -> String {
+pub(crate) fn describe(what: &EventKind<'_>) -> String {
     match what {
-        What::Ask(asked) => asked_words(asked),
-        What::Answer(answered) => answered_words(answered),
-        What::Edit(edited) => edited_words(&edited.set),
-        What::Remove { .. } => "removed".to_owned(),
-        What::Goal(goal) => goal_words(goal),
-        What::Undo { .. } => "undid a change".to_owned(),
-        What::Redo { .. } => "did an undone change again".to_owned(),
-        What::Purge { number, .. } => format!("erased #{number} for good"),
+        EventKind::Ask(asked) => asked_words(asked),
+        EventKind::Answer(answered) => answered_words(answered),
+        EventKind::Edit(edited) => edited_words(&edited.set),
+        EventKind::Remove { .. } => "removed".to_owned(),
+        EventKind::Goal(goal) => goal_words(goal),
+        EventKind::Undo { .. } => "undid a change".to_owned(),
+        EventKind::Redo { .. } => "did an undone change again".to_owned(),
+        EventKind::Purge { number, .. } => format!("erased #{number} for good"),
     }
 }
 
 /// What happened, and to which ask: `logged 'asked for a discount' as a no`. The text is that of
 /// the ask as it stands; none where it does not.
-pub(crate) fn with_ask(what: &What<'_>, text: Option<&str>) -> String {
+pub(crate) fn with_ask(what: &EventKind<'_>, text: Option<&str>) -> String {
     let Some(text) = text.map(|text| format!("'{text}'")) else {
-        return of(what);
+        return describe(what);
     };
     match what {
-        What::Ask(asked) => match asked.outcome {
+        EventKind::Ask(asked) => match asked.outcome {
             Outcome::Pending => format!("logged {text}"),
             outcome => format!("logged {text} as {}", outcome_words(outcome)),
         },
-        What::Answer(answered) => match answered.outcome {
+        EventKind::Answer(answered) => match answered.outcome {
             Outcome::Pending => format!("took the answer to {text} back"),
             Outcome::Ghosted => format!("marked {text} as ghosted"),
             outcome => format!("answered {text} with {}", outcome_words(outcome)),
         },
-        What::Edit(edited) => {
+        EventKind::Edit(edited) => {
             let changed = changed_parts(&edited.set).join(", ");
             format!("changed {text}: {changed}")
         }
-        What::Remove { .. } => format!("removed {text}"),
-        _ => of(what),
+        EventKind::Remove { .. } => format!("removed {text}"),
+        _ => describe(what),
     }
 }
 
@@ -142,7 +142,7 @@ pub(crate) fn changed_parts(set: &Changes<'_>) -> Vec<String> {
 }
 
 fn goal_words(goal: &GoalSet) -> String {
-    let span = wording::span(goal.span);
+    let span = format::span(goal.span);
     match goal.target {
         Some(target) => {
             let target = pace::amount(goal.counts, target.get().into());

@@ -2,68 +2,68 @@
 
 mod walk;
 
-use super::ask::{Before, Told, id_of, words};
+use super::confirmation::{Confirmation, EarlierState, id_of, words};
+use super::context::{Context, current_goal};
 use super::list::{known_person, told_of_unknown_tag};
-use super::marks::{Marked, marked};
-use super::reference::Names;
+use super::marks::{TaggedWords, marked};
+use super::reference::AskNames;
 use super::search;
-use super::session::{Session, current_goal};
 use crate::cli::change::SweepArgs;
 use crate::domain::ask::Ask;
+use crate::domain::daily_counts::DailyCounts;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::ledger::{Key, Ledger, Row};
+use crate::domain::ledger::{Key, Ledger, Record};
 use crate::domain::outcome::Outcome;
-use crate::domain::tally::Tally;
-use crate::failure::{Exit, Failure};
-use crate::journal::event::{Answered, What};
+use crate::error::{Exit, Failure};
+use crate::journal::event::{Answered, EventKind};
 use crate::journal::folder::Journal;
 use crate::render::json::SeveralAsks;
 use crate::render::style::Ink;
 use crate::render::table::{Align, Cell, Table};
-use crate::render::{safe, wording};
+use crate::render::{escape, format};
 
 /// Goes through the asks that have waited for too long.
 ///
 /// # Errors
 /// If nobody is there to be asked, or it cannot be written.
-pub(crate) fn run(args: &SweepArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-    let mut typed = marked(&args.words, session.words_after_dashes, args.to.as_deref())?;
+pub(crate) fn run(args: &SweepArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let mut typed = marked(&args.words, context.words_after_dashes, args.to.as_deref())?;
     typed.tags.extend_from_slice(&args.tags);
-    let which = Which { args, typed };
+    let which = SweepFilter { args, typed };
     if args.ghosted && !args.dry_run {
-        return which.mark_ghosted(session);
+        return which.mark_ghosted(context);
     }
-    let mut journal = session.read()?;
+    let mut journal = context.read()?;
     let to = which.typed.to.as_deref();
-    known_person(to, "sweep", &journal.ledger, session)?;
-    let rows = which.silent(&mut journal, session)?;
+    known_person(to, "sweep", &journal.ledger, context)?;
+    let rows = which.silent(&mut journal, context)?;
     if args.dry_run || rows.is_empty() {
-        which.list(&rows, &mut journal, session)?;
+        which.list(&rows, &mut journal, context)?;
         return Ok(Exit::Done);
     }
-    if !session.may_ask() {
-        let waiting = wording::asks(rows.len() as u64);
+    if !context.may_ask() {
+        let waiting = format::asks(rows.len() as u64);
         return Err(Failure::usage(format!(
             "sweep asks about {waiting} one by one, which takes a terminal"
         ))
         .hint("nos sweep --dry-run")
         .into());
     }
-    walk::walk(&rows, journal, session)
+    walk::walk(&rows, journal, context)
 }
 
 /// Which asks are swept.
-struct Which<'a> {
+struct SweepFilter<'a> {
     args: &'a SweepArgs,
     /// The words, tags and person that all of them have.
-    typed: Marked,
+    typed: TaggedWords,
 }
 
-impl Which<'_> {
+impl SweepFilter<'_> {
     /// The asks that have waited for too long, oldest first.
-    fn silent(&self, journal: &mut Journal, session: &Session<'_>) -> anyhow::Result<Vec<Row>> {
-        let (today, wait) = (session.today(), &session.config.settings.wait);
+    fn silent(&self, journal: &mut Journal, context: &Context<'_>) -> anyhow::Result<Vec<Record>> {
+        let (today, wait) = (context.today(), &context.config.settings.wait);
         let Journal { ledger, words, .. } = journal;
         let filter = Filter {
             outcomes: vec![Outcome::Pending],
@@ -71,62 +71,62 @@ impl Which<'_> {
             to: self.typed.to.clone(),
             asked_in: None,
         };
-        let sieve = filter.on(ledger);
-        let is_silent = |row: &&Row| {
+        let matcher = filter.on(ledger);
+        let is_silent = |row: &&Record| {
             let of_tags = || wait.days(ledger.tags.names(row.tags));
             let wait_days = self.args.older_than.unwrap_or_else(of_tags);
-            sieve.lets_through(row) && today.days_since(row.asked_on) > i64::from(wait_days)
+            matcher.matches(row) && today.days_since(row.asked_on) > i64::from(wait_days)
         };
         let rows = ledger.pending().filter(is_silent).collect();
         let sought = search::sought_in(&self.typed.text());
         let found = search::found(rows, &sought, ledger, words)?;
-        let mut rows: Vec<Row> = found.into_iter().copied().collect();
+        let mut rows: Vec<Record> = found.into_iter().copied().collect();
         rows.sort_by_key(|row| (row.asked_on, row.key()));
         Ok(rows)
     }
 
     /// Marks all of them, in one go.
-    fn mark_ghosted(&self, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-        let mut writer = session.write()?;
+    fn mark_ghosted(&self, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+        let mut writer = context.write()?;
         known_person(
             self.typed.to.as_deref(),
             "sweep",
             &writer.journal.ledger,
-            session,
+            context,
         )?;
-        let rows = self.silent(&mut writer.journal, session)?;
+        let rows = self.silent(&mut writer.journal, context)?;
         if rows.is_empty() {
-            self.list(&[], &mut writer.journal, session)?;
+            self.list(&[], &mut writer.journal, context)?;
             return Ok(Exit::Done);
         }
-        let before = Before::of(&writer.journal.ledger, session);
-        let today = session.today();
+        let before = EarlierState::new(&writer.journal.ledger, context);
+        let today = context.today();
         let happened = rows
             .iter()
             .map(|row| answer(&writer.journal.ledger, row, Outcome::Ghosted, today))
             .collect();
-        writer.commit(&session.now.stamp(), happened)?;
-        let keys: Vec<Key> = rows.iter().map(Row::key).collect();
-        tell(&keys, before, &mut writer.journal, session)?;
+        writer.commit(&context.now.stamp(), happened)?;
+        let keys: Vec<Key> = rows.iter().map(Record::key).collect();
+        tell(&keys, before, &mut writer.journal, context)?;
         Ok(Exit::Done)
     }
 
     /// Lists what would be swept.
     fn list(
         &self,
-        rows: &[Row],
+        rows: &[Record],
         journal: &mut Journal,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<()> {
         let asks = words(journal, rows)?;
         let ledger = &journal.ledger;
-        let today = session.today();
-        let usual_wait = session.config.settings.wait.days([]);
-        let goal = current_goal(ledger, &Tally::of(ledger.asks()), today);
-        let names = Names::of_ledger(ledger);
+        let today = context.today();
+        let usual_wait = context.config.settings.wait.days([]);
+        let goal = current_goal(ledger, &DailyCounts::new(ledger.asks()), today);
+        let names = AskNames::of_ledger(ledger);
         let listed = asks.iter().zip(rows.iter().map(|row| names.of(row)));
-        session.answer(
-            || SeveralAsks::of(&asks, goal.as_ref()),
+        context.answer(
+            || SeveralAsks::new(&asks, goal.as_ref()),
             |style| {
                 if asks.is_empty() {
                     return self.nothing(usual_wait);
@@ -144,7 +144,7 @@ impl Which<'_> {
             },
         )?;
         if asks.is_empty() {
-            told_of_unknown_tag(&self.typed.tags, "sweep", &journal.ledger, session);
+            told_of_unknown_tag(&self.typed.tags, "sweep", &journal.ledger, context);
         }
         Ok(())
     }
@@ -157,7 +157,7 @@ impl Which<'_> {
         } else {
             "Nothing"
         };
-        let days = wording::days(self.args.older_than.unwrap_or(usual_wait_days));
+        let days = format::days(self.args.older_than.unwrap_or(usual_wait_days));
         format!("{what} has been waiting for more than {days}.\n")
     }
 }
@@ -167,18 +167,18 @@ fn cells(ask: &Ask, name: String, today: Day) -> Vec<Cell> {
     let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
     vec![
         Cell::inked(Ink::Soft, name),
-        Cell::inked(Ink::Waiting, wording::days(days)),
-        Cell::new(safe::one_line(&ask.text)),
+        Cell::inked(Ink::Waiting, format::days(days)),
+        Cell::new(escape::one_line(&ask.text)),
         Cell::inked(
             Ink::Soft,
-            safe::one_line(ask.to.as_deref().unwrap_or_default()),
+            escape::one_line(ask.to.as_deref().unwrap_or_default()),
         ),
-        Cell::inked(Ink::Soft, safe::one_line(&tags.join(" "))),
+        Cell::inked(Ink::Soft, escape::one_line(&tags.join(" "))),
     ]
 }
 
-fn answer(ledger: &Ledger, row: &Row, outcome: Outcome, on: Day) -> What<'static> {
-    What::Answer(Answered {
+fn answer(ledger: &Ledger, row: &Record, outcome: Outcome, on: Day) -> EventKind<'static> {
+    EventKind::Answer(Answered {
         ask: id_of(ledger, row),
         outcome,
         on: on.max(row.asked_on),
@@ -189,16 +189,16 @@ fn answer(ledger: &Ledger, row: &Row, outcome: Outcome, on: Day) -> What<'static
 
 fn tell(
     keys: &[Key],
-    before: Before,
+    before: EarlierState,
     journal: &mut Journal,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let told = Told {
+    let told = Confirmation {
         keys,
         before,
         replaced: Vec::new(),
         is_answer: true,
         are_several: true,
     };
-    told.answer(session, journal)
+    told.answer(context, journal)
 }

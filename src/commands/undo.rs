@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::session::Session;
+use super::context::Context;
 use super::summary;
 use crate::cli::change::UndoArgs;
 use crate::domain::ledger::Ledger;
-use crate::failure::{Code, Exit, Failure};
-use crate::journal::event::{Event, Id, What};
+use crate::error::{Code, Exit, Failure};
+use crate::journal::event::{Event, EventKind, Id};
 use crate::journal::folder::Journal;
-use crate::journal::recall;
-use crate::journal::steps::{Next, Steps};
-use crate::render::paragraph::command;
-use crate::render::safe;
+use crate::journal::scan;
+use crate::journal::undo_stack::{Next, UndoStack};
+use crate::render::escape;
+use crate::render::wrap::command;
 
 /// How many events of a step are told one by one.
 const MOST_TOLD: usize = 10;
@@ -23,7 +23,7 @@ const REACHES: [usize; 3] = [100, 10_000, usize::MAX];
 
 /// Which way to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum SearchRange {
     /// Undo.
     Back,
     /// Redo.
@@ -34,31 +34,35 @@ pub(crate) enum Way {
 ///
 /// # Errors
 /// If there is none, or it cannot be written.
-pub(crate) fn run(way: Way, args: &UndoArgs, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+pub(crate) fn run(
+    way: SearchRange,
+    args: &UndoArgs,
+    context: &mut Context<'_>,
+) -> anyhow::Result<Exit> {
     if args.dry_run {
-        let mut journal = session.read()?;
-        let step = step(way, &mut journal, &session.own_names()?)?;
+        let mut journal = context.read()?;
+        let step = step(way, &mut journal, &context.own_names()?)?;
         let head = match way {
-            Way::Back => "would undo",
-            Way::Again => "would redo",
+            SearchRange::Back => "would undo",
+            SearchRange::Again => "would redo",
         };
-        session.answer(|| step.json(way), |_| step.text(head))?;
+        context.answer(|| step.json(way), |_| step.text(head))?;
         return Ok(Exit::Done);
     }
-    let mut writer = session.write()?;
+    let mut writer = context.write()?;
     let own_names = writer.own_names();
     let step = step(way, &mut writer.journal, &own_names)?;
     let of: Vec<Id<'static>> = step.ids.clone();
     let (what, head, back) = match way {
-        Way::Back => (
-            What::Undo { of },
+        SearchRange::Back => (
+            EventKind::Undo { of },
             "undid",
             format!("Do it again: {}\n", command("nos redo")),
         ),
-        Way::Again => (What::Redo { of }, "did again", String::new()),
+        SearchRange::Again => (EventKind::Redo { of }, "did again", String::new()),
     };
-    writer.commit(&session.now.stamp(), vec![what])?;
-    session.answer_change(
+    writer.commit(&context.now.stamp(), vec![what])?;
+    context.answer_change(
         &format!("{head} {}", step.first()),
         || step.json(way),
         |_| step.text(head) + &back,
@@ -69,30 +73,30 @@ pub(crate) fn run(way: Way, args: &UndoArgs, session: &mut Session<'_>) -> anyho
 /// What one command did, told.
 struct Step {
     ids: Vec<Id<'static>>,
-    told: Vec<ToldEvent>,
+    told: Vec<UndoneEvent>,
 }
 
 #[derive(Serialize)]
-struct ToldEvent {
+struct UndoneEvent {
     id: String,
     kind: &'static str,
     summary: String,
 }
 
-fn step(way: Way, journal: &mut Journal, own_names: &[String]) -> anyhow::Result<Step> {
+fn step(way: SearchRange, journal: &mut Journal, own_names: &[String]) -> anyhow::Result<Step> {
     let Some(events) = last_step(way, journal, own_names)? else {
         let (none, hint) = match way {
-            Way::Back => (
+            SearchRange::Back => (
                 "nothing was changed on this device that could be undone",
                 "nos list",
             ),
-            Way::Again => ("nothing was undone since the last change", "nos undo"),
+            SearchRange::Again => ("nothing was undone since the last change", "nos undo"),
         };
         return Err(Failure::new(Code::NothingToUndo, none).hint(hint).into());
     };
     let mut told = Vec::with_capacity(events.len());
     for event in &events {
-        told.push(ToldEvent {
+        told.push(UndoneEvent {
             id: event.id.to_string(),
             kind: event.what.kind().name(),
             summary: summary(event, journal)?,
@@ -106,7 +110,7 @@ fn step(way: Way, journal: &mut Journal, own_names: &[String]) -> anyhow::Result
 
 /// The events of the step that comes next; none if there is none.
 fn last_step(
-    way: Way,
+    way: SearchRange,
     journal: &Journal,
     own_names: &[String],
 ) -> anyhow::Result<Option<Vec<Event<'static>>>> {
@@ -118,14 +122,14 @@ fn last_step(
     };
     for reach in REACHES {
         let from = own_asks().nth(reach).map_or(0, |row| row.seq);
-        let events = recall::events(journal, |event| {
+        let events = scan::events(journal, |event| {
             let is_recent = is_own(&event.id.device) && event.id.seq >= from;
             is_recent || event.what.is_undo_or_redo()
         })?;
-        let steps = Steps::of(events, own_names, from, |event| is_purged(event, ledger));
+        let steps = UndoStack::new(events, own_names, from, |event| is_purged(event, ledger));
         let next = match way {
-            Way::Back => steps.to_undo(),
-            Way::Again => steps.to_redo(),
+            SearchRange::Back => steps.to_undo(),
+            SearchRange::Again => steps.to_redo(),
         };
         match next {
             Next::Step(events) => return Ok(Some(events.to_vec())),
@@ -139,7 +143,7 @@ fn last_step(
 /// Whether nothing is left of the ask that it is about.
 fn is_purged(event: &Event<'_>, ledger: &Ledger) -> bool {
     let ask = match &event.what {
-        What::Ask(_) => Some(&event.id),
+        EventKind::Ask(_) => Some(&event.id),
         what => what.about(),
     };
     ask.and_then(|ask| ledger.key(ask))
@@ -147,7 +151,7 @@ fn is_purged(event: &Event<'_>, ledger: &Ledger) -> bool {
 }
 
 fn summary(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<String> {
-    if let What::Ask(asked) = &event.what {
+    if let EventKind::Ask(asked) = &event.what {
         return Ok(summary::with_ask(&event.what, Some(&asked.text)));
     }
     let Journal { ledger, words, .. } = journal;
@@ -171,7 +175,7 @@ impl Step {
     fn text(&self, head: &str) -> String {
         let mut text = String::new();
         for told in self.told.iter().take(MOST_TOLD) {
-            let line = safe::one_line(&format!("{head}: {}", told.summary));
+            let line = escape::one_line(&format!("{head}: {}", told.summary));
             text.extend([line.as_str(), "\n"]);
         }
         let left = self.told.len().saturating_sub(MOST_TOLD);
@@ -181,11 +185,11 @@ impl Step {
         text
     }
 
-    fn json(&self, way: Way) -> StepJson<'_> {
+    fn json(&self, way: SearchRange) -> StepJson<'_> {
         let told = Some(self.told.as_slice());
         let (undone, redone) = match way {
-            Way::Back => (told, None),
-            Way::Again => (None, told),
+            SearchRange::Back => (told, None),
+            SearchRange::Again => (None, told),
         };
         StepJson {
             schema: "nos.undo/1",
@@ -199,7 +203,7 @@ impl Step {
 struct StepJson<'a> {
     schema: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    undone: Option<&'a [ToldEvent]>,
+    undone: Option<&'a [UndoneEvent]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    redone: Option<&'a [ToldEvent]>,
+    redone: Option<&'a [UndoneEvent]>,
 }

@@ -1,6 +1,6 @@
 //! What a nos that was built without pictures says where one is wanted.
 
-use crate::failure::Failure;
+use crate::error::Failure;
 
 /// The refusal, with a line that tells what the picture would have shown.
 pub(super) fn refusal(instead: &str) -> Failure {

@@ -197,7 +197,7 @@ impl Odds {
 
 /// An ask with all its words, as it is shown and written out.
 ///
-/// Counting never needs one of these: it goes by [`super::ledger::Row`].
+/// Counting never needs one of these: it goes by [`super::ledger::Record`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// The number it is called by; two devices that were apart can give the same one.

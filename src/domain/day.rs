@@ -284,11 +284,11 @@ pub struct Month {
 impl Month {
     /// Its days, first to last; none outside the calendar.
     #[must_use]
-    pub fn span(self) -> Span {
+    pub fn span(self) -> Period {
         let (year, month) = (self.year, self.month);
         let day = |day| Day::from_ymd(year, month, day);
         let last = (28..=31).rev().find_map(day);
-        Span::new(day(1).unwrap_or(Day::FIRST), last.unwrap_or(Day::LAST))
+        Period::new(day(1).unwrap_or(Day::FIRST), last.unwrap_or(Day::LAST))
     }
 
     /// The month after this one.
@@ -316,14 +316,14 @@ impl fmt::Display for Month {
 
 /// A first and a last day, both included. Empty where the last lies before the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct Period {
     /// The first day.
     pub from: Day,
     /// The last day.
     pub to: Day,
 }
 
-impl Span {
+impl Period {
     /// The span between two days, both included.
     #[must_use]
     pub fn new(from: Day, to: Day) -> Self {
@@ -393,15 +393,15 @@ impl Span {
 
 /// Weekdays on which nothing is expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RestDays(u8);
+pub struct RestWeekdays(u8);
 
-impl RestDays {
+impl RestWeekdays {
     /// No rest day at all.
     pub const NONE: Self = Self(0);
 
     /// The set of these weekdays; none if it is the whole week, which would leave no day to ask on.
     #[must_use]
-    pub fn of(weekdays: impl IntoIterator<Item = Weekday>) -> Option<Self> {
+    pub fn new(weekdays: impl IntoIterator<Item = Weekday>) -> Option<Self> {
         let bits = weekdays
             .into_iter()
             .fold(0, |bits, day| bits | 1 << day.num_days_from_monday());
@@ -433,7 +433,7 @@ impl RestDays {
 
     /// How many days of the span are not rest days.
     #[must_use]
-    pub fn active_days(self, span: Span) -> u32 {
+    pub fn active_days(self, span: Period) -> u32 {
         let days = span.days();
         let whole_weeks = days / 7;
         let tail = span.each().take((days % 7) as usize);
@@ -448,7 +448,7 @@ impl RestDays {
         let skipped = k.checked_sub(1)? / per_week;
         let start = day.plus(i64::try_from(skipped).ok()?.checked_mul(7)?)?;
         let left = k - skipped * per_week;
-        Span::new(start.plus(1)?, last)
+        Period::new(start.plus(1)?, last)
             .each()
             .filter(|&day| !self.rests_on(day))
             .nth(usize::try_from(left - 1).ok()?)
@@ -496,18 +496,18 @@ mod tests {
 
     #[test]
     fn active_days_leave_out_rest_days() {
-        let weekend = RestDays::of([Weekday::Sat, Weekday::Sun]).unwrap();
+        let weekend = RestWeekdays::new([Weekday::Sat, Weekday::Sun]).unwrap();
         // March 2026 begins on a Sunday and has nine days of weekends.
-        let march = Span::new(day("2026-03-01"), day("2026-03-31"));
+        let march = Period::new(day("2026-03-01"), day("2026-03-31"));
         assert_eq!(weekend.active_days(march), 22);
-        assert_eq!(RestDays::NONE.active_days(march), 31);
-        let empty = Span::new(day("2026-03-02"), day("2026-03-01"));
+        assert_eq!(RestWeekdays::NONE.active_days(march), 31);
+        let empty = Period::new(day("2026-03-02"), day("2026-03-01"));
         assert_eq!(weekend.active_days(empty), 0);
     }
 
     #[test]
     fn the_kth_active_day_steps_over_rest_days() {
-        let weekend = RestDays::of([Weekday::Sat, Weekday::Sun]).unwrap();
+        let weekend = RestWeekdays::new([Weekday::Sat, Weekday::Sun]).unwrap();
         let friday = day("2026-03-06");
         let last = day("2126-03-06");
         assert_eq!(
@@ -525,7 +525,7 @@ mod tests {
 
     #[test]
     fn seven_rest_days_are_no_rest_days() {
-        assert_eq!(RestDays::of(WEEK), None);
+        assert_eq!(RestWeekdays::new(WEEK), None);
     }
 
     #[test]
@@ -552,12 +552,12 @@ mod tests {
 
     #[test]
     fn a_week_begins_on_its_weekday() {
-        let week = |on: &str, begin_on| Span::week(day(on), begin_on).from;
+        let week = |on: &str, begin_on| Period::week(day(on), begin_on).from;
         // 4 March 2026 is a Wednesday.
         assert_eq!(week("2026-03-04", Weekday::Mon), day("2026-03-02"));
         assert_eq!(week("2026-03-04", Weekday::Sun), day("2026-03-01"));
         assert_eq!(week("2026-03-02", Weekday::Mon), day("2026-03-02"));
-        assert_eq!(Span::week(Day::LAST, Weekday::Mon).to, Day::LAST);
+        assert_eq!(Period::week(Day::LAST, Weekday::Mon).to, Day::LAST);
     }
 
     #[test]
@@ -565,9 +565,12 @@ mod tests {
         let span = |on: &str| day(on).month().span();
         assert_eq!(
             span("2024-02-10"),
-            Span::new(day("2024-02-01"), day("2024-02-29"))
+            Period::new(day("2024-02-01"), day("2024-02-29"))
         );
-        assert_eq!(span("9999-12-10"), Span::new(day("9999-12-01"), Day::LAST));
+        assert_eq!(
+            span("9999-12-10"),
+            Period::new(day("9999-12-01"), Day::LAST)
+        );
     }
 
     #[test]

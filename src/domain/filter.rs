@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::ask::Tag;
-use super::day::Span;
+use super::day::Period;
 use super::fold::search_key;
-use super::ledger::{Ledger, Row};
+use super::ledger::{Ledger, Record};
 use super::outcome::Outcome;
 
 /// What was asked to be looked at. Outcomes are either-or, everything else must hold.
@@ -18,19 +18,19 @@ pub struct Filter {
     /// The person's name contains this, case and accents ignored.
     pub to: Option<String>,
     /// The ask was made in this period.
-    pub asked_in: Option<Span>,
+    pub asked_in: Option<Period>,
 }
 
 impl Filter {
     /// The filter made ready for the rows of one ledger.
     #[must_use]
-    pub fn on(&self, ledger: &Ledger) -> Sieve {
+    pub fn on(&self, ledger: &Ledger) -> Matcher {
         let tags = self
             .tags
             .iter()
             .map(|tag| ledger.tags.tags().find(tag.as_str()))
             .collect::<Option<Vec<u32>>>();
-        Sieve {
+        Matcher {
             outcomes: self.outcomes.clone(),
             asked_in: self.asked_in,
             tag_sets: match tags {
@@ -39,7 +39,7 @@ impl Filter {
                 None => Some(HashSet::new()),
             },
             people: self.to.as_deref().map(|part| {
-                let named = Sought::new(part);
+                let named = SearchWords::new(part);
                 (0_u32..)
                     .zip(ledger.people.iter())
                     .filter(|(_, name)| named.is_in(name))
@@ -52,14 +52,14 @@ impl Filter {
 
 /// A filter that knows the tags and people of its ledger by number.
 #[derive(Clone, Debug)]
-pub struct Sieve {
+pub struct Matcher {
     outcomes: Vec<Outcome>,
-    asked_in: Option<Span>,
+    asked_in: Option<Period>,
     tag_sets: Option<HashSet<u32>>,
     people: Option<HashSet<u32>>,
 }
 
-impl Sieve {
+impl Matcher {
     /// Whether every ask is looked at.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -71,7 +71,7 @@ impl Sieve {
 
     /// Whether the ask is one of those that are looked at.
     #[must_use]
-    pub fn lets_through(&self, row: &Row) -> bool {
+    pub fn matches(&self, row: &Record) -> bool {
         (self.outcomes.is_empty() || self.outcomes.contains(&row.outcome))
             && self.asked_in.is_none_or(|span| span.contains(row.asked_on))
             && self
@@ -87,9 +87,9 @@ impl Sieve {
 
 /// Words that are looked for in a text, case and accents ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sought(String);
+pub struct SearchWords(String);
 
-impl Sought {
+impl SearchWords {
     /// Looks for these words, one after the other as they stand.
     #[must_use]
     pub fn new(words: &str) -> Self {
@@ -111,10 +111,10 @@ mod tests {
     /// The numbers of the asks that the filter lets through.
     fn through(asks: &[Asked], filter: &Filter) -> Vec<u64> {
         let ledger = ledger(asks);
-        let sieve = filter.on(&ledger);
+        let matcher = filter.on(&ledger);
         ledger
             .asks()
-            .filter(|row| sieve.lets_through(row))
+            .filter(|row| matcher.matches(row))
             .map(|row| row.number)
             .collect()
     }
@@ -209,15 +209,15 @@ mod tests {
 
     #[test]
     fn words_are_found_whatever_the_case_of_either_side() {
-        assert!(Sought::new("DISCOUNT").is_in("asked for a discount"));
-        assert!(Sought::new("привет").is_in("ПРИВЕТ, мир"));
-        assert!(!Sought::new("a  discount").is_in("a discount"));
+        assert!(SearchWords::new("DISCOUNT").is_in("asked for a discount"));
+        assert!(SearchWords::new("привет").is_in("ПРИВЕТ, мир"));
+        assert!(!SearchWords::new("a  discount").is_in("a discount"));
     }
 
     #[test]
     fn a_part_of_a_greek_word_is_found_in_capitals_too() {
         // At the end of a word a capital sigma becomes ς, in the middle σ.
-        assert!(Sought::new("ΜΕΣ").is_in("μεσα"));
-        assert!(Sought::new("οδος").is_in("ΟΔΟΣ"));
+        assert!(SearchWords::new("ΜΕΣ").is_in("μεσα"));
+        assert!(SearchWords::new("οδος").is_in("ΟΔΟΣ"));
     }
 }

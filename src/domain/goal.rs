@@ -1,7 +1,7 @@
 //! Goals: how many nos (or asks) by when, and how much of it is done.
 
-use super::day::{Day, RestDays, Span};
-use super::tally::{Counts, Tally};
+use super::daily_counts::{Counts, DailyCounts};
+use super::day::{Day, Period, RestWeekdays};
 
 /// The number a goal aims at, 1 to 1,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,9 +95,9 @@ pub struct Goal {
     /// Of what.
     pub counts: Counted,
     /// From which day to which, both included.
-    pub span: Span,
+    pub span: Period,
     /// The weekdays on which nothing is expected.
-    pub rest: RestDays,
+    pub rest: RestWeekdays,
     /// The calendar day on which it was set, as written.
     pub set_on: Day,
 }
@@ -105,14 +105,14 @@ pub struct Goal {
 impl Goal {
     /// What counts towards it by today.
     #[must_use]
-    pub fn done(&self, tally: &Tally, today: Day) -> u32 {
-        self.counts.of(&tally.total(self.elapsed(today)))
+    pub fn done(&self, daily_counts: &DailyCounts, today: Day) -> u32 {
+        self.counts.of(&daily_counts.total(self.elapsed(today)))
     }
 
     /// The part of its period that is not in the future.
     #[must_use]
-    pub fn elapsed(&self, today: Day) -> Span {
-        Span::new(self.span.from, self.span.to.min(today))
+    pub fn elapsed(&self, today: Day) -> Period {
+        Period::new(self.span.from, self.span.to.min(today))
     }
 
     /// What is left to do, 0 when it is reached.
@@ -123,9 +123,9 @@ impl Goal {
 
     /// The day on which the target was reached; none if it has not been.
     #[must_use]
-    pub fn reached_on(&self, tally: &Tally, today: Day) -> Option<Day> {
+    pub fn reached_on(&self, daily_counts: &DailyCounts, today: Day) -> Option<Day> {
         let mut done = 0;
-        tally
+        daily_counts
             .within(self.elapsed(today))
             .find(|(_, counts)| {
                 done += self.counts.of(counts);
@@ -149,7 +149,7 @@ enum Overlap {
 }
 
 impl Overlap {
-    fn of(one: Span, other: Span) -> Self {
+    fn new(one: Period, other: Period) -> Self {
         if one == other {
             Self::Same
         } else if !one.overlaps(other) {
@@ -178,16 +178,16 @@ impl Goals {
         self.0.retain(|other| {
             other.counts.kind() != goal.counts.kind()
                 || other.span.to < goal.set_on
-                || !Overlap::of(other.span, goal.span).is_either_or()
+                || !Overlap::new(other.span, goal.span).is_either_or()
         });
         self.0.push(goal);
     }
 
     /// Clears the goals of a kind with this period, or with one that overlaps it without either
     /// lying within the other; those that ended, too.
-    pub fn clear(&mut self, kind: Kind, span: Span) {
+    pub fn clear(&mut self, kind: Kind, span: Period) {
         self.0.retain(|goal| {
-            goal.counts.kind() != kind || !Overlap::of(goal.span, span).is_either_or()
+            goal.counts.kind() != kind || !Overlap::new(goal.span, span).is_either_or()
         });
     }
 

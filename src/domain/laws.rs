@@ -12,7 +12,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::day::{Day, RestDays, Span, WEEK};
+use super::day::{Day, Period, RestWeekdays, WEEK};
 use super::outcome::Outcome;
 use super::sample::{Asked, asked, day};
 
@@ -24,8 +24,8 @@ fn some_day() -> impl Strategy<Value = Day> {
     (0..500_i64).prop_map(|days| day("2023-11-20").plus(days).unwrap())
 }
 
-fn some_span() -> impl Strategy<Value = Span> {
-    (some_day(), 0..400_i64).prop_map(|(from, days)| Span::new(from, from.plus(days).unwrap()))
+fn some_span() -> impl Strategy<Value = Period> {
+    (some_day(), 0..400_i64).prop_map(|(from, days)| Period::new(from, from.plus(days).unwrap()))
 }
 
 fn some_ask() -> impl Strategy<Value = Asked> {
@@ -60,13 +60,13 @@ fn some_asks() -> impl Strategy<Value = Vec<Asked>> {
     vec(some_ask(), 0..60)
 }
 
-fn some_rest() -> impl Strategy<Value = RestDays> {
+fn some_rest() -> impl Strategy<Value = RestWeekdays> {
     // Fewer rest days than active ones are the common case, every other set comes too.
     prop_oneof![
-        Just(RestDays::NONE),
+        Just(RestWeekdays::NONE),
         (0..127_u8).prop_map(|bits| {
             let rests = |&(index, _): &(usize, chrono::Weekday)| bits & 1 << index != 0;
-            RestDays::of(
+            RestWeekdays::new(
                 WEEK.into_iter()
                     .enumerate()
                     .filter(rests)

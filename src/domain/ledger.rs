@@ -1,7 +1,7 @@
 //! The asks and goals as they stand after replay, in small fixed rows.
 //!
-//! A ten-year journal is read and counted in one go, so a [`Row`] holds only what
-//! counting needs; people and tags are numbers into the ledger's [`Names`], and the
+//! A ten-year journal is read and counted in one go, so a [`Record`] holds only what
+//! counting needs; people and tags are numbers into the ledger's [`Interner`], and the
 //! words of an ask stay in the log until somebody wants to read them.
 
 use std::collections::{BTreeSet, HashSet};
@@ -10,11 +10,11 @@ use super::ask::{Odds, Rating};
 use super::day::Day;
 use super::goal::Goals;
 use super::id::{Id, VARIANT_MARK};
-use super::names::Names;
-use super::ordered::{Keyed, Ordered};
+use super::interner::Interner;
 use super::outcome::Outcome;
-use super::rewording::Rewordings;
+use super::sorted::{Keyed, Sorted};
 use super::tags::TagSets;
+use super::text_overrides::TextOverrides;
 use super::variants::Variants;
 
 /// Which ask it is: the sequence and the device (a number into [`Ledger::devices`]) of its event.
@@ -28,9 +28,9 @@ pub struct Key {
 
 /// Where a line is kept: which log, and at which byte it begins. Opaque to the domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Spot(u64);
+pub struct LogOffset(u64);
 
-impl Spot {
+impl LogOffset {
     /// The most logs that can be told apart.
     pub const LOGS_MAX: usize = 1 << 16;
     const OFFSET_BITS: u32 = 48;
@@ -56,10 +56,10 @@ impl Spot {
 
 /// Whether an ask counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum Status {
     /// It does.
     #[default]
-    Stands,
+    Active,
     /// It was taken out; it keeps its number and can be looked at.
     Removed,
     /// Its logging was undone. A finished ledger has none of these.
@@ -70,13 +70,13 @@ pub enum Standing {
 
 /// An ask as it stands, without its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct Record {
     /// The sequence of its event; with `device` it is the id.
     pub seq: u64,
     /// The number it is called by.
     pub number: u64,
     /// Where its own line is kept.
-    pub spot: Spot,
+    pub log_offset: LogOffset,
     /// The device it was written on, a number into [`Ledger::devices`].
     pub device: u32,
     /// Whom it was asked of, a number into [`Ledger::people`].
@@ -98,18 +98,18 @@ pub struct Row {
     /// How much it was wanted before.
     pub pull: Option<Rating>,
     /// Whether it counts.
-    pub standing: Standing,
+    pub standing: Status,
     /// Whether its text or its note were changed after its own line.
-    pub reworded: bool,
+    pub text_overridden: bool,
 }
 
-impl Keyed for Row {
+impl Keyed for Record {
     fn key(&self) -> Key {
-        Row::key(self)
+        Record::key(self)
     }
 }
 
-impl Row {
+impl Record {
     /// Which ask it is.
     #[must_use]
     pub fn key(&self) -> Key {
@@ -139,18 +139,18 @@ impl Row {
 /// The journal as it stands.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    rows: Ordered<Row>,
+    rows: Sorted<Record>,
     /// The devices that wrote, by number; the numbers are in the order of the names. A variant of an
     /// id has a device of its own, `<device>~<variant>`.
-    pub devices: Names,
+    pub devices: Interner,
     /// The people who were asked.
-    pub people: Names,
+    pub people: Interner,
     /// The tags.
     pub tags: TagSets,
     /// The goals that stand.
     pub goals: Goals,
-    /// Changed words, for rows that say `reworded`.
-    pub rewordings: Rewordings,
+    /// Changed words, for rows that say `text_overridden`.
+    pub text_overrides: TextOverrides,
     /// The highest number that any ask has had, 0 if there was none.
     pub highest_number: u64,
     /// The highest sequence that was seen in any log, 0 if there was none.
@@ -163,57 +163,57 @@ pub struct Ledger {
     pub purged: BTreeSet<Key>,
     /// Where there are still lines of erased asks, in any log; only looked for where somebody is
     /// about to write, and can erase them.
-    pub to_erase: Vec<Spot>,
+    pub to_erase: Vec<LogOffset>,
     /// The asks whose logging was undone. They are nothing to anybody, but can still be erased.
-    pub undone: Vec<Row>,
+    pub undone: Vec<Record>,
 }
 
 impl Ledger {
     /// Takes in all rows, which must be in the order of their keys.
-    pub fn set_rows(&mut self, rows: Ordered<Row>) {
+    pub fn set_rows(&mut self, rows: Sorted<Record>) {
         self.rows = rows;
     }
 
     /// The asks, removed or not, to be changed.
-    pub fn asks_mut(&mut self) -> &mut Ordered<Row> {
+    pub fn asks_mut(&mut self) -> &mut Sorted<Record> {
         &mut self.rows
     }
 
     /// Adds an ask that comes after all the others.
-    pub fn push(&mut self, row: Row) {
+    pub fn push(&mut self, row: Record) {
         self.rows.push(row);
     }
 
     /// The ask of a key, removed or not.
     #[must_use]
-    pub fn get(&self, key: Key) -> Option<&Row> {
+    pub fn get(&self, key: Key) -> Option<&Record> {
         self.rows.get(key)
     }
 
     /// Leaves out the rows whose logging was undone and those that were purged.
     pub fn drop_gone(&mut self) {
-        let is_gone = |row: &Row| matches!(row.standing, Standing::Undone | Standing::Purged);
+        let is_gone = |row: &Record| matches!(row.standing, Status::Undone | Status::Purged);
         if self.rows.iter().any(is_gone) {
-            let is_undone = |row: &&Row| row.standing == Standing::Undone;
+            let is_undone = |row: &&Record| row.standing == Status::Undone;
             self.undone = self.rows.iter().filter(is_undone).copied().collect();
             self.rows.retain(|row| !is_gone(row));
         }
     }
 
     /// The asks that stand, in the order of logging.
-    pub fn asks(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
+    pub fn asks(&self) -> impl DoubleEndedIterator<Item = &Record> + Clone {
         self.rows
             .iter()
-            .filter(|row| row.standing == Standing::Stands)
+            .filter(|row| row.standing == Status::Active)
     }
 
     /// All asks that were not purged, removed ones too, in the order of logging.
-    pub fn asks_and_removed(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
+    pub fn asks_and_removed(&self) -> impl DoubleEndedIterator<Item = &Record> + Clone {
         self.rows.iter()
     }
 
     /// The asks that have no answer, in the order of logging.
-    pub fn pending(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
+    pub fn pending(&self) -> impl DoubleEndedIterator<Item = &Record> + Clone {
         self.asks().filter(|row| row.outcome == Outcome::Pending)
     }
 
@@ -283,10 +283,13 @@ mod tests {
 
     #[test]
     fn a_place_holds_a_log_and_an_offset() {
-        let spot = Spot::new(u16::MAX, (1 << 48) - 1);
-        assert_eq!((spot.log(), spot.offset()), (u16::MAX, (1 << 48) - 1));
-        assert_eq!(Spot::new(3, 70).log(), 3);
-        assert_eq!(Spot::new(3, 70).offset(), 70);
+        let log_offset = LogOffset::new(u16::MAX, (1 << 48) - 1);
+        assert_eq!(
+            (log_offset.log(), log_offset.offset()),
+            (u16::MAX, (1 << 48) - 1)
+        );
+        assert_eq!(LogOffset::new(3, 70).log(), 3);
+        assert_eq!(LogOffset::new(3, 70).offset(), 70);
     }
 
     #[test]
@@ -325,7 +328,7 @@ mod tests {
             asked("2026-03-05"),
             asked("2026-03-06"),
         ]);
-        let mut rows: Vec<Row> = ledger.asks().copied().collect();
+        let mut rows: Vec<Record> = ledger.asks().copied().collect();
         rows[1].number = 1;
         ledger.set_rows(rows.iter().copied().collect());
         assert!(ledger.shared_numbers().contains(&rows[0].number));

@@ -2,31 +2,31 @@
 //!
 //! Pure: standard library and calendar arithmetic only. It knows no files, no
 //! clock, no JSON, no colours and no command line; today is always an argument.
-//! [`ledger`] is the journal as it stands after replay, [`tally`] counts it by
+//! [`ledger`] is the journal as it stands after replay, [`daily_counts`] counts it by
 //! day, and everything that is told about it is worked out from those two.
 
 pub mod ask;
+pub mod daily_counts;
 pub mod dare;
 pub mod day;
 pub mod filter;
 pub mod fold;
 pub mod goal;
 pub mod id;
+pub mod interner;
 pub mod ledger;
-pub mod names;
 pub mod note_line;
-pub mod ordered;
 pub mod outcome;
 pub mod pace;
 pub mod people;
-pub mod rewording;
 pub mod runs;
+pub mod sorted;
 pub mod stats;
 pub mod story;
 pub mod streak;
 pub mod tag_weeks;
 pub mod tags;
-pub mod tally;
+pub mod text_overrides;
 pub mod variants;
 
 #[cfg(test)]

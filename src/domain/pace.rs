@@ -2,9 +2,9 @@
 //!
 //! Whole numbers as far as they go; a rate is divided only when it is told.
 
-use super::day::{Day, RestDays, Span};
+use super::daily_counts::DailyCounts;
+use super::day::{Day, Period, RestWeekdays};
 use super::goal::Goal;
-use super::tally::Tally;
 
 /// How many days back, today included, recent goes.
 pub const RECENT_DAYS: i64 = 28;
@@ -75,23 +75,23 @@ pub struct Pace {
 impl Pace {
     /// The pace of a goal; none unless its period holds today.
     #[must_use]
-    pub fn of(goal: &Goal, tally: &Tally, today: Day) -> Option<Self> {
+    pub fn new(goal: &Goal, daily_counts: &DailyCounts, today: Day) -> Option<Self> {
         if !goal.span.contains(today) {
             return None;
         }
-        let counting_from = counting_from(goal, tally, today);
-        let active = |from: Day, to: Day| goal.rest.active_days(Span::new(from, to));
+        let counting_from = counting_from(goal, daily_counts, today);
+        let active = |from: Day, to: Day| goal.rest.active_days(Period::new(from, to));
         let yesterday = today.plus(-1);
         let days_total = active(counting_from, goal.span.to);
         let days_done = yesterday.map_or(0, |yesterday| active(counting_from, yesterday));
-        let done = goal.done(tally, today);
+        let done = goal.done(daily_counts, today);
         let remaining = goal.remaining(done);
         let rate = Rate::new(done, active(counting_from, today));
         let recent_from = today
             .plus(1 - RECENT_DAYS)
             .map_or(counting_from, |day| day.max(counting_from));
-        let recent = Span::new(recent_from, today);
-        let recent_done = goal.counts.of(&tally.total(recent));
+        let recent = Period::new(recent_from, today);
+        let recent_done = goal.counts.of(&daily_counts.total(recent));
         let recent_rate = Rate::new(recent_done, goal.rest.active_days(recent));
         Some(Self {
             counting_from,
@@ -135,8 +135,8 @@ impl Pace {
 /// that evening. The start is never later than today: where days begin some hours after midnight,
 /// a goal can be set on a calendar day that has not begun yet.
 #[must_use]
-pub fn counting_from(goal: &Goal, tally: &Tally, today: Day) -> Day {
-    let start = tally
+pub fn counting_from(goal: &Goal, daily_counts: &DailyCounts, today: Day) -> Day {
+    let start = daily_counts
         .first_ask_from(goal.span.from)
         .map_or(goal.set_on, |first| first.min(goal.set_on));
     goal.span.from.max(start.min(today))
@@ -154,7 +154,7 @@ pub fn even_walk(target: u32, days_done: u32, days_total: u32) -> u32 {
 
 /// The day on which what remains is done at a rate; none when nothing remains, when the rate is
 /// 0, or when it lies more than 100 years ahead.
-fn finish(rate: Option<Rate>, remaining: u32, rest: RestDays, today: Day) -> Option<Day> {
+fn finish(rate: Option<Rate>, remaining: u32, rest: RestWeekdays, today: Day) -> Option<Day> {
     if remaining == 0 {
         return None;
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::fold::name_key;
+use super::interner::Interner;
 use super::ledger::Ledger;
-use super::names::Names;
 
 /// The persons of a ledger. Asks keep the names as they were typed; whatever is counted or offered
 /// by person goes by these.
@@ -17,7 +17,7 @@ pub struct People {
 impl People {
     /// The persons behind the names of a ledger, each shown as the latest ask spells it.
     #[must_use]
-    pub fn of(ledger: &Ledger) -> Self {
+    pub fn new(ledger: &Ledger) -> Self {
         let mut first = HashMap::new();
         let mut person: Vec<u32> = (0..)
             .zip(ledger.people.iter())
@@ -52,7 +52,7 @@ impl People {
 
     /// The name of the person of this name.
     #[must_use]
-    pub fn name<'n>(&self, name: u32, names: &'n Names) -> &'n str {
+    pub fn name<'n>(&self, name: u32, names: &'n Interner) -> &'n str {
         names.name(self.shown(name))
     }
 }
@@ -66,7 +66,7 @@ mod tests {
     fn names_that_differ_in_case_or_encoding_are_one_person_spelled_as_last_used() {
         let asks = ["Acme", "René", "acme", "RENE\u{301}", "Rene", "ACME"];
         let ledger = ledger(&asks.map(|to| asked("2026-03-01").to(to)));
-        let people = People::of(&ledger);
+        let people = People::new(&ledger);
         let shown = |name: &str| {
             let number = ledger.people.find(name).unwrap();
             people.name(number, &ledger.people)

@@ -1,9 +1,9 @@
 //! The nos behind each yes: over all asks, and among the asks with a tag.
 
-use super::day::{Day, Span};
-use super::ledger::{Key, Ledger, Row, Standing};
+use super::daily_counts::{Counts, DailyCounts};
+use super::day::{Day, Period};
+use super::ledger::{Key, Ledger, Record, Status};
 use super::outcome::Outcome;
-use super::tally::{Counts, Tally};
 
 /// The nos that led to a yes, or to several of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +20,13 @@ pub struct Run {
 
 /// Cuts the days of answers, taken in order, into runs.
 #[derive(Default)]
-struct Cutter {
+struct RunBuilder {
     since: Option<Day>,
     nos: u32,
     ghosted: u32,
 }
 
-impl Cutter {
+impl RunBuilder {
     /// Takes the answers of the next day; the run that ends with it, if a yes came on it.
     fn take(&mut self, day: Day, counts: &Counts) -> Option<Run> {
         self.nos += counts.nos();
@@ -62,10 +62,10 @@ pub struct Runs {
 impl Runs {
     /// The runs of a period. Nos from before it count for its first yes.
     #[must_use]
-    pub fn of(tally: &Tally, span: Span) -> Self {
-        let mut cutter = Cutter::default();
+    pub fn new(daily_counts: &DailyCounts, span: Period) -> Self {
+        let mut cutter = RunBuilder::default();
         let mut behind = Vec::new();
-        for (day, counts) in tally.within(Span::new(Day::FIRST, span.to)) {
+        for (day, counts) in daily_counts.within(Period::new(Day::FIRST, span.to)) {
             let Some(run) = cutter.take(day, counts) else {
                 continue;
             };
@@ -112,18 +112,18 @@ pub struct Behind {
 #[derive(Debug, Default)]
 pub struct Behinds {
     /// At 0 those of all asks, at `tag + 1` those of a tag.
-    groups: Vec<Option<Group>>,
+    groups: Vec<Option<RunGroup>>,
 }
 
 /// The answers of a group, then its runs, each with the first yes of its last day.
 #[derive(Debug, Default)]
-struct Group {
+struct RunGroup {
     answers: Vec<(Day, Outcome, Key)>,
     runs: Vec<(Run, Key)>,
 }
 
 /// The groups that a yes is looked at in: those of its tags, else the one of all asks.
-fn groups_of_yes<'l>(ledger: &'l Ledger, yes: &Row) -> impl Iterator<Item = usize> + 'l {
+fn groups_of_yes<'l>(ledger: &'l Ledger, yes: &Record) -> impl Iterator<Item = usize> + 'l {
     let tags = ledger.tags.set(yes.tags);
     let all = tags.is_empty().then_some(0);
     all.into_iter()
@@ -132,8 +132,8 @@ fn groups_of_yes<'l>(ledger: &'l Ledger, yes: &Row) -> impl Iterator<Item = usiz
 
 impl Behinds {
     /// What is needed to say what was behind these yeses; other asks among them are passed over.
-    pub fn of<'a>(ledger: &Ledger, asks: impl IntoIterator<Item = &'a Row>) -> Self {
-        let mut groups: Vec<Option<Group>> = Vec::new();
+    pub fn new<'a>(ledger: &Ledger, asks: impl IntoIterator<Item = &'a Record>) -> Self {
+        let mut groups: Vec<Option<RunGroup>> = Vec::new();
         groups.resize_with(ledger.tags.tags().len() + 1, || None);
         let yeses = asks.into_iter().filter(|row| row.outcome == Outcome::Yes);
         for group in yeses.flat_map(|row| groups_of_yes(ledger, row)) {
@@ -163,8 +163,8 @@ impl Behinds {
 
     /// What was behind a yes; none where it is no yes, or does not count.
     #[must_use]
-    pub fn behind(&self, ledger: &Ledger, row: &Row) -> Option<Behind> {
-        if row.outcome != Outcome::Yes || row.standing != Standing::Stands {
+    pub fn behind(&self, ledger: &Ledger, row: &Record) -> Option<Behind> {
+        if row.outcome != Outcome::Yes || row.standing != Status::Active {
             return None;
         }
         let on = row.answered_on()?;
@@ -188,11 +188,11 @@ impl Behinds {
     }
 }
 
-impl Group {
+impl RunGroup {
     fn cut(&mut self) {
         // Asks come in their order, and a stable sort keeps it within a day.
         self.answers.sort_by_key(|(day, _, _)| *day);
-        let mut cutter = Cutter::default();
+        let mut cutter = RunBuilder::default();
         for answers in self.answers.chunk_by(|one, next| one.0 == next.0) {
             let mut counts = Counts::default();
             for (_, outcome, _) in answers {

@@ -6,12 +6,12 @@
 use chrono::Weekday;
 
 use super::ask::{Odds, Rating, Tag};
-use super::day::{Day, RestDays, Span};
+use super::daily_counts::DailyCounts;
+use super::day::{Day, Period, RestWeekdays};
 use super::goal::{Counted, Goal, Target};
-use super::ledger::{Ledger, Row, Spot, Standing};
+use super::ledger::{Ledger, LogOffset, Record, Status};
 use super::outcome::Outcome;
 use super::tags::Tags;
-use super::tally::Tally;
 
 /// An ask of a test, pending unless told otherwise.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub(crate) struct Asked {
     pub(crate) pull: Option<u8>,
     pub(crate) to: Option<&'static str>,
     pub(crate) tags: Vec<&'static str>,
-    pub(crate) standing: Standing,
+    pub(crate) standing: Status,
 }
 
 /// An ask made on a day (`YYYY-MM-DD`).
@@ -40,7 +40,7 @@ pub(crate) fn asked(on: &str) -> Asked {
         pull: None,
         to: None,
         tags: Vec::new(),
-        standing: Standing::Stands,
+        standing: Status::Active,
     }
 }
 
@@ -100,7 +100,7 @@ impl Asked {
     }
 
     pub(crate) fn removed(mut self) -> Self {
-        self.standing = Standing::Removed;
+        self.standing = Status::Removed;
         self
     }
 }
@@ -118,10 +118,10 @@ pub(crate) fn ledger(asks: &[Asked]) -> Ledger {
     let mut rows = Vec::new();
     for (seq, ask) in (1..).zip(asks) {
         let rating = |rating: u8| Rating::new(rating.into()).unwrap();
-        rows.push(Row {
+        rows.push(Record {
             seq,
             number: seq,
-            spot: Spot::new(0, seq),
+            log_offset: LogOffset::new(0, seq),
             device,
             to: ask.to.map(|to| ledger.people.number(to)),
             tags: ledger.tags.number(&tags(&ask.tags)),
@@ -133,7 +133,7 @@ pub(crate) fn ledger(asks: &[Asked]) -> Ledger {
             sting: ask.sting.map(rating),
             pull: ask.pull.map(rating),
             standing: ask.standing,
-            reworded: false,
+            text_overridden: false,
         });
         ledger.highest_number = seq;
         ledger.highest_seq = seq;
@@ -143,8 +143,8 @@ pub(crate) fn ledger(asks: &[Asked]) -> Ledger {
 }
 
 /// What these asks come to by day.
-pub(crate) fn tally(asks: &[Asked]) -> Tally {
-    Tally::of(ledger(asks).asks())
+pub(crate) fn daily_counts(asks: &[Asked]) -> DailyCounts {
+    DailyCounts::new(ledger(asks).asks())
 }
 
 /// The same ask so many times.
@@ -158,8 +158,8 @@ pub(crate) fn day(text: &str) -> Day {
 }
 
 /// From one day to another, both included.
-pub(crate) fn span(from: &str, to: &str) -> Span {
-    Span::new(day(from), day(to))
+pub(crate) fn span(from: &str, to: &str) -> Period {
+    Period::new(day(from), day(to))
 }
 
 /// A goal of nos without rest days, set on its first day.
@@ -168,12 +168,12 @@ pub(crate) fn goal(target: u64, from: &str, to: &str) -> Goal {
         target: Target::new(target).unwrap(),
         counts: Counted::Nos,
         span: span(from, to),
-        rest: RestDays::NONE,
+        rest: RestWeekdays::NONE,
         set_on: day(from),
     }
 }
 
 /// Saturdays and Sundays off.
-pub(crate) fn weekend() -> RestDays {
-    RestDays::of([Weekday::Sat, Weekday::Sun]).unwrap()
+pub(crate) fn weekend() -> RestWeekdays {
+    RestWeekdays::new([Weekday::Sat, Weekday::Sun]).unwrap()
 }

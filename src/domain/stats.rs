@@ -5,17 +5,17 @@ use std::borrow::Cow;
 use chrono::Weekday;
 
 use super::ask::Rating;
-use super::day::{Day, Month, RestDays, Span, WEEK};
-use super::filter::Sieve;
+use super::daily_counts::{Counts, DailyCounts, Mean};
+use super::day::{Day, Month, Period, RestWeekdays, WEEK};
+use super::filter::Matcher;
 use super::goal::Goal;
-use super::ledger::{Ledger, Row};
+use super::ledger::{Ledger, Record};
 use super::outcome::Outcome;
 use super::pace::{Pace, RECENT_DAYS};
 use super::people::People;
 use super::runs::Runs;
 use super::story::{BANDS, DaysBetween, FearAndPull, OddsMet, asked_again};
 use super::streak::Streak;
-use super::tally::{Counts, Mean, Tally};
 
 /// How far a goal has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,12 +33,12 @@ pub struct Progress {
 impl Progress {
     /// How far a goal has come by today.
     #[must_use]
-    pub fn of(goal: &Goal, tally: &Tally, today: Day) -> Self {
+    pub fn new(goal: &Goal, daily_counts: &DailyCounts, today: Day) -> Self {
         Self {
             goal: *goal,
-            done: goal.done(tally, today),
-            reached_on: goal.reached_on(tally, today),
-            pace: Pace::of(goal, tally, today),
+            done: goal.done(daily_counts, today),
+            reached_on: goal.reached_on(daily_counts, today),
+            pace: Pace::new(goal, daily_counts, today),
         }
     }
 
@@ -70,7 +70,7 @@ pub struct Stats {
     /// The day it is told on.
     pub today: Day,
     /// The period.
-    pub span: Span,
+    pub span: Period,
     /// Asks made and answers come in it; `pending` are asks made on or before its last day.
     pub counts: Counts,
     /// Over the whole journal, whatever the filter.
@@ -106,21 +106,27 @@ pub struct Stats {
 }
 
 impl Stats {
-    /// The stats of a period over the asks that a filter lets through. `tally` counts the whole
+    /// The stats of a period over the asks that a filter lets through. `daily_counts` counts the whole
     /// journal.
     #[must_use]
-    pub fn of(ledger: &Ledger, sieve: &Sieve, tally: &Tally, span: Span, today: Day) -> Self {
-        let rows = ledger.asks().filter(|row| sieve.lets_through(row));
-        let seen = if sieve.is_open() {
-            Cow::Borrowed(tally)
+    pub fn new(
+        ledger: &Ledger,
+        matcher: &Matcher,
+        daily_counts: &DailyCounts,
+        span: Period,
+        today: Day,
+    ) -> Self {
+        let rows = ledger.asks().filter(|row| matcher.matches(row));
+        let seen = if matcher.is_open() {
+            Cow::Borrowed(daily_counts)
         } else {
-            Cow::Owned(Tally::of(rows.clone()))
+            Cow::Owned(DailyCounts::new(rows.clone()))
         };
         let counts = Counts {
             pending: seen.pending_by(span.to),
             ..seen.total(span)
         };
-        let mut gathered = Gathered::new(ledger);
+        let mut gathered = StatsCollector::new(ledger);
         for row in rows {
             gathered.add(ledger, row, span);
         }
@@ -128,19 +134,19 @@ impl Stats {
             today,
             span,
             counts,
-            streak: Streak::of(tally, rest_of_current_goal(ledger, today), today),
-            days_to_answer: DaysBetween::of(gathered.days_to_answer),
+            streak: Streak::new(daily_counts, rest_of_current_goal(ledger, today), today),
+            days_to_answer: DaysBetween::new(gathered.days_to_answer),
             fear_and_sting: gathered.fear_and_sting,
             fear_and_pull: gathered.fear_and_pull,
             odds: OddsMet::sum(&gathered.by_odds),
             by_odds: gathered.by_odds,
             asking_again: asked_again(gathered.hurt_on, &seen),
-            runs: Runs::of(&seen, span),
+            runs: Runs::new(&seen, span),
             goals: ledger
                 .goals
                 .iter()
                 .filter(|goal| goal.span.overlaps(span))
-                .map(|goal| Progress::of(goal, tally, today))
+                .map(|goal| Progress::new(goal, daily_counts, today))
                 .collect(),
             by_month: by_month(&seen, span, today),
             by_tag: named(ledger.tags.tags().iter(), gathered.by_tag),
@@ -154,15 +160,15 @@ impl Stats {
 
 /// The rest days that a streak steps over: those of the current goal of nos, else of asks.
 #[must_use]
-pub fn rest_of_current_goal(ledger: &Ledger, today: Day) -> RestDays {
+pub fn rest_of_current_goal(ledger: &Ledger, today: Day) -> RestWeekdays {
     ledger
         .goals
         .current(today)
-        .map_or(RestDays::NONE, |goal| goal.rest)
+        .map_or(RestWeekdays::NONE, |goal| goal.rest)
 }
 
 /// What takes a look at each ask.
-struct Gathered {
+struct StatsCollector {
     days_to_answer: Vec<i64>,
     fear_and_sting: FearAndSting,
     fear_and_pull: FearAndPull,
@@ -173,7 +179,7 @@ struct Gathered {
     oldest_waiting: Option<Day>,
 }
 
-impl Gathered {
+impl StatsCollector {
     fn new(ledger: &Ledger) -> Self {
         Self {
             days_to_answer: Vec::new(),
@@ -187,7 +193,7 @@ impl Gathered {
         }
     }
 
-    fn add(&mut self, ledger: &Ledger, row: &Row, span: Span) {
+    fn add(&mut self, ledger: &Ledger, row: &Record, span: Period) {
         let made = span.contains(row.asked_on);
         let answered = row.answered_on().is_some_and(|day| span.contains(day));
         if made && let (Some(fear), Some(sting)) = (row.fear, row.sting) {
@@ -228,7 +234,7 @@ impl Gathered {
         }
     }
 
-    fn add_answer(&mut self, row: &Row) {
+    fn add_answer(&mut self, row: &Record) {
         if matches!(row.outcome, Outcome::No | Outcome::Yes) {
             self.days_to_answer.extend(row.days_to_answer());
         }
@@ -246,9 +252,9 @@ impl Gathered {
     }
 }
 
-fn by_month(tally: &Tally, span: Span, today: Day) -> Vec<(Month, Counts)> {
+fn by_month(daily_counts: &DailyCounts, span: Period, today: Day) -> Vec<(Month, Counts)> {
     let mut months = Vec::<(Month, Counts)>::new();
-    let elapsed = Span::new(span.from, span.to.min(today));
+    let elapsed = Period::new(span.from, span.to.min(today));
     if elapsed.days() > 0 {
         let last = elapsed.to.month();
         let first = elapsed.from.month();
@@ -258,7 +264,7 @@ fn by_month(tally: &Tally, span: Span, today: Day) -> Vec<(Month, Counts)> {
                 .map(|month| (month, Counts::default())),
         );
     }
-    for (day, counts) in tally.within(span) {
+    for (day, counts) in daily_counts.within(span) {
         let month = day.month();
         let index = months.partition_point(|(other, _)| *other < month);
         match months.get_mut(index) {
@@ -269,9 +275,9 @@ fn by_month(tally: &Tally, span: Span, today: Day) -> Vec<(Month, Counts)> {
     months
 }
 
-fn by_weekday(tally: &Tally, span: Span) -> Vec<(Weekday, Counts)> {
+fn by_weekday(daily_counts: &DailyCounts, span: Period) -> Vec<(Weekday, Counts)> {
     let mut weekdays = WEEK.map(|weekday| (weekday, Counts::default()));
-    for (day, counts) in tally.within(span) {
+    for (day, counts) in daily_counts.within(span) {
         let weekday = day.weekday();
         for (other, sum) in &mut weekdays {
             if *other == weekday {
@@ -282,15 +288,15 @@ fn by_weekday(tally: &Tally, span: Span) -> Vec<(Weekday, Counts)> {
     weekdays.to_vec()
 }
 
-fn recent(tally: &Tally, today: Day) -> Vec<Counts> {
+fn recent(daily_counts: &DailyCounts, today: Day) -> Vec<Counts> {
     let first = today.plus(1 - RECENT_DAYS).unwrap_or(Day::FIRST);
-    let days = Span::new(first, today).each();
-    days.map(|day| tally.on(day)).collect()
+    let days = Period::new(first, today).each();
+    days.map(|day| daily_counts.on(day)).collect()
 }
 
 /// Counts by name as counts by person, each at the name by which the person is shown.
 fn by_person(by_name: &[Counts], ledger: &Ledger) -> Vec<Counts> {
-    let people = People::of(ledger);
+    let people = People::new(ledger);
     let mut by_person = vec![Counts::default(); by_name.len()];
     for (name, counts) in (0..).zip(by_name) {
         if let Some(sum) = by_person.get_mut(people.shown(name) as usize) {

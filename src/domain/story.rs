@@ -4,9 +4,9 @@
 use std::ops::RangeInclusive;
 
 use super::ask::{Odds, Rating};
+use super::daily_counts::DailyCounts;
 use super::day::Day;
 use super::outcome::Outcome;
-use super::tally::Tally;
 
 /// Numbers of days, and their median.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -20,7 +20,7 @@ pub struct DaysBetween {
 impl DaysBetween {
     /// The median of these numbers of days.
     #[must_use]
-    pub fn of(mut days: Vec<i64>) -> Self {
+    pub fn new(mut days: Vec<i64>) -> Self {
         let count = days.len();
         let median = (count > 0).then(|| {
             let (lower, &mut upper, _) = days.select_nth_unstable(count / 2);
@@ -87,15 +87,15 @@ impl OddsMet {
 /// For each no that hurt, by the day it came: the days to the next later day on which an ask was
 /// made. Those after which none was made yet are left out.
 #[must_use]
-pub fn asked_again(mut hurt_on: Vec<Day>, tally: &Tally) -> DaysBetween {
+pub fn asked_again(mut hurt_on: Vec<Day>, daily_counts: &DailyCounts) -> DaysBetween {
     hurt_on.sort_unstable();
-    let mut ask_days = tally.ask_days().peekable();
+    let mut ask_days = daily_counts.ask_days().peekable();
     let mut days = Vec::with_capacity(hurt_on.len());
     for on in hurt_on {
         while ask_days.next_if(|&asked| asked <= on).is_some() {}
         days.extend(ask_days.peek().map(|asked| asked.days_since(on)));
     }
-    DaysBetween::of(days)
+    DaysBetween::new(days)
 }
 
 /// How many asks were feared and wanted: much is 6 and more, little is less.

@@ -2,8 +2,8 @@
 //!
 //! They look at asks, never at answers: the effort is yours, the answer is not.
 
-use super::day::{Day, RestDays, Span};
-use super::tally::Tally;
+use super::daily_counts::DailyCounts;
+use super::day::{Day, Period, RestWeekdays};
 
 /// The run that goes on today, and the longest there was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,18 +13,18 @@ pub struct Streak {
     /// Days of the longest run, the earliest of equals.
     pub longest: u32,
     /// From its first day with an ask to its last; none when no ask was ever made.
-    pub longest_span: Option<Span>,
+    pub longest_span: Option<Period>,
 }
 
 impl Streak {
     /// The streaks of a whole journal. A rest day without an ask neither counts nor breaks.
     #[must_use]
-    pub fn of(tally: &Tally, rest: RestDays, today: Day) -> Self {
+    pub fn new(daily_counts: &DailyCounts, rest: RestWeekdays, today: Day) -> Self {
         let mut streak = Self {
-            current: Self::current_of(tally, rest, today),
+            current: Self::current_of(daily_counts, rest, today),
             ..Self::default()
         };
-        for (days, span) in runs(tally, rest) {
+        for (days, span) in runs(daily_counts, rest) {
             if days > streak.longest {
                 streak.longest = days;
                 streak.longest_span = Some(span);
@@ -35,10 +35,10 @@ impl Streak {
 
     /// Only the days of the run that goes on, for whoever tells no other.
     #[must_use]
-    pub fn current_of(tally: &Tally, rest: RestDays, today: Day) -> u32 {
-        let mut days = u32::from(tally.on(today).made > 0);
-        for day in Span::new(Day::FIRST, today).each().rev().skip(1) {
-            if tally.on(day).made > 0 {
+    pub fn current_of(daily_counts: &DailyCounts, rest: RestWeekdays, today: Day) -> u32 {
+        let mut days = u32::from(daily_counts.on(today).made > 0);
+        for day in Period::new(Day::FIRST, today).each().rev().skip(1) {
+            if daily_counts.on(day).made > 0 {
                 days += 1;
             } else if !rest.rests_on(day) {
                 break;
@@ -50,15 +50,19 @@ impl Streak {
     /// The days of the longest run that has a day in the span. The run may begin before it and
     /// end after it, and is counted whole.
     #[must_use]
-    pub fn longest_touching(tally: &Tally, rest: RestDays, span: Span) -> u32 {
-        Self::longest_run_touching(tally, rest, span).map_or(0, |(days, _)| days)
+    pub fn longest_touching(daily_counts: &DailyCounts, rest: RestWeekdays, span: Period) -> u32 {
+        Self::longest_run_touching(daily_counts, rest, span).map_or(0, |(days, _)| days)
     }
 
     /// The same run, the earliest of equals: how many days of it have an ask, and from the first
     /// of them to the last. None where no run has a day in the span.
     #[must_use]
-    pub fn longest_run_touching(tally: &Tally, rest: RestDays, span: Span) -> Option<(u32, Span)> {
-        runs(tally, rest)
+    pub fn longest_run_touching(
+        daily_counts: &DailyCounts,
+        rest: RestWeekdays,
+        span: Period,
+    ) -> Option<(u32, Period)> {
+        runs(daily_counts, rest)
             .into_iter()
             .rev()
             .filter(|(_, run)| run.overlaps(span))
@@ -67,15 +71,15 @@ impl Streak {
 }
 
 /// Every run of days: how many days of it have an ask, and from the first of them to the last.
-fn runs(tally: &Tally, rest: RestDays) -> Vec<(u32, Span)> {
-    let mut runs: Vec<(u32, Span)> = Vec::new();
-    for day in tally.ask_days() {
+fn runs(daily_counts: &DailyCounts, rest: RestWeekdays) -> Vec<(u32, Period)> {
+    let mut runs: Vec<(u32, Period)> = Vec::new();
+    for day in daily_counts.ask_days() {
         match runs.last_mut() {
-            Some((days, span)) if Tally::only_rest_between(rest, span.to, day) => {
+            Some((days, span)) if DailyCounts::only_rest_between(rest, span.to, day) => {
                 *days += 1;
                 span.to = day;
             }
-            _ => runs.push((1, Span::new(day, day))),
+            _ => runs.push((1, Period::new(day, day))),
         }
     }
     runs

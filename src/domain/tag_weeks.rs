@@ -2,9 +2,9 @@
 
 use chrono::Weekday;
 
-use super::day::{Day, Span};
-use super::ledger::{Ledger, Row};
-use super::tally::Counts;
+use super::daily_counts::Counts;
+use super::day::{Day, Period};
+use super::ledger::{Ledger, Record};
 
 /// The weeks of a tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,13 +20,13 @@ pub struct TagWeeks {
 
 impl TagWeeks {
     /// The weeks of every tag with anything in the period, by asks made, then by name.
-    pub fn of<'a>(
+    pub fn new<'a>(
         ledger: &Ledger,
-        rows: impl Iterator<Item = &'a Row>,
-        span: Span,
+        rows: impl Iterator<Item = &'a Record>,
+        span: Period,
         begin_on: Weekday,
     ) -> Vec<Self> {
-        let first = Span::week(span.from, begin_on).from;
+        let first = Period::week(span.from, begin_on).from;
         let place = |day: Day| {
             let days = span.contains(day).then(|| day.days_since(first))?;
             usize::try_from(days / 7).ok()
@@ -85,7 +85,7 @@ mod tests {
             refused("2026-02-28").tags(&["shop"]), // before the period
             refused("2026-03-02"),
         ]);
-        let tags = TagWeeks::of(
+        let tags = TagWeeks::new(
             &ledger,
             ledger.asks(),
             span("2026-03-01", "2026-03-10"),
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_tag_without_anything_in_the_period_has_no_row() {
         let ledger = ledger(&[refused("2026-03-01").tags(&["shop"])]);
-        let of = |from, to| TagWeeks::of(&ledger, ledger.asks(), span(from, to), Weekday::Mon);
+        let of = |from, to| TagWeeks::new(&ledger, ledger.asks(), span(from, to), Weekday::Mon);
         assert!(of("2026-03-02", "2026-03-10").is_empty());
         assert!(of("2026-03-02", "2026-03-01").is_empty());
         assert_eq!(of("2026-03-01", "2026-03-01").len(), 1);

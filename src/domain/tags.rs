@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::ask::{Invalid, Tag};
-use super::names::Names;
+use super::interner::Interner;
 
 /// A set of tags: sorted, once each, with a blank between them, which no tag has in it. So two
 /// sets are the same if their texts are, and a tag that stands alone is its own text.
@@ -24,7 +24,7 @@ impl<'a> Tags<'a> {
     }
 
     /// All tags that are in any of these sets.
-    pub fn of<'s>(sets: impl IntoIterator<Item = &'s Tags<'s>>) -> Tags<'static> {
+    pub fn new<'s>(sets: impl IntoIterator<Item = &'s Tags<'s>>) -> Tags<'static> {
         Tags::joined(sets.into_iter().flat_map(Tags::iter).collect())
     }
 
@@ -60,18 +60,18 @@ impl<'a> Tags<'a> {
 /// Sets of tags, each kept once. Set 0 is the empty one.
 #[derive(Clone, Debug)]
 pub struct TagSets {
-    tags: Names,
-    texts: Names,
+    tags: Interner,
+    texts: Interner,
     /// By the number of their text.
     sets: Vec<Box<[u32]>>,
 }
 
 impl Default for TagSets {
     fn default() -> Self {
-        let mut texts = Names::default();
+        let mut texts = Interner::default();
         texts.number(&Tags::default().0);
         Self {
-            tags: Names::default(),
+            tags: Interner::default(),
             texts,
             sets: vec![Box::default()],
         }
@@ -124,7 +124,7 @@ impl TagSets {
 
     /// All tags there are.
     #[must_use]
-    pub fn tags(&self) -> &Names {
+    pub fn tags(&self) -> &Interner {
         &self.tags
     }
 }
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn tags_are_sorted_and_kept_once_each_whatever_their_case() {
         let one = |text| Tags::one(Cow::Borrowed(text)).unwrap();
-        let all = Tags::of(&[one("shop"), one("Art"), one("SHOP")]);
+        let all = Tags::new(&[one("shop"), one("Art"), one("SHOP")]);
         assert_eq!(all.iter().collect::<Vec<_>>(), ["art", "shop"]);
         assert_eq!(all, tags("art shop"));
         assert!(Tags::one(Cow::Borrowed("two words")).is_err());

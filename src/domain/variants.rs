@@ -4,24 +4,24 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::id::Variant;
-use super::ledger::{Key, Spot};
+use super::ledger::{Key, LogOffset};
 
 /// The ids that several events share. Empty for nearly all journals.
 #[derive(Clone, Debug, Default)]
 pub struct Variants {
-    shared: BTreeMap<Key, Shared>,
+    shared: BTreeMap<Key, SharedId>,
     /// Names with a variant that mean the event that has the id itself.
     aliases: HashMap<Key, Key>,
-    lines: HashMap<Spot, Variant>,
+    lines: HashMap<LogOffset, Variant>,
 }
 
 /// The events that share an id.
 #[derive(Clone, Debug)]
-pub struct Shared {
+pub struct SharedId {
     /// The variant that has the id.
     pub head: Variant,
     /// Each line that has the id, in the order of their places, and which event it is.
-    pub lines: Vec<(Spot, Key, Variant)>,
+    pub lines: Vec<(LogOffset, Key, Variant)>,
     /// Whether the content of the lines differs, and not only what they mean by the ids they name.
     pub is_conflict: bool,
 }
@@ -34,10 +34,10 @@ impl Variants {
     }
 
     /// Notes down that these events share an id.
-    pub fn insert(&mut self, id: Key, shared: Shared) {
-        for &(spot, key, variant) in &shared.lines {
+    pub fn insert(&mut self, id: Key, shared: SharedId) {
+        for &(log_offset, key, variant) in &shared.lines {
             if key != id {
-                self.lines.insert(spot, variant);
+                self.lines.insert(log_offset, variant);
             }
         }
         self.shared.insert(id, shared);
@@ -49,20 +49,20 @@ impl Variants {
     }
 
     /// The ids that several events share.
-    pub fn iter(&self) -> impl Iterator<Item = (Key, &Shared)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &SharedId)> {
         self.shared.iter().map(|(&id, shared)| (id, shared))
     }
 
     /// The events that share an id.
     #[must_use]
-    pub fn get(&self, id: Key) -> Option<&Shared> {
+    pub fn get(&self, id: Key) -> Option<&SharedId> {
         self.shared.get(&id)
     }
 
     /// Which variant a line is; none if it has its id itself.
     #[must_use]
-    pub fn of_line(&self, spot: Spot) -> Option<Variant> {
-        self.lines.get(&spot).copied()
+    pub fn of_line(&self, log_offset: LogOffset) -> Option<Variant> {
+        self.lines.get(&log_offset).copied()
     }
 
     /// The event that has the id itself where a name with a variant means it.
@@ -82,18 +82,18 @@ impl Variants {
     /// The event that a line at this place means by a name: of an id that several events share the
     /// last one before it in the same log, if there is none the one that has the id.
     #[must_use]
-    pub fn meant(&self, name: Key, spot: Spot) -> Key {
-        self.before(name, spot)
+    pub fn meant(&self, name: Key, log_offset: LogOffset) -> Key {
+        self.before(name, log_offset)
             .map_or_else(|| self.unaliased(name), |(key, _)| key)
     }
 
     /// Of the events that share an id the last one before a place in the same log.
     #[must_use]
-    pub fn before(&self, id: Key, spot: Spot) -> Option<(Key, Variant)> {
+    pub fn before(&self, id: Key, log_offset: LogOffset) -> Option<(Key, Variant)> {
         let lines = &self.shared.get(&id)?.lines;
-        let before = lines.partition_point(|&(other, ..)| other < spot);
+        let before = lines.partition_point(|&(other, ..)| other < log_offset);
         let &(last, key, variant) = lines.iter().take(before).next_back()?;
-        (last.log() == spot.log()).then_some((key, variant))
+        (last.log() == log_offset.log()).then_some((key, variant))
     }
 
     /// The variant that a new line names an event by, so that no line that comes later changes what
@@ -134,13 +134,13 @@ mod tests {
         let (head, other) = (Variant::new([0, 0, 1]), Variant::new([0, 0, 2]));
         let mut variants = Variants::default();
         let lines = vec![
-            (Spot::new(0, 10), ID, head),
-            (Spot::new(0, 30), OTHER, other),
-            (Spot::new(1, 10), OTHER, other),
+            (LogOffset::new(0, 10), ID, head),
+            (LogOffset::new(0, 30), OTHER, other),
+            (LogOffset::new(1, 10), OTHER, other),
         ];
         variants.insert(
             ID,
-            Shared {
+            SharedId {
                 head,
                 lines,
                 is_conflict: true,
@@ -152,19 +152,19 @@ mod tests {
     #[test]
     fn a_name_means_the_last_variant_before_it_in_the_same_log() {
         let variants = variants();
-        let meant = |log, offset| variants.meant(ID, Spot::new(log, offset));
+        let meant = |log, offset| variants.meant(ID, LogOffset::new(log, offset));
         assert_eq!((meant(0, 20), meant(0, 40)), (ID, OTHER));
         assert_eq!((meant(1, 20), meant(1, 0)), (OTHER, ID));
         assert_eq!((meant(0, 5), meant(2, 50)), (ID, ID));
         let unshared = Key { seq: 3, device: 0 };
-        assert_eq!(variants.meant(unshared, Spot::new(0, 40)), unshared);
+        assert_eq!(variants.meant(unshared, LogOffset::new(0, 40)), unshared);
     }
 
     #[test]
     fn only_the_lines_that_do_not_have_the_id_itself_have_a_variant() {
         let variants = variants();
-        assert_eq!(variants.of_line(Spot::new(0, 10)), None);
-        let other = variants.of_line(Spot::new(1, 10)).unwrap();
+        assert_eq!(variants.of_line(LogOffset::new(0, 10)), None);
+        let other = variants.of_line(LogOffset::new(1, 10)).unwrap();
         assert_eq!(other.to_string(), "000002");
     }
 }

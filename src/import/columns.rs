@@ -11,10 +11,10 @@ mod names;
 use std::collections::HashMap;
 
 use super::incoming::Field;
-use super::problem::{Flag, Unusable};
+use super::outcome_words::{self, Meaning, meaning, plain};
+use super::problem::{Flag, UnusableFile};
 use super::profile::Profile;
-use super::rule::{Rule, Says};
-use super::words::{self, Meaning, meaning, plain};
+use super::rule::{Rule, RuleTarget};
 use crate::domain::outcome::Outcome;
 
 /// A column of the file and what it says.
@@ -55,7 +55,7 @@ impl Usage {
 
 /// What flags say that no column has to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stated {
+pub struct GivenValues {
     /// `--text`: what was asked for in every row.
     pub text: bool,
     /// `--outcome`: what became of every row.
@@ -68,7 +68,7 @@ pub struct Mapping {
     /// The columns in the order of the file.
     pub columns: Vec<Column>,
     /// What is known of the words of each column of outcomes.
-    pub words: HashMap<usize, words::Column>,
+    pub words: HashMap<usize, outcome_words::Column>,
     /// What `--map` says of a word in a column.
     pub meanings: HashMap<(usize, String), Meaning>,
 }
@@ -85,8 +85,8 @@ impl Mapping {
         header_line: u64,
         rules: &[Rule],
         profiles: &[Profile],
-        stated: Stated,
-    ) -> Result<Self, Unusable> {
+        stated: GivenValues,
+    ) -> Result<Self, UnusableFile> {
         let mut mapping = Self {
             columns: names
                 .iter()
@@ -158,7 +158,7 @@ impl Mapping {
         }
     }
 
-    fn apply(&mut self, rule: &Rule, settled: &mut [bool]) -> Result<(), Unusable> {
+    fn apply(&mut self, rule: &Rule, settled: &mut [bool]) -> Result<(), UnusableFile> {
         let (at, word) = self.meant(rule)?;
         if let Some(word) = word {
             if let Some(meaning) = rule.says.meaning() {
@@ -167,9 +167,9 @@ impl Mapping {
             return Ok(());
         }
         let usage = match rule.says {
-            Says::Field(field) => {
+            RuleTarget::Field(field) => {
                 if !field.takes_several() && self.column(field).is_some() {
-                    return Err(Unusable::flag(format!(
+                    return Err(UnusableFile::flag(format!(
                         "--map names two columns for {}",
                         field.name()
                     )));
@@ -179,11 +179,11 @@ impl Mapping {
                     _ => Usage::Says(field),
                 }
             }
-            Says::Ignore => Usage::Unused,
-            Says::Outcome(_) | Says::Plan => return Err(self.not_there(&rule.left)),
+            RuleTarget::Ignore => Usage::Unused,
+            RuleTarget::Outcome(_) | RuleTarget::Plan => return Err(self.not_there(&rule.left)),
         };
         match settled.get_mut(at) {
-            Some(true) => Err(Unusable::flag(format!(
+            Some(true) => Err(UnusableFile::flag(format!(
                 "--map says two things of the column {:?}",
                 self.name(at)
             ))),
@@ -197,8 +197,8 @@ impl Mapping {
     }
 
     /// The column that a rule is about, and the word in it: the longest name before a colon.
-    fn meant(&self, rule: &Rule) -> Result<(usize, Option<String>), Unusable> {
-        let is_about_word = matches!(rule.says, Says::Outcome(_) | Says::Plan);
+    fn meant(&self, rule: &Rule) -> Result<(usize, Option<String>), UnusableFile> {
+        let is_about_word = matches!(rule.says, RuleTarget::Outcome(_) | RuleTarget::Plan);
         if !is_about_word && let Some(at) = self.called(&rule.left)? {
             return Ok((at, None));
         }
@@ -220,15 +220,15 @@ impl Mapping {
         Err(self.not_there(column))
     }
 
-    fn not_there(&self, column: &str) -> Unusable {
-        Unusable::flag(format!(
+    fn not_there(&self, column: &str) -> UnusableFile {
+        UnusableFile::flag(format!(
             "--map names the column {column:?}, but the file has {}",
             self.all_names()
         ))
     }
 
     /// The one column that a person calls so.
-    fn called(&self, name: &str) -> Result<Option<usize>, Unusable> {
+    fn called(&self, name: &str) -> Result<Option<usize>, UnusableFile> {
         let wanted = typed_key(name);
         let exact = |column: &&(usize, &Column)| column.1.name == name;
         let columns: Vec<(usize, &Column)> = (0..).zip(&self.columns).collect();
@@ -254,7 +254,7 @@ impl Mapping {
         field: Field,
         candidates: &mut Candidates<'_>,
         header_line: u64,
-    ) -> Result<(), Unusable> {
+    ) -> Result<(), UnusableFile> {
         let fitting = candidates.called(field);
         let filled = fitting.iter().copied().find(|&at| {
             candidates
@@ -390,11 +390,11 @@ impl Mapping {
     }
 
     /// Words can be given a meaning in a column of outcomes alone.
-    fn check_words(&self) -> Result<(), Unusable> {
+    fn check_words(&self) -> Result<(), UnusableFile> {
         for (column, word) in self.meanings.keys() {
             if self.usage(*column).field() != Some(Field::Outcome) {
                 let column = self.name(*column);
-                return Err(Unusable::flag(format!(
+                return Err(UnusableFile::flag(format!(
                     "--map gives {word:?} a meaning in the column {column:?}, which does not say the outcome"
                 ))
                 .try_flag(Flag::map(format!("{column}=outcome"))));
@@ -403,7 +403,7 @@ impl Mapping {
         Ok(())
     }
 
-    fn check_whole(&self, line: u64, stated: Stated) -> Result<(), Unusable> {
+    fn check_whole(&self, line: u64, stated: GivenValues) -> Result<(), UnusableFile> {
         let first_free = || {
             self.columns
                 .iter()
@@ -412,7 +412,7 @@ impl Mapping {
         };
         let has = |field| self.column(field).is_some();
         if !has(Field::Text) && !has(Field::To) && !stated.text {
-            return Err(Unusable::file(
+            return Err(UnusableFile::file(
                 line,
                 format!(
                     "no column says what was asked for; the columns are {}",
@@ -424,14 +424,14 @@ impl Mapping {
         let answered = self.of(Field::AnsweredOn).next();
         if let (Some(answered), false) = (answered, has(Field::AskedOn)) {
             let answered = self.name(answered);
-            return Err(Unusable::file(
+            return Err(UnusableFile::file(
                 line,
                 format!("the column {answered:?} has the day of the answer, but none has the day of the ask"),
             )
             .try_flag(Flag::map(format!("{answered}=asked_on"))));
         }
         if !has(Field::AskedOn) && !has(Field::Outcome) && !stated.outcome {
-            return Err(Unusable::file(
+            return Err(UnusableFile::file(
                 line,
                 format!(
                     "no column says on which day an ask was made or what came of it; the columns are {}. If these are asks, name the column with the day (--map COLUMN=asked_on), or say what became of them all today",
@@ -474,7 +474,7 @@ impl Candidates<'_> {
             .free()
             .filter_map(|at| {
                 let key = self.keys.get(at)?;
-                Some((names::of(field).position(|name| name == key)?, at))
+                Some((names::names_of(field).position(|name| name == key)?, at))
             })
             .collect();
         fitting.sort_unstable();
@@ -512,8 +512,8 @@ impl Candidates<'_> {
     }
 }
 
-fn words_of(key: &str, profile: Option<&Profile>) -> words::Column {
-    words::Column {
+fn words_of(key: &str, profile: Option<&Profile>) -> outcome_words::Column {
+    outcome_words::Column {
         words: profile
             .into_iter()
             .flat_map(|profile| profile.words.keys())
@@ -550,8 +550,8 @@ fn of_list(lists: &[(Outcome, &str)], key: &str) -> Option<Outcome> {
         .map(|(outcome, _)| *outcome)
 }
 
-fn same_name(line: u64, name: &str) -> Unusable {
-    Unusable::file(line, format!("two columns are called {name:?}"))
+fn same_name(line: u64, name: &str) -> UnusableFile {
+    UnusableFile::file(line, format!("two columns are called {name:?}"))
         .advise("give each column a name of its own")
 }
 
@@ -598,7 +598,7 @@ fn typed_key(name: &str) -> String {
         && let Some(field) = field_of(first)
         && parts
             .iter()
-            .all(|part| names::of(field).any(|name| name == part))
+            .all(|part| names::names_of(field).any(|name| name == part))
     {
         return first.clone();
     }
@@ -633,7 +633,7 @@ fn without_brackets(name: &str) -> String {
 fn field_of(key: &str) -> Option<Field> {
     Field::ALL
         .into_iter()
-        .find(|&field| names::of(field).any(|name| name == key))
+        .find(|&field| names::names_of(field).any(|name| name == key))
 }
 
 fn is_known(key: &str) -> bool {
@@ -643,7 +643,7 @@ fn is_known(key: &str) -> bool {
 /// Whether a column of this name would say that field.
 pub fn is_name_of(name: &str, field: Field) -> bool {
     let key = key(name);
-    names::of(field).any(|name| name == key)
+    names::names_of(field).any(|name| name == key)
 }
 
 /// Whether what the cells of a column of this name look like matters.
@@ -651,12 +651,12 @@ pub fn is_looked_at(name: &str, rules: &[Rule]) -> bool {
     let key = key(name);
     [Field::Outcome, Field::AskedOn, Field::AnsweredOn]
         .into_iter()
-        .any(|field| names::of(field).any(|name| name == key))
+        .any(|field| names::names_of(field).any(|name| name == key))
         || marks(&key).is_some()
         || rules.iter().any(|rule| {
             matches!(
                 rule.says,
-                Says::Field(Field::Outcome | Field::AskedOn | Field::AnsweredOn)
+                RuleTarget::Field(Field::Outcome | Field::AskedOn | Field::AnsweredOn)
             ) && (rule.left == name || typed_key(&rule.left) == typed_key(name))
         })
 }
@@ -666,7 +666,7 @@ pub fn recognised(names: &[String]) -> usize {
     let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
     Field::ALL
         .into_iter()
-        .filter(|&field| names::of(field).any(|name| keys.iter().any(|key| key == name)))
+        .filter(|&field| names::names_of(field).any(|name| keys.iter().any(|key| key == name)))
         .count()
         .min(keys.iter().filter(|key| is_known(key)).count())
 }
@@ -693,16 +693,16 @@ pub fn scale(name: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::problem::WayOut;
+    use super::super::problem::Remedy;
     use super::*;
 
-    fn mapped(names: &[&str], rules: &[&str]) -> Result<Vec<(String, &'static str)>, Unusable> {
+    fn mapped(names: &[&str], rules: &[&str]) -> Result<Vec<(String, &'static str)>, UnusableFile> {
         let names: Vec<String> = names.iter().map(ToString::to_string).collect();
         let rules: Vec<Rule> = rules
             .iter()
             .map(|rule| Rule::parse(rule).unwrap())
             .collect();
-        let stated = Stated {
+        let stated = GivenValues {
             outcome: names.len() < 4 && !names.iter().any(|name| is_name_of(name, Field::Outcome)),
             text: false,
         };
@@ -885,7 +885,7 @@ mod tests {
         );
         assert_eq!(
             refused.way_out,
-            Some(WayOut::Flags(vec![Flag::map("Wish=text")]))
+            Some(Remedy::Flags(vec![Flag::map("Wish=text")]))
         );
     }
 
@@ -901,7 +901,7 @@ mod tests {
     #[test]
     fn every_known_name_is_written_as_it_is_compared() {
         for field in Field::ALL {
-            for name in names::of(field) {
+            for name in names::names_of(field) {
                 assert_eq!(key(name), name);
             }
         }

@@ -12,7 +12,7 @@ mod quotes;
 use quotes::{Misquoted, Quotes};
 
 use super::columns::{key, recognised};
-use super::problem::{Refusal, Unusable};
+use super::problem::{RefusalReason, UnusableFile};
 use super::rule::Rule;
 use super::table::{Cell, Row, Table, checked};
 use crate::export::csv::is_raw;
@@ -64,7 +64,7 @@ impl<'a> Csv<'a> {
         text: &'a str,
         columns: Option<&[String]>,
         rules: &[Rule],
-    ) -> Result<Self, Unusable> {
+    ) -> Result<Self, UnusableFile> {
         let bytes = text.as_bytes();
         let (start, said) = match said_delimiter(bytes) {
             Some((delimiter, start)) => (start, Some(delimiter)),
@@ -102,7 +102,7 @@ impl<'a> Csv<'a> {
             // A wrong delimiter hides the quotes of a header, but makes no known names of it.
             (Some((_, Header { known: 0, .. })) | None, Some(unusable)) => return Err(unusable),
             (Some(best), _) => best,
-            (None, None) => return Err(Unusable::file(1, "the file is empty")),
+            (None, None) => return Err(UnusableFile::file(1, "the file is empty")),
         };
         Ok(Self {
             body: bytes.get(header.end..).unwrap_or_default(),
@@ -126,7 +126,7 @@ impl<'a> Csv<'a> {
         }
     }
 
-    fn row<'r>(&self, line: u64, record: &'r ByteRecord) -> Result<Row<'r>, Refusal> {
+    fn row<'r>(&self, line: u64, record: &'r ByteRecord) -> Result<Row<'r>, RefusalReason> {
         let cells = record
             .iter()
             .map(|bytes| match String::from_utf8_lossy(bytes) {
@@ -147,7 +147,10 @@ impl Table for Csv<'_> {
         self.header_line
     }
 
-    fn rows(&self, each: &mut dyn FnMut(Result<Row<'_>, Refusal>)) -> Result<(), Unusable> {
+    fn rows(
+        &self,
+        each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
+    ) -> Result<(), UnusableFile> {
         let mut quotes = Quotes::new(self.body, self.delimiter, self.first_line).peekable();
         let mut reader = reader(self.body, self.delimiter);
         let mut record = ByteRecord::new();
@@ -156,9 +159,9 @@ impl Table for Csv<'_> {
             while quotes.next_if(|quote| quote.record() < line).is_some() {}
             match quotes.next_if(|quote| quote.record() == line) {
                 Some(misquoted @ Misquoted::Unclosed { .. }) => {
-                    return Err(Unusable::file(misquoted.line(), misquoted.reason()));
+                    return Err(UnusableFile::file(misquoted.line(), misquoted.reason()));
                 }
-                Some(misquoted) => each(Err(Refusal::new(line, misquoted.reason()))),
+                Some(misquoted) => each(Err(RefusalReason::new(line, misquoted.reason()))),
                 None if record.iter().all(|cell| cell.trim_ascii().is_empty()) => {}
                 None => each(self.row(line, &record)),
             }
@@ -190,7 +193,12 @@ fn said_delimiter(text: &[u8]) -> Option<(u8, usize)> {
 
 /// The header: the first row with two names that are known or that `rules` name, among the first
 /// rows; else the first row that is not blank.
-fn header(text: &[u8], start: usize, delimiter: u8, rules: &[Rule]) -> Result<Header, Unusable> {
+fn header(
+    text: &[u8],
+    start: usize,
+    delimiter: u8,
+    rules: &[Rule],
+) -> Result<Header, UnusableFile> {
     let body = text.get(start..).unwrap_or_default();
     let lines_before = line_at(text, start) - 1;
     let mut reader = reader(body, delimiter);
@@ -227,10 +235,10 @@ fn header(text: &[u8], start: usize, delimiter: u8, rules: &[Rule]) -> Result<He
             break;
         }
     }
-    let header = first.ok_or_else(|| Unusable::file(1, "the file is empty"))?;
+    let header = first.ok_or_else(|| UnusableFile::file(1, "the file is empty"))?;
     let bytes = text.get(start..header.end).unwrap_or_default();
     match Quotes::new(bytes, delimiter, lines_before + 1).next() {
-        Some(misquoted) => Err(Unusable::file(misquoted.line(), misquoted.reason())),
+        Some(misquoted) => Err(UnusableFile::file(misquoted.line(), misquoted.reason())),
         None => Ok(header),
     }
 }
@@ -300,7 +308,7 @@ mod tests {
     use super::*;
 
     /// The rows as `line: first | second`, the refusals as `line! reason`.
-    fn read(text: &str) -> Result<Vec<String>, Unusable> {
+    fn read(text: &str) -> Result<Vec<String>, UnusableFile> {
         let csv = Csv::open(text, None, &[])?;
         let column = |name: &str| csv.names().iter().position(|it| it == name).unwrap_or(99);
         let (ask, who) = (column("ask"), column("who"));

@@ -4,7 +4,7 @@
 //! An order is proved when every other one fails on some day of the file, or when the days lie
 //! close together in it and are scattered over years in every other.
 
-use super::problem::{Flag, Unusable};
+use super::problem::{Flag, UnusableFile};
 use crate::domain::day::Day;
 
 /// In which order the numbers of a day stand.
@@ -211,7 +211,7 @@ impl Orders {
     ///
     /// # Errors
     /// If it was not stated and the file shows none, or shows two.
-    pub fn known(&self, stated: Option<Order>, today: Day) -> Result<KnownOrder, Unusable> {
+    pub fn known(&self, stated: Option<Order>, today: Day) -> Result<KnownOrder, UnusableFile> {
         if let Some(order) = stated {
             return Ok(KnownOrder::Stated(order));
         }
@@ -243,10 +243,10 @@ impl Orders {
         lines.max().unwrap_or(1)
     }
 
-    fn two_orders(&self) -> Unusable {
+    fn two_orders(&self) -> UnusableFile {
         let fails = |order| self.reading(order).fails_on.unwrap_or(1);
         let (day, month) = (fails(Order::Mdy), fails(Order::Dmy));
-        Unusable::file(
+        UnusableFile::file(
             day.max(month),
             format!(
                 "the days are in two orders: line {day} can't be month/day/year, line {month} can't be day/month/year"
@@ -255,7 +255,7 @@ impl Orders {
         .advise("write all days of the file in one order, best as 2026-03-04")
     }
 
-    fn weighed(&self, possible: &[Order], today: Day) -> Result<KnownOrder, Unusable> {
+    fn weighed(&self, possible: &[Order], today: Day) -> Result<KnownOrder, UnusableFile> {
         let split = self.examples.iter().find_map(|example| {
             let mut readings = possible
                 .iter()
@@ -280,7 +280,7 @@ impl Orders {
         {
             return Ok(KnownOrder::Weighed(order));
         }
-        Err(Unusable::file(
+        Err(UnusableFile::file(
             example.line,
             format!(
                 "{:?} can be {day} ({}) or {another} ({}), and no day of the file shows which order it is in",
@@ -322,7 +322,7 @@ fn is_split(one: Option<&Option<Day>>, other: Option<&Option<Day>>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dates::{Written, Years, written};
+    use super::super::dates::{WrittenDay, Years, written};
     use super::*;
 
     fn day(text: &str) -> Day {
@@ -335,7 +335,7 @@ mod tests {
             current: 2026,
         };
         match written(text, years) {
-            Ok(Written::Triple(triple)) => triple,
+            Ok(WrittenDay::Triple(triple)) => triple,
             other => panic!("{other:?}"),
         }
     }
@@ -348,7 +348,7 @@ mod tests {
         orders
     }
 
-    fn known(days: &[&str]) -> Result<KnownOrder, Unusable> {
+    fn known(days: &[&str]) -> Result<KnownOrder, UnusableFile> {
         seen(days).known(None, day("2026-06-15"))
     }
 

@@ -10,7 +10,7 @@ use crate::domain::day::{Day, MONTH_NAMES, WEEKDAY_NAMES};
 
 /// What a written day says before anything else is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum WrittenDay {
     /// Exactly this day.
     Day(Day),
     /// A month without a day; its first day.
@@ -56,11 +56,11 @@ const SERIALS: std::ops::RangeInclusive<i64> = 20_000..=89_999;
 ///
 /// # Errors
 /// If it is none.
-pub fn written(text: &str, years: Years) -> Result<Written, NotADay> {
+pub fn written(text: &str, years: Years) -> Result<WrittenDay, NotADay> {
     match read(text.trim(), years)? {
-        Written::Day(day) if is_stand_in(day) => Ok(Written::Empty),
-        Written::Moment(0) => Ok(Written::Empty),
-        Written::Day(day) | Written::Month(day) if day.year() < FIRST_YEAR => {
+        WrittenDay::Day(day) if is_stand_in(day) => Ok(WrittenDay::Empty),
+        WrittenDay::Moment(0) => Ok(WrittenDay::Empty),
+        WrittenDay::Day(day) | WrittenDay::Month(day) if day.year() < FIRST_YEAR => {
             Err(NotADay::Calendar)
         }
         written => Ok(written),
@@ -80,7 +80,7 @@ fn is_stand_in(day: Day) -> bool {
     .any(|(year, month, of_month)| Day::from_ymd(year, month, of_month) == Some(day))
 }
 
-fn read(text: &str, years: Years) -> Result<Written, NotADay> {
+fn read(text: &str, years: Years) -> Result<WrittenDay, NotADay> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits(text);
     }
@@ -113,13 +113,13 @@ fn read(text: &str, years: Years) -> Result<Written, NotADay> {
     };
     match (day, clock(words)?) {
         (
-            Written::Day(day),
+            WrittenDay::Day(day),
             Some(Clock {
                 seconds,
                 offset: Some(offset),
             }),
-        ) => Ok(Written::Moment(epoch_of(day) + seconds - offset)),
-        (Written::Month(_), Some(_)) => Err(NotADay::Form),
+        ) => Ok(WrittenDay::Moment(epoch_of(day) + seconds - offset)),
+        (WrittenDay::Month(_), Some(_)) => Err(NotADay::Form),
         (day, _) => Ok(day),
     }
 }
@@ -137,7 +137,7 @@ fn epoch_of(day: Day) -> i64 {
 }
 
 /// `20260304`, seconds or milliseconds since 1970, or the serial number of a spreadsheet.
-fn digits(text: &str) -> Result<Written, NotADay> {
+fn digits(text: &str) -> Result<WrittenDay, NotADay> {
     let number: i64 = text.parse().map_err(|_| NotADay::Form)?;
     match text.len() {
         5 => serial(number),
@@ -148,24 +148,24 @@ fn digits(text: &str) -> Result<Written, NotADay> {
             };
             calendar(i32::try_from(year).ok(), month, day)
         }
-        9..=11 => Ok(Written::Moment(number)),
-        12..=14 => Ok(Written::Moment(number / 1000)),
-        1 if number == 0 => Ok(Written::Empty),
+        9..=11 => Ok(WrittenDay::Moment(number)),
+        12..=14 => Ok(WrittenDay::Moment(number / 1000)),
+        1 if number == 0 => Ok(WrittenDay::Empty),
         _ => Err(NotADay::Form),
     }
 }
 
-fn serial(number: i64) -> Result<Written, NotADay> {
+fn serial(number: i64) -> Result<WrittenDay, NotADay> {
     let (year, month, day) = SERIAL_ZERO;
     Day::from_ymd(year, month, day)
         .filter(|_| SERIALS.contains(&number))
         .and_then(|zero| zero.plus(number))
-        .map(Written::Day)
+        .map(WrittenDay::Day)
         .ok_or(NotADay::Form)
 }
 
 /// `1772582400.75` and `45912.427`; none if the text is no such number.
-fn fractional(text: &str) -> Option<Result<Written, NotADay>> {
+fn fractional(text: &str) -> Option<Result<WrittenDay, NotADay>> {
     let (whole, fraction) = text.split_once('.')?;
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits(whole) || !is_digits(fraction) {
@@ -174,9 +174,9 @@ fn fractional(text: &str) -> Option<Result<Written, NotADay>> {
     matches!(whole.len(), 5 | 9..=14).then(|| digits(whole))
 }
 
-fn calendar(year: Option<i32>, month: u32, day: u32) -> Result<Written, NotADay> {
+fn calendar(year: Option<i32>, month: u32, day: u32) -> Result<WrittenDay, NotADay> {
     year.and_then(|year| Day::from_ymd(year, month, day))
-        .map(Written::Day)
+        .map(WrittenDay::Day)
         .ok_or(NotADay::Calendar)
 }
 
@@ -199,19 +199,19 @@ fn pair(word: &str) -> Option<[&str; 2]> {
     split(word.strip_suffix('.').unwrap_or(word))
 }
 
-fn piecewise(pieces: [&str; 3], years: Years) -> Result<Written, NotADay> {
+fn piecewise(pieces: [&str; 3], years: Years) -> Result<WrittenDay, NotADay> {
     let [Some(a), Some(b), Some(c)] = pieces.map(number) else {
         return named_month(pieces, years);
     };
     match pieces.map(str::len) {
         [4, 1..=2, 1..=2] => calendar(i32::try_from(a).ok(), b, c),
-        [1..=2, 1..=2, 4] => Ok(Written::Triple(Triple::with_full_year([a, b, c]))),
-        [1..=2, 1..=2, 2] => Ok(Written::Triple(Triple::with_short_year([a, b, c]))),
+        [1..=2, 1..=2, 4] => Ok(WrittenDay::Triple(Triple::with_full_year([a, b, c]))),
+        [1..=2, 1..=2, 2] => Ok(WrittenDay::Triple(Triple::with_short_year([a, b, c]))),
         _ => Err(NotADay::Form),
     }
 }
 
-fn pairwise(pair: [&str; 2], years: Years) -> Result<Written, NotADay> {
+fn pairwise(pair: [&str; 2], years: Years) -> Result<WrittenDay, NotADay> {
     let [a, b] = pair;
     match (number(a), number(b)) {
         (Some(year), Some(month)) if a.len() == 4 && b.len() <= 2 => month_of(year, month),
@@ -222,22 +222,24 @@ fn pairwise(pair: [&str; 2], years: Years) -> Result<Written, NotADay> {
                 return Err(NotADay::Form);
             }
             stated.map_or(Err(NotADay::NoYear), |year| {
-                Ok(Written::Triple(Triple::with_full_year([one, other, year])))
+                Ok(WrittenDay::Triple(Triple::with_full_year([
+                    one, other, year,
+                ])))
             })
         }
         _ => without_year(pair, years),
     }
 }
 
-fn month_of(year: u32, month: u32) -> Result<Written, NotADay> {
+fn month_of(year: u32, month: u32) -> Result<WrittenDay, NotADay> {
     match calendar(i32::try_from(year).ok(), month, 1)? {
-        Written::Day(first) => Ok(Written::Month(first)),
+        WrittenDay::Day(first) => Ok(WrittenDay::Month(first)),
         _ => Err(NotADay::Form),
     }
 }
 
 /// `4 March 2026`, `March 4th 2026`, `2026 Mar 4`, `12-Sep-25` or `Sep 12 '25`.
-fn named_month(words: [&str; 3], years: Years) -> Result<Written, NotADay> {
+fn named_month(words: [&str; 3], years: Years) -> Result<WrittenDay, NotADay> {
     let [a, b, c] = words;
     let (year, month, day) = match (month(a), month(b)) {
         (Some(month), _) => (c, month, b),
@@ -254,7 +256,7 @@ fn named_month(words: [&str; 3], years: Years) -> Result<Written, NotADay> {
 }
 
 /// `Sep 12` and `12 September`, or `September 2025`.
-fn without_year(words: [&str; 2], years: Years) -> Result<Written, NotADay> {
+fn without_year(words: [&str; 2], years: Years) -> Result<WrittenDay, NotADay> {
     let [a, b] = words;
     let (month, other, is_month_first) = match (month(a), month(b)) {
         (Some(month), None) => (month, b, true),
@@ -373,12 +375,12 @@ fn clock<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Option<Clock>, 
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Half {
+enum DayHalf {
     Am,
     Pm,
 }
 
-impl Half {
+impl DayHalf {
     fn applied(self, seconds: i64) -> i64 {
         const NOON: i64 = 12 * 3600;
         match self {
@@ -389,10 +391,10 @@ impl Half {
     }
 }
 
-fn half_of_day(word: &str) -> Option<Half> {
+fn half_of_day(word: &str) -> Option<DayHalf> {
     match &*word.to_ascii_lowercase() {
-        "am" | "a.m." | "a.m" => Some(Half::Am),
-        "pm" | "p.m." | "p.m" => Some(Half::Pm),
+        "am" | "a.m." | "a.m" => Some(DayHalf::Am),
+        "pm" | "p.m." | "p.m" => Some(DayHalf::Pm),
         _ => None,
     }
 }
@@ -401,8 +403,8 @@ fn half_of_day(word: &str) -> Option<Half> {
 fn time(word: &str) -> Option<Clock> {
     let lower = word.to_ascii_lowercase();
     let (bare, half) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
-        (Some(bare), _) => (bare, Some(Half::Am)),
-        (_, Some(bare)) => (bare, Some(Half::Pm)),
+        (Some(bare), _) => (bare, Some(DayHalf::Am)),
+        (_, Some(bare)) => (bare, Some(DayHalf::Pm)),
         _ => (&*lower, None),
     };
     let (bare, zulu) = match bare.strip_suffix('z') {
@@ -485,7 +487,7 @@ mod tests {
         Day::from_iso(text).unwrap()
     }
 
-    fn written(text: &str) -> Result<Written, NotADay> {
+    fn written(text: &str) -> Result<WrittenDay, NotADay> {
         super::written(
             text,
             Years {
@@ -527,9 +529,16 @@ mod tests {
             "46085",
             "46085.427",
         ] {
-            assert_eq!(written(text), Ok(Written::Day(day("2026-03-04"))), "{text}");
+            assert_eq!(
+                written(text),
+                Ok(WrittenDay::Day(day("2026-03-04"))),
+                "{text}"
+            );
         }
-        assert_eq!(written("1 Sept 2026"), Ok(Written::Day(day("2026-09-01"))));
+        assert_eq!(
+            written("1 Sept 2026"),
+            Ok(WrittenDay::Day(day("2026-09-01")))
+        );
     }
 
     #[test]
@@ -571,7 +580,11 @@ mod tests {
             "1772582400.75",
             "1772582400000.5",
         ] {
-            assert_eq!(written(text), Ok(Written::Moment(1_772_582_400)), "{text}");
+            assert_eq!(
+                written(text),
+                Ok(WrittenDay::Moment(1_772_582_400)),
+                "{text}"
+            );
         }
     }
 
@@ -585,7 +598,11 @@ mod tests {
             "Wed, 4 Mar 2026 05:00:00 -0500",
             "Wed Mar 04 2026 11:00:00 GMT+0100 (Central European Standard Time)",
         ] {
-            assert_eq!(written(text), Ok(Written::Moment(1_772_618_400)), "{text}");
+            assert_eq!(
+                written(text),
+                Ok(WrittenDay::Moment(1_772_618_400)),
+                "{text}"
+            );
         }
     }
 
@@ -593,15 +610,15 @@ mod tests {
     fn the_mails_and_days_of_october_and_august_are_read() {
         assert_eq!(
             written("Wed, 15 Oct 2025 09:12:44 +0000"),
-            Ok(Written::Moment(1_760_519_564))
+            Ok(WrittenDay::Moment(1_760_519_564))
         );
         assert_eq!(
             written("10th August 2025"),
-            Ok(Written::Day(day("2025-08-10")))
+            Ok(WrittenDay::Day(day("2025-08-10")))
         );
         assert_eq!(
             written("12 October 2025"),
-            Ok(Written::Day(day("2025-10-12")))
+            Ok(WrittenDay::Day(day("2025-10-12")))
         );
     }
 
@@ -621,14 +638,14 @@ mod tests {
             assert_eq!(written(text), Err(NotADay::NoYear), "{text}");
             assert_eq!(
                 super::written(text, years),
-                Ok(Written::Day(day("2025-09-12"))),
+                Ok(WrittenDay::Day(day("2025-09-12"))),
                 "{text}"
             );
         }
         assert_eq!(written("9/12"), Err(NotADay::NoYear));
         assert_eq!(
             super::written("9/12", years),
-            Ok(Written::Triple(Triple::with_full_year([9, 12, 2025])))
+            Ok(WrittenDay::Triple(Triple::with_full_year([9, 12, 2025])))
         );
         assert_eq!(written("Mar-26"), Err(NotADay::NoYear));
     }
@@ -644,7 +661,7 @@ mod tests {
         ] {
             assert_eq!(
                 written(text),
-                Ok(Written::Month(day("2025-09-01"))),
+                Ok(WrittenDay::Month(day("2025-09-01"))),
                 "{text}"
             );
         }
@@ -662,9 +679,12 @@ mod tests {
             "1970-01-01T00:00:00Z",
             "0",
         ] {
-            assert_eq!(written(text), Ok(Written::Empty), "{text}");
+            assert_eq!(written(text), Ok(WrittenDay::Empty), "{text}");
         }
         assert_eq!(written("1899-12-29"), Err(NotADay::Calendar));
-        assert_eq!(written("1900-01-02"), Ok(Written::Day(day("1900-01-02"))));
+        assert_eq!(
+            written("1900-01-02"),
+            Ok(WrittenDay::Day(day("1900-01-02")))
+        );
     }
 }

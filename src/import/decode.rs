@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::encoding::{self, ByteOrder, Encoding};
-use super::problem::Unusable;
+use super::problem::UnusableFile;
 
 /// The text of a file, and how it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +21,13 @@ pub struct Decoded<'a> {
 ///
 /// # Errors
 /// If the file is empty, or plainly in another encoding or format.
-pub fn decoded(bytes: &[u8]) -> Result<Decoded<'_>, Unusable> {
+pub fn decoded(bytes: &[u8]) -> Result<Decoded<'_>, UnusableFile> {
     if let [b'P', b'K', 3, 4, ..] = bytes {
-        return Err(
-            Unusable::file(1, "the file is a workbook or another zip archive, not text")
-                .advise("save it as CSV UTF-8 first"),
-        );
+        return Err(UnusableFile::file(
+            1,
+            "the file is a workbook or another zip archive, not text",
+        )
+        .advise("save it as CSV UTF-8 first"));
     }
     let found = encoding::detect(bytes);
     match found {
@@ -38,17 +39,17 @@ pub fn decoded(bytes: &[u8]) -> Result<Decoded<'_>, Unusable> {
         }
         Encoding::Utf32(_) => {
             let reason = format!("the file is in {}, not in UTF-8", found.name());
-            return Err(Unusable::file(1, reason).advise("save it as CSV UTF-8 first"));
+            return Err(UnusableFile::file(1, reason).advise("save it as CSV UTF-8 first"));
         }
         Encoding::Utf8 | Encoding::Nuls | Encoding::Other => {}
     }
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     if text.trim_ascii().is_empty() {
-        return Err(Unusable::file(1, "the file is empty"));
+        return Err(UnusableFile::file(1, "the file is empty"));
     }
     // A log with a run of NULs in it is still a log; rows with one are for their reader to refuse.
     if found == Encoding::Nuls && text.iter().take(16).any(|&byte| byte == 0) {
-        return Err(Unusable::file(
+        return Err(UnusableFile::file(
             encoding::line_of_fault(bytes),
             "there is a NUL character in it, so it is not a text file",
         )
@@ -62,7 +63,7 @@ pub fn decoded(bytes: &[u8]) -> Result<Decoded<'_>, Unusable> {
         Err(error) if has_multibyte(text) => {
             let line = encoding::line_of_fault(text);
             let byte = text.get(error.valid_up_to()).copied().unwrap_or_default();
-            Err(Unusable::file(
+            Err(UnusableFile::file(
                 line,
                 format!("a byte that is not UTF-8 (0x{byte:02x}) in a file that otherwise is"),
             )

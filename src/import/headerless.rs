@@ -2,14 +2,14 @@
 
 use super::columns::recognised;
 use super::dates;
-use super::problem::{Flag, Unusable};
+use super::outcome_words::{self, Meaning, meaning};
+use super::problem::{Flag, UnusableFile};
 use super::read::Wishes;
 use super::table::{Cell, Row, Table};
-use super::words::{self, Meaning, meaning};
 
 /// How a name in the header of a file looks when it is a cell of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
+enum CellShape {
     Day,
     Outcome,
     Other,
@@ -19,13 +19,13 @@ enum Look {
 ///
 /// # Errors
 /// If so, with the columns that it seems to have.
-pub(super) fn refuse(table: &dyn Table, wishes: &Wishes) -> Result<(), Unusable> {
+pub(super) fn refuse(table: &dyn Table, patches: &Wishes) -> Result<(), UnusableFile> {
     let names = table.names();
-    if recognised(names) > 0 || !wishes.rules.is_empty() {
+    if recognised(names) > 0 || !patches.rules.is_empty() {
         return Ok(());
     }
-    let looks: Vec<Look> = names.iter().map(|name| look(name, wishes)).collect();
-    if !looks.contains(&Look::Day) {
+    let looks: Vec<CellShape> = names.iter().map(|name| look(name, patches)).collect();
+    if !looks.contains(&CellShape::Day) {
         return Ok(());
     }
     let mut count = 0;
@@ -38,28 +38,31 @@ pub(super) fn refuse(table: &dyn Table, wishes: &Wishes) -> Result<(), Unusable>
         0 => format!("line {line} is the only one, and looks like a row"),
         _ => format!("line {line} looks like a row and not like the names of columns"),
     };
-    Err(Unusable::file(line, told).try_flag(Flag::new("--columns", columns(&looks))))
+    Err(UnusableFile::file(line, told).try_flag(Flag::new("--columns", columns(&looks))))
 }
 
-fn look(name: &str, wishes: &Wishes) -> Look {
+fn look(name: &str, patches: &Wishes) -> CellShape {
     let is_word = |name| {
         matches!(
-            meaning(name, &words::Column::default()),
+            meaning(name, &outcome_words::Column::default()),
             Meaning::Outcome(_)
         )
     };
-    if dates::written(name, wishes.years()).is_ok() {
-        Look::Day
+    if dates::written(name, patches.years()).is_ok() {
+        CellShape::Day
     } else if is_word(name) {
-        Look::Outcome
+        CellShape::Outcome
     } else {
-        Look::Other
+        CellShape::Other
     }
 }
 
 /// The fields of columns that look so: of two texts the first is mostly whom.
-fn columns(looks: &[Look]) -> String {
-    let others = looks.iter().filter(|look| **look == Look::Other).count();
+fn columns(looks: &[CellShape]) -> String {
+    let others = looks
+        .iter()
+        .filter(|look| **look == CellShape::Other)
+        .count();
     let mut others_named = match others {
         1 => vec!["text"],
         _ => vec!["to", "text"],
@@ -71,9 +74,9 @@ fn columns(looks: &[Look]) -> String {
         .iter()
         .map(|look| {
             let next = match look {
-                Look::Day => days.next(),
-                Look::Outcome => outcomes.next(),
-                Look::Other => others_named.next(),
+                CellShape::Day => days.next(),
+                CellShape::Outcome => outcomes.next(),
+                CellShape::Other => others_named.next(),
             };
             next.unwrap_or("ignore")
         })

@@ -16,7 +16,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::columns::recognised;
-use super::problem::{Refusal, Unusable};
+use super::problem::{RefusalReason, UnusableFile};
 use super::table::{Cell, Place, Row, Table};
 
 /// How deep in a file rows are looked for.
@@ -42,7 +42,7 @@ impl Json {
     ///
     /// # Errors
     /// If it is not JSON, or holds no rows, or several lists of them that fit alike.
-    pub fn open(text: &str) -> Result<Self, Unusable> {
+    pub fn open(text: &str) -> Result<Self, UnusableFile> {
         let rows = rows_of(text)?;
         let mut json = Self::default();
         let (mut line, mut rest) = (1, text);
@@ -121,7 +121,10 @@ impl Table for Json {
         self.place.unwrap_or(Place::Line)
     }
 
-    fn rows(&self, each: &mut dyn FnMut(Result<Row<'_>, Refusal>)) -> Result<(), Unusable> {
+    fn rows(
+        &self,
+        each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
+    ) -> Result<(), UnusableFile> {
         for (line, row) in &self.rows {
             each(match row {
                 Ok(entries) => {
@@ -133,7 +136,7 @@ impl Table for Json {
                     }
                     Ok(Row { line: *line, cells })
                 }
-                Err(reason) => Err(Refusal::new(*line, reason.clone())),
+                Err(reason) => Err(RefusalReason::new(*line, reason.clone())),
             });
         }
         Ok(())
@@ -183,7 +186,7 @@ fn cell(value: &Value) -> Cell<'_> {
 }
 
 /// The rows of a file, each as it stands in the text.
-fn rows_of(text: &str) -> Result<Vec<&str>, Unusable> {
+fn rows_of(text: &str) -> Result<Vec<&str>, UnusableFile> {
     let whole = text.trim_start();
     if !whole.starts_with('{') {
         let rows: Vec<&RawValue> =
@@ -212,11 +215,11 @@ fn rows_of(text: &str) -> Result<Vec<&str>, Unusable> {
     }
     match (fitting.pop(), fitting.pop()) {
         (Some(rows), None) => Ok(rows),
-        (Some(_), Some(_)) => Err(Unusable::file(
+        (Some(_), Some(_)) => Err(UnusableFile::file(
             1,
             "the file holds several lists of rows, and nothing says which one has the asks",
         )),
-        (None, _) => Err(Unusable::file(1, "the object holds no array of rows")),
+        (None, _) => Err(UnusableFile::file(1, "the object holds no array of rows")),
     }
 }
 
@@ -292,9 +295,9 @@ fn newlines(bytes: &[u8]) -> u64 {
     bytes.split(|&byte| byte == b'\n').skip(1).count() as u64
 }
 
-fn not_json(error: &serde_json::Error, first_line: u64) -> Unusable {
+fn not_json(error: &serde_json::Error, first_line: u64) -> UnusableFile {
     let line = first_line + (error.line() as u64).saturating_sub(1);
-    Unusable::file(line, reason(error))
+    UnusableFile::file(line, reason(error))
 }
 
 fn is_json(text: &str) -> bool {

@@ -1,14 +1,14 @@
 //! A table in Markdown: pipes between the cells, dashes below the header.
 
 use super::columns::recognised;
-use super::problem::Unusable;
+use super::problem::UnusableFile;
 use super::table::{Cell, Cells, Row};
 
 /// The first table of a text that has known names in its header, else its first table.
 ///
 /// # Errors
 /// If it has none.
-pub fn open(text: &str) -> Result<Cells, Unusable> {
+pub fn open(text: &str) -> Result<Cells, UnusableFile> {
     let lines: Vec<&str> = text.lines().collect();
     let tables: Vec<Cells> = (0..lines.len())
         .filter_map(|at| table(&lines, at))
@@ -20,7 +20,7 @@ pub fn open(text: &str) -> Result<Cells, Unusable> {
     tables
         .into_iter()
         .nth(known)
-        .ok_or_else(|| Unusable::file(1, "the file has no table in Markdown"))
+        .ok_or_else(|| UnusableFile::file(1, "the file has no table in Markdown"))
 }
 
 /// Whether a text has a table in Markdown among its first lines.

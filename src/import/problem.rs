@@ -2,14 +2,14 @@
 
 /// A line that does not come in, and why, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct RefusalReason {
     /// The line of the file, from 1.
     pub line: u64,
     /// Why, in the style of an error: lower case, no full stop.
     pub reason: String,
 }
 
-impl Refusal {
+impl RefusalReason {
     /// The refusal of a line.
     pub fn new(line: u64, reason: impl Into<String>) -> Self {
         Self {
@@ -21,7 +21,7 @@ impl Refusal {
 
 /// Rows that do not come in for one and the same reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct RefusedRows {
     /// Why.
     pub reason: String,
     /// Their lines, in order.
@@ -33,7 +33,7 @@ pub struct Refused {
 /// Refused rows by their reason, in the order in which the reasons first come.
 #[derive(Clone, Debug, Default)]
 pub struct Reasons {
-    found: Vec<Refused>,
+    found: Vec<RefusedRows>,
     places: std::collections::HashMap<String, usize>,
 }
 
@@ -41,7 +41,7 @@ impl Reasons {
     /// Takes note of a row.
     pub fn add(&mut self, line: u64, reason: String, remedy: Option<Flag>) {
         let at = *self.places.entry(reason).or_insert_with_key(|reason| {
-            self.found.push(Refused {
+            self.found.push(RefusedRows {
                 reason: reason.clone(),
                 lines: Vec::new(),
                 remedy,
@@ -54,20 +54,20 @@ impl Reasons {
     }
 
     /// All of them.
-    pub fn into_vec(self) -> Vec<Refused> {
+    pub fn into_vec(self) -> Vec<RefusedRows> {
         self.found
     }
 }
 
 /// A row each, by line.
-pub fn by_line(refused: &[Refused]) -> Vec<Refusal> {
-    let mut rows: Vec<Refusal> = refused
+pub fn by_line(refused: &[RefusedRows]) -> Vec<RefusalReason> {
+    let mut rows: Vec<RefusalReason> = refused
         .iter()
         .flat_map(|refused| {
             refused
                 .lines
                 .iter()
-                .map(|&line| Refusal::new(line, refused.reason.clone()))
+                .map(|&line| RefusalReason::new(line, refused.reason.clone()))
         })
         .collect();
     rows.sort_by_key(|refusal| refusal.line);
@@ -76,7 +76,7 @@ pub fn by_line(refused: &[Refused]) -> Vec<Refusal> {
 
 /// Why a whole file, or what was said about it, cannot be used. Skipping lines does not help.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unusable {
+pub struct UnusableFile {
     /// What is at fault.
     pub fault: Fault,
     /// The line that shows it, from 1.
@@ -84,7 +84,7 @@ pub struct Unusable {
     /// Why, in the style of an error.
     pub reason: String,
     /// What would help.
-    pub way_out: Option<WayOut>,
+    pub way_out: Option<Remedy>,
 }
 
 /// What is at fault when a whole file cannot be used.
@@ -98,7 +98,7 @@ pub enum Fault {
 
 /// What would help with a file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WayOut {
+pub enum Remedy {
     /// The same import with these flags more.
     Flags(Vec<Flag>),
     /// Something to do to the file first.
@@ -134,7 +134,7 @@ impl Flag {
     }
 }
 
-impl Unusable {
+impl UnusableFile {
     /// A file that cannot be used, as a line of it shows.
     pub fn file(line: u64, reason: impl Into<String>) -> Self {
         Self {
@@ -162,14 +162,14 @@ impl Unusable {
     /// The same, with flags that would help.
     #[must_use]
     pub fn try_flags(mut self, flags: Vec<Flag>) -> Self {
-        self.way_out = Some(WayOut::Flags(flags));
+        self.way_out = Some(Remedy::Flags(flags));
         self
     }
 
     /// The same, with advice.
     #[must_use]
     pub fn advise(mut self, advice: impl Into<String>) -> Self {
-        self.way_out = Some(WayOut::Advice(advice.into()));
+        self.way_out = Some(Remedy::Advice(advice.into()));
         self
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::cells::is_no_value;
 use super::date_order::Orders;
-use super::dates::{self, NotADay, Written, Years};
-use super::problem::Unusable;
+use super::dates::{self, NotADay, WrittenDay, Years};
+use super::problem::UnusableFile;
 use super::table::Table;
 
 /// How many different words of a column are kept; a column with more says no outcome.
@@ -52,12 +52,14 @@ impl Profile {
 
     fn see(&mut self, line: u64, text: &str, years: Years) {
         match dates::written(text, years) {
-            Ok(Written::Empty) | Err(NotADay::Form) => {}
+            Ok(WrittenDay::Empty) | Err(NotADay::Form) => {}
             Ok(written) => {
                 self.days += 1;
                 match written {
-                    Written::Triple(triple) => self.orders.see(line, text, triple, years.current),
-                    Written::Moment(seconds) => {
+                    WrittenDay::Triple(triple) => {
+                        self.orders.see(line, text, triple, years.current);
+                    }
+                    WrittenDay::Moment(seconds) => {
                         self.moments += 1;
                         self.has_time |= seconds.rem_euclid(86_400) != 0;
                     }
@@ -84,7 +86,7 @@ pub fn profiles(
     table: &dyn Table,
     is_looked_at: &[bool],
     years: Years,
-) -> Result<Vec<Profile>, Unusable> {
+) -> Result<Vec<Profile>, UnusableFile> {
     let mut profiles = vec![Profile::default(); table.names().len()];
     table.rows(&mut |row| {
         let Ok(row) = row else { return };

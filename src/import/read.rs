@@ -1,9 +1,9 @@
 //! A whole file: which format it is in, what its columns say, and its asks.
 //!
-//! Pure: bytes and wishes in, asks and refusals out. It writes nothing and decides nothing;
+//! Pure: bytes and patches in, asks and refusals out. It writes nothing and decides nothing;
 //! whether a file with refused rows comes in is up to the caller.
 
-use super::columns::{Mapping, Stated, is_looked_at};
+use super::columns::{GivenValues, Mapping, is_looked_at};
 use super::csv::Csv;
 use super::date_order::{KnownOrder, Order, Orders};
 use super::dates::Years;
@@ -12,9 +12,9 @@ use super::headerless;
 use super::incoming::Field;
 use super::json::{Json, has_keys, holds_rows};
 use super::markdown;
-use super::problem::Unusable;
+use super::problem::UnusableFile;
 use super::profile::{Profile, profiles};
-use super::rows::{Found, Reader};
+use super::rows::{Reader, RowOutcomes};
 use super::rule::Rule;
 use super::table::{Place, Table};
 use crate::domain::day::Day;
@@ -52,7 +52,7 @@ impl Format {
     ///
     /// # Errors
     /// If the file is empty, or plainly no text.
-    pub fn detect(bytes: &[u8], ending: Option<&str>) -> Result<Self, Unusable> {
+    pub fn detect(bytes: &[u8], ending: Option<&str>) -> Result<Self, UnusableFile> {
         let decoded = decoded(bytes)?;
         let text = &*decoded.text;
         let mut lines = text.split('\n').filter(|line| !line.trim().is_empty());
@@ -131,33 +131,33 @@ pub struct Reading {
     /// In which order the numbers of its days are.
     pub order: KnownOrder,
     /// Its asks, and the rows that are none.
-    pub found: Found,
+    pub found: RowOutcomes,
 }
 
 /// The asks of a file. `progress` gets how many rows are read, now and then.
 ///
 /// # Errors
-/// If the file as a whole cannot be read or a wish does not fit it.
+/// If the file as a whole cannot be read or a patch does not fit it.
 pub fn read(
     bytes: &[u8],
     format: Format,
-    wishes: &Wishes,
+    patches: &Wishes,
     progress: &mut dyn FnMut(usize),
-) -> Result<Reading, Unusable> {
+) -> Result<Reading, UnusableFile> {
     let decoded = decoded(bytes)?;
     let text = &*decoded.text;
     let reading = match format {
         Format::Csv => {
-            let csv = Csv::open(text, wishes.columns, wishes.rules)?;
-            let reading = of_table(&csv, wishes, progress)?;
+            let csv = Csv::open(text, patches.columns, patches.rules)?;
+            let reading = of_table(&csv, patches, progress)?;
             Reading {
                 delimiter: Some(csv.delimiter_name()),
                 ..reading
             }
         }
-        Format::Json => of_table(&Json::open(text)?, wishes, progress)?,
-        Format::Markdown => of_table(&markdown::open(text)?, wishes, progress)?,
-        Format::Jsonl | Format::Nos => of_table(&Json::open_lines(text), wishes, progress)?,
+        Format::Json => of_table(&Json::open(text)?, patches, progress)?,
+        Format::Markdown => of_table(&markdown::open(text)?, patches, progress)?,
+        Format::Jsonl | Format::Nos => of_table(&Json::open_lines(text), patches, progress)?,
     };
     Ok(Reading {
         encoding: decoded.encoding,
@@ -167,33 +167,33 @@ pub fn read(
 
 fn of_table(
     table: &dyn Table,
-    wishes: &Wishes,
+    patches: &Wishes,
     progress: &mut dyn FnMut(usize),
-) -> Result<Reading, Unusable> {
+) -> Result<Reading, UnusableFile> {
     let names = table.names();
     let is_looked_at: Vec<bool> = names
         .iter()
-        .map(|name| is_looked_at(name, wishes.rules))
+        .map(|name| is_looked_at(name, patches.rules))
         .collect();
-    if wishes.columns.is_none() {
-        headerless::refuse(table, wishes)?;
+    if patches.columns.is_none() {
+        headerless::refuse(table, patches)?;
     }
-    let profiles = profiles(table, &is_looked_at, wishes.years())?;
-    let stated = Stated {
-        text: wishes.text.is_some(),
-        outcome: wishes.outcome.is_some(),
+    let profiles = profiles(table, &is_looked_at, patches.years())?;
+    let stated = GivenValues {
+        text: patches.text.is_some(),
+        outcome: patches.outcome.is_some(),
     };
     let mapping = if names.is_empty() {
         // A list without a row has no columns, which is no fault.
         Mapping::default()
     } else {
-        Mapping::new(names, table.header_line(), wishes.rules, &profiles, stated)?
+        Mapping::new(names, table.header_line(), patches.rules, &profiles, stated)?
     };
-    let order = order_of(&mapping, &profiles, wishes)?;
+    let order = order_of(&mapping, &profiles, patches)?;
     let mut reader = Reader::new(
         &mapping,
         &profiles,
-        wishes,
+        patches,
         order.order(),
         is_our_own(names),
     );
@@ -228,8 +228,8 @@ fn is_our_own(names: &[String]) -> bool {
 fn order_of(
     mapping: &Mapping,
     profiles: &[Profile],
-    wishes: &Wishes,
-) -> Result<KnownOrder, Unusable> {
+    patches: &Wishes,
+) -> Result<KnownOrder, UnusableFile> {
     let mut orders = Orders::default();
     for column in mapping
         .of(Field::AskedOn)
@@ -239,7 +239,7 @@ fn order_of(
             orders.merge(&profile.orders);
         }
     }
-    orders.known(wishes.order, wishes.today)
+    orders.known(patches.order, patches.today)
 }
 
 #[cfg(test)]

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use super::cells::{is_error, is_no_value, is_nothing, link_label};
 use super::columns::{Mapping, Usage, said_word, scale};
 use super::date_order::Order;
-use super::dates::{self, NotADay, Written};
+use super::dates::{self, NotADay, WrittenDay};
 use super::incoming::{Field, Incoming};
-use super::problem::{Flag, Reasons, Refusal};
+use super::outcome_words::{self, Meaning};
+use super::problem::{Flag, Reasons, RefusalReason};
 use super::profile::{Profile, tick};
 use super::read::Wishes;
 use super::summary::{Summary, WordCount};
 use super::table::{Cell, Row};
-use super::words::{self, Meaning};
 use crate::domain::ask::{AskText, Odds, Rating, Tag};
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
@@ -23,7 +23,7 @@ const BETWEEN_TEXTS: &str = " · ";
 /// Reads rows, and keeps what became of them.
 pub(super) struct Reader<'a> {
     mapping: &'a Mapping,
-    wishes: &'a Wishes<'a>,
+    patches: &'a Wishes<'a>,
     order: Order,
     is_our_own: bool,
     /// Whether the moments of a column are days.
@@ -36,18 +36,18 @@ pub(super) struct Reader<'a> {
     words: HashMap<(usize, String), usize>,
     refused: Reasons,
     left_out: Reasons,
-    found: Found,
+    found: RowOutcomes,
 }
 
 /// What became of the rows.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct RowOutcomes {
     /// The asks, in the order of the file.
     pub asks: Vec<Incoming>,
     /// The rows that cannot be read.
-    pub refused: Vec<super::problem::Refused>,
+    pub refused: Vec<super::problem::RefusedRows>,
     /// The rows that are left out: by `--map`, or because they are no asks.
-    pub left_out: Vec<super::problem::Refused>,
+    pub left_out: Vec<super::problem::RefusedRows>,
     /// What was taken for what.
     pub summary: Summary,
 }
@@ -74,7 +74,7 @@ impl From<String> for NoAsk {
 
 /// What a row says of its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Said {
+struct RowAnswer {
     outcome: Outcome,
     /// The day of an answer that says which it was.
     day: Option<Day>,
@@ -84,13 +84,13 @@ impl<'a> Reader<'a> {
     pub(super) fn new(
         mapping: &'a Mapping,
         profiles: &[Profile],
-        wishes: &'a Wishes<'a>,
+        patches: &'a Wishes<'a>,
         order: Order,
         is_our_own: bool,
     ) -> Self {
         Self {
             mapping,
-            wishes,
+            patches,
             order,
             is_our_own,
             days_as_moments: profiles.iter().map(Profile::has_days_as_moments).collect(),
@@ -102,12 +102,12 @@ impl<'a> Reader<'a> {
             words: HashMap::new(),
             refused: Reasons::default(),
             left_out: Reasons::default(),
-            found: Found::default(),
+            found: RowOutcomes::default(),
         }
     }
 
     /// Takes a row in.
-    pub(super) fn take(&mut self, row: Result<Row<'_>, Refusal>) {
+    pub(super) fn take(&mut self, row: Result<Row<'_>, RefusalReason>) {
         let found = match row {
             Ok(row) => self.ask(&row).map_err(|no_ask| (row.line, no_ask)),
             Err(refusal) => Err((refusal.line, NoAsk::from(refusal.reason))),
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What became of all rows.
-    pub(super) fn finish(mut self) -> Found {
+    pub(super) fn finish(mut self) -> RowOutcomes {
         self.found.refused = self.refused.into_vec();
         self.found.left_out = self.left_out.into_vec();
         self.found
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&self, row: &Row<'_>) -> Result<Option<String>, NoAsk> {
-        if let Some(text) = self.wishes.text {
+        if let Some(text) = self.patches.text {
             return Ok(Some(text.to_owned()));
         }
         let mut texts = Vec::new();
@@ -260,8 +260,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What all columns that say something of the outcome come to.
-    fn said(&mut self, row: &Row<'_>) -> Result<Said, NoAsk> {
-        let mut answer: Option<(usize, Said)> = None;
+    fn said(&mut self, row: &Row<'_>) -> Result<RowAnswer, NoAsk> {
+        let mut answer: Option<(usize, RowAnswer)> = None;
         let mut is_plan = false;
         let mut trouble = None;
         let columns: Vec<usize> = self.outcomes.clone();
@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
             };
             match meaning {
                 Meaning::Outcome(outcome) if outcome.is_answered() => {
-                    self.agree(&mut answer, column, Said { outcome, day: None })?;
+                    self.agree(&mut answer, column, RowAnswer { outcome, day: None })?;
                 }
                 Meaning::Outcome(_) | Meaning::Nothing => {}
                 Meaning::NotAskedYet => is_plan = true,
@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
             if let Usage::DayOf(outcome) = self.mapping.usage(column)
                 && let Some(day) = self.day(row, column)?
             {
-                let said = Said {
+                let said = RowAnswer {
                     outcome,
                     day: Some(day),
                 };
@@ -306,9 +306,9 @@ impl<'a> Reader<'a> {
             (_, Some(trouble)) => Err(trouble),
             (Some((_, said)), None) => Ok(said),
             (None, None) if is_plan => Err(NoAsk::LeftOut("nothing was asked yet".to_owned())),
-            (None, None) => Ok(Said {
+            (None, None) => Ok(RowAnswer {
                 outcome: self
-                    .wishes
+                    .patches
                     .outcome
                     .filter(|_| self.outcomes.is_empty())
                     .unwrap_or(Outcome::Pending),
@@ -320,9 +320,9 @@ impl<'a> Reader<'a> {
     /// Two columns may both say the answer, but not two answers.
     fn agree(
         &self,
-        answer: &mut Option<(usize, Said)>,
+        answer: &mut Option<(usize, RowAnswer)>,
         column: usize,
-        said: Said,
+        said: RowAnswer,
     ) -> Result<(), NoAsk> {
         match answer {
             None => *answer = Some((column, said)),
@@ -366,7 +366,12 @@ impl<'a> Reader<'a> {
             .meanings
             .get(&(column, said_word(text)))
             .copied()
-            .or_else(|| Some(words::meaning(text, self.mapping.words.get(&column)?)))
+            .or_else(|| {
+                Some(outcome_words::meaning(
+                    text,
+                    self.mapping.words.get(&column)?,
+                ))
+            })
             .unwrap_or(Meaning::Unknown);
         self.count(column, text, meaning);
         Ok(meaning)
@@ -399,7 +404,9 @@ impl<'a> Reader<'a> {
         let meaning = stated.unwrap_or(match tick(&text) {
             Some(true) => Meaning::Outcome(outcome),
             Some(false) => Meaning::Nothing,
-            None if dates::written(&text, self.wishes.years()).is_ok() => Meaning::Outcome(outcome),
+            None if dates::written(&text, self.patches.years()).is_ok() => {
+                Meaning::Outcome(outcome)
+            }
             None => Meaning::Unknown,
         });
         if tick(&text).is_some() || stated.is_some() {
@@ -433,11 +440,12 @@ impl<'a> Reader<'a> {
 
     fn asked_on(&mut self, row: &Row<'_>) -> Result<(Day, bool), NoAsk> {
         let Some(column) = self.mapping.column(Field::AskedOn) else {
-            return Ok((self.wishes.today, false));
+            return Ok((self.patches.today, false));
         };
         if let Some(text) = self.cell(row, column)?
             && (tick(&text) == Some(false)
-                || words::meaning(&text, &words::Column::default()) == Meaning::NotAskedYet)
+                || outcome_words::meaning(&text, &outcome_words::Column::default())
+                    == Meaning::NotAskedYet)
         {
             return Err(NoAsk::LeftOut("nothing was asked yet".to_owned()));
         }
@@ -452,7 +460,7 @@ impl<'a> Reader<'a> {
     fn answered_on(
         &mut self,
         row: &Row<'_>,
-        said: Said,
+        said: RowAnswer,
         asked_on: Day,
     ) -> Result<Option<Day>, NoAsk> {
         let mut found = said.day;
@@ -485,7 +493,7 @@ impl<'a> Reader<'a> {
     }
 
     fn not_after_today(&self, day: Day, column: usize) -> Result<(), NoAsk> {
-        if day > self.wishes.today {
+        if day > self.patches.today {
             return Err(format!("{day} in {} is in the future", self.called(column)).into());
         }
         Ok(())
@@ -502,24 +510,24 @@ impl<'a> Reader<'a> {
         }
         let told = format!("{text:?} in {}", self.called(column));
         let not_in_calendar = || NoAsk::from(format!("{told} is not in the calendar"));
-        match dates::written(text, self.wishes.years()) {
-            Ok(Written::Empty) => Ok(None),
-            Ok(Written::Day(day)) => Ok(Some(day)),
-            Ok(Written::Month(first)) => {
+        match dates::written(text, self.patches.years()) {
+            Ok(WrittenDay::Empty) => Ok(None),
+            Ok(WrittenDay::Day(day)) => Ok(Some(day)),
+            Ok(WrittenDay::Month(first)) => {
                 self.found.summary.months += 1;
                 Ok(Some(first))
             }
-            Ok(Written::Moment(seconds)) => {
+            Ok(WrittenDay::Moment(seconds)) => {
                 let day = if self.days_as_moments.get(column) == Some(&true) {
                     Day::from_ymd(1970, 1, 1)
                         .and_then(|epoch| epoch.plus(seconds.div_euclid(86_400)))
                 } else {
-                    (self.wishes.local_day)(seconds)
+                    (self.patches.local_day)(seconds)
                 };
                 day.map(Some).ok_or_else(not_in_calendar)
             }
-            Ok(Written::Triple(triple)) => triple
-                .day(self.order, self.wishes.today.year())
+            Ok(WrittenDay::Triple(triple)) => triple
+                .day(self.order, self.patches.today.year())
                 .map(Some)
                 .ok_or_else(|| {
                     NoAsk::from(format!(

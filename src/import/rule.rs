@@ -1,7 +1,7 @@
 //! What `--map` says: which column is which field, and what a word in it means.
 
 use super::incoming::Field;
-use super::words::Meaning;
+use super::outcome_words::Meaning;
 use crate::domain::outcome::Outcome;
 
 /// Something that `--map` says, as far as it can be read without the file: whether a colon before
@@ -11,12 +11,12 @@ pub struct Rule {
     /// What stands before the last `=`: `COLUMN`, or `COLUMN:WORD`.
     pub left: String,
     /// What it is or means.
-    pub says: Says,
+    pub says: RuleTarget,
 }
 
 /// What a column is, or a word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
+pub enum RuleTarget {
     /// `COLUMN=FIELD`: this column says this field.
     Field(Field),
     /// `COLUMN:WORD=OUTCOME`: this word means this outcome.
@@ -27,7 +27,7 @@ pub enum Says {
     Ignore,
 }
 
-impl Says {
+impl RuleTarget {
     /// What a word means, if a word can mean that.
     pub fn meaning(self) -> Option<Meaning> {
         match self {
@@ -61,17 +61,17 @@ impl Rule {
             ));
         }
         let says = match right {
-            "ignore" => Some(Says::Ignore),
-            "plan" => Some(Says::Plan),
+            "ignore" => Some(RuleTarget::Ignore),
+            "plan" => Some(RuleTarget::Plan),
             _ => Field::from_name(right)
-                .map(Says::Field)
-                .or_else(|| Outcome::from_name(right).map(Says::Outcome)),
+                .map(RuleTarget::Field)
+                .or_else(|| Outcome::from_name(right).map(RuleTarget::Outcome)),
         };
         let is_word = left
             .split_once(':')
             .is_some_and(|(column, word)| !column.trim().is_empty() && !word.trim().is_empty());
         match says {
-            Some(Says::Outcome(_) | Says::Plan) if !is_word => Err(forms(text)),
+            Some(RuleTarget::Outcome(_) | RuleTarget::Plan) if !is_word => Err(forms(text)),
             Some(says) if !left.is_empty() => Ok(Self {
                 left: left.to_owned(),
                 says,
@@ -102,12 +102,16 @@ mod tests {
             (
                 "status:blocked=no",
                 "status:blocked",
-                Says::Outcome(Outcome::No),
+                RuleTarget::Outcome(Outcome::No),
             ),
-            ("Ask: what=text", "Ask: what", Says::Field(Field::Text)),
-            ("a=b=note", "a=b", Says::Field(Field::Note)),
-            ("a:saved=plan", "a:saved", Says::Plan),
-            ("a=ignore", "a", Says::Ignore),
+            (
+                "Ask: what=text",
+                "Ask: what",
+                RuleTarget::Field(Field::Text),
+            ),
+            ("a=b=note", "a=b", RuleTarget::Field(Field::Note)),
+            ("a:saved=plan", "a:saved", RuleTarget::Plan),
+            ("a=ignore", "a", RuleTarget::Ignore),
         ] {
             assert_eq!(
                 Rule::parse(text),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::incoming::Incoming;
-use super::words::Meaning;
+use super::outcome_words::Meaning;
 use crate::domain::day::Day;
 
 /// How often a word stands in a column, and what it was taken for.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::problem::{Refusal, Unusable};
+use super::problem::{RefusalReason, UnusableFile};
 
 /// What one place of a row says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,7 +83,10 @@ pub trait Table {
     ///
     /// # Errors
     /// If the file ends in the middle of a row, so that what the rest says is unknown.
-    fn rows(&self, each: &mut dyn FnMut(Result<Row<'_>, Refusal>)) -> Result<(), Unusable>;
+    fn rows(
+        &self,
+        each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
+    ) -> Result<(), UnusableFile>;
 }
 
 /// A table whose cells are in memory.
@@ -112,7 +115,10 @@ impl Table for Cells {
         self.place.unwrap_or(Place::Line)
     }
 
-    fn rows(&self, each: &mut dyn FnMut(Result<Row<'_>, Refusal>)) -> Result<(), Unusable> {
+    fn rows(
+        &self,
+        each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
+    ) -> Result<(), UnusableFile> {
         for row in &self.rows {
             each(checked(row.clone(), self.names.len()));
         }
@@ -124,10 +130,10 @@ impl Table for Cells {
 ///
 /// # Errors
 /// If one does: it may have slipped out of its column.
-pub fn checked(row: Row<'_>, columns: usize) -> Result<Row<'_>, Refusal> {
+pub fn checked(row: Row<'_>, columns: usize) -> Result<Row<'_>, RefusalReason> {
     let mut further = row.cells.iter().skip(columns);
     match further.find_map(Cell::as_text) {
-        Some(text) => Err(Refusal::new(
+        Some(text) => Err(RefusalReason::new(
             row.line,
             format!("the row has {text:?} beyond the last of its {columns} columns"),
         )),

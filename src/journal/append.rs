@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use super::private;
+use super::permissions;
 
 /// How often a log that is replaced under our feet is written again.
 const TRIES: usize = 5;
@@ -41,7 +41,7 @@ fn append_once(path: &Path, lines: &[u8]) -> anyhow::Result<(File, u64)> {
         bail!("{} is not a regular file", path.display());
     }
     let (mut file, is_new) =
-        private::open(path, OpenOptions::new().read(true).append(true)).with_context(cannot)?;
+        permissions::open(path, OpenOptions::new().read(true).append(true)).with_context(cannot)?;
     let old_length = file.metadata().with_context(cannot)?.len();
     let heal = if ends_in_newline(&mut file, old_length).with_context(cannot)? {
         ""
@@ -54,7 +54,7 @@ fn append_once(path: &Path, lines: &[u8]) -> anyhow::Result<(File, u64)> {
     let result = write(&mut file, &bytes, &mut written)
         .and_then(|()| file.sync_data())
         .and_then(|()| match path.parent() {
-            Some(folder) if is_new => private::sync_folder(folder),
+            Some(folder) if is_new => permissions::sync_folder(folder),
             _ => Ok(()),
         });
     if let Err(error) = result {

@@ -14,8 +14,8 @@ use hmac_sha256::Hash;
 
 use super::event::{self, Id};
 use super::folder::Journal;
-use super::noted::Noted;
-use super::private;
+use super::id_lists::IdList;
+use super::permissions;
 
 /// What a made-up name consists of: digits and letters that are not mistaken for one another.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -48,7 +48,7 @@ pub struct Mark {
 
 /// What shows that another machine writes under the name of this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Proof {
+pub enum ClashProof {
     /// The state folder was made on another machine.
     OtherMachine,
     /// A log has a sequence of this device that it has not given out.
@@ -58,14 +58,14 @@ pub enum Proof {
 }
 
 /// What the file `device` says: the name, and the hash of the machine it was made on.
-struct Named {
+struct DeviceFile {
     name: String,
     machine: Option<String>,
 }
 
-impl Named {
+impl DeviceFile {
     fn read(state: &Path) -> Option<Self> {
-        let text = private::read_text(&state.join("device"))?;
+        let text = permissions::read_text(&state.join("device"))?;
         let mut words = text.split_whitespace();
         let name = event::checked_device(words.next()?)?.to_owned();
         let machine = words.next().map(str::to_owned);
@@ -75,7 +75,7 @@ impl Named {
 
 /// The name of this device, if it has one: the one given, else that of the state folder.
 pub fn name(given: Option<&str>, state: Option<&Path>) -> Option<String> {
-    let written = || Some(Named::read(state?)?.name);
+    let written = || Some(DeviceFile::read(state?)?.name);
     given.map(str::to_owned).or_else(written)
 }
 
@@ -88,13 +88,13 @@ pub fn own_names(given: Option<&str>, state: Option<&Path>) -> Vec<String> {
 }
 
 fn former_names(state: &Path) -> Vec<String> {
-    let names = Noted::former_names(state);
+    let names = IdList::former_names(state);
     names.iter().map(str::to_owned).collect()
 }
 
 impl Device {
     /// The device that writes: the one given, else that of the state folder, else a new one.
-    pub fn of(given: Option<&str>, state: &Path) -> Self {
+    pub fn new(given: Option<&str>, state: &Path) -> Self {
         if let Some(name) = given {
             return Self {
                 name: name.to_owned(),
@@ -104,8 +104,8 @@ impl Device {
                 is_new: false,
             };
         }
-        let named = Named::read(state);
-        let is_written = |named: &Named| named.machine.is_some() || machine().is_none();
+        let named = DeviceFile::read(state);
+        let is_written = |named: &DeviceFile| named.machine.is_some() || machine().is_none();
         Self {
             former: former_names(state),
             mark: Some(Mark::read(state)),
@@ -133,26 +133,26 @@ impl Device {
 
     /// What shows that another machine writes under this name, if something does. The journal was
     /// read for this device.
-    pub fn proof_of_another(&self, journal: &Journal, own_log: &Path) -> Option<Proof> {
+    pub fn proof_of_another(&self, journal: &Journal, own_log: &Path) -> Option<ClashProof> {
         let mark = self.mark.as_ref()?;
         if matches!((&self.machine, machine()), (Some(then), Some(now)) if *then != now) {
-            return Some(Proof::OtherMachine);
+            return Some(ClashProof::OtherMachine);
         }
         let highest = journal.ledger.highest_own_seq;
         if mark.seq.is_some_and(|seq| highest > seq) {
-            return Some(Proof::NotGivenOut(highest));
+            return Some(ClashProof::NotGivenOut(highest));
         }
         self.other_content(journal, own_log, &mark.state)
     }
 
     /// A line with an id of this device that its own log has with another content. What an import
     /// brought in shows nothing.
-    fn other_content(&self, journal: &Journal, own_log: &Path, state: &Path) -> Option<Proof> {
+    fn other_content(&self, journal: &Journal, own_log: &Path, state: &Path) -> Option<ClashProof> {
         let mut own = journal.conflicts.iter();
         own.any(|conflict| conflict.id.device == self.name)
             .then_some(())?;
         let own_log = journal.words.number_of(own_log)?;
-        let imported = Noted::imported(state);
+        let imported = IdList::imported(state);
         let ledger = &journal.ledger;
         for conflict in &journal.conflicts {
             let shared = ledger
@@ -167,12 +167,12 @@ impl Device {
                 };
                 !imported.has(&id.to_string())
             });
-            let is_own = |spot: crate::domain::ledger::Spot| spot.log() == own_log;
-            let own = written.clone().find(|(spot, ..)| is_own(*spot));
+            let is_own = |log_offset: crate::domain::ledger::LogOffset| log_offset.log() == own_log;
+            let own = written.clone().find(|(log_offset, ..)| is_own(*log_offset));
             if let Some((_, _, own)) = own
                 && written.clone().any(|(_, _, variant)| variant != own)
             {
-                return Some(Proof::OtherContent(conflict.id.clone()));
+                return Some(ClashProof::OtherContent(conflict.id.clone()));
             }
         }
         None
@@ -182,16 +182,16 @@ impl Device {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn take_new_name(&mut self, proof: &Proof) -> anyhow::Result<String> {
+    pub fn take_new_name(&mut self, proof: &ClashProof) -> anyhow::Result<String> {
         let old = std::mem::replace(&mut self.name, made_up_name());
         if let Some(mark) = &self.mark {
-            Noted::former_names(&mark.state).add([old.clone()])?;
+            IdList::former_names(&mark.state).add([old.clone()])?;
         }
         let why = match proof {
-            Proof::OtherMachine => {
+            ClashProof::OtherMachine => {
                 format!("this home was copied from another machine, which writes as device {old}")
             }
-            Proof::NotGivenOut(_) | Proof::OtherContent(_) => {
+            ClashProof::NotGivenOut(_) | ClashProof::OtherContent(_) => {
                 format!("another machine writes as device {old}, perhaps from a copy of this home")
             }
         };
@@ -241,7 +241,7 @@ impl Device {
     }
 }
 
-impl Proof {
+impl ClashProof {
     /// What it is, before the device has taken a new name.
     pub fn told(&self, name: &str) -> String {
         let what = match self {
@@ -261,7 +261,8 @@ impl Proof {
 
 impl Mark {
     fn read(state: &Path) -> Self {
-        let seq = private::read_text(&state.join("mark")).and_then(|text| text.trim().parse().ok());
+        let seq =
+            permissions::read_text(&state.join("mark")).and_then(|text| text.trim().parse().ok());
         Self {
             state: state.to_path_buf(),
             seq,
@@ -300,7 +301,7 @@ pub(super) fn put(path: &Path, lines: &str) -> anyhow::Result<()> {
         );
     }
     let write = || -> io::Result<()> {
-        let (mut file, _) = private::open(path, OpenOptions::new().write(true))?;
+        let (mut file, _) = permissions::open(path, OpenOptions::new().write(true))?;
         file.seek(SeekFrom::Start(0))?;
         file.write_all(lines.as_bytes())?;
         if file.metadata()?.len() != lines.len() as u64 {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::event::Id;
-use super::private;
+use super::permissions;
 
 /// What the name of a draft begins with.
 const PREFIX: &str = "draft-";
@@ -41,7 +41,7 @@ pub struct Saved {
 
 impl Draft {
     /// The draft of an ask, whether or not there is one.
-    pub fn of(state: &Path, ask: &Id<'_>) -> Self {
+    pub fn new(state: &Path, ask: &Id<'_>) -> Self {
         Self::named(state, &ask.to_string())
     }
 
@@ -118,10 +118,10 @@ impl Draft {
     fn put(&self, path: &Path, text: &str) -> anyhow::Result<()> {
         let write = || -> io::Result<()> {
             if let Some(folder) = path.parent() {
-                private::make_folder(folder)?;
+                permissions::make_folder(folder)?;
             }
             let (mut file, _) =
-                private::open(&self.new, OpenOptions::new().write(true).truncate(true))?;
+                permissions::open(&self.new, OpenOptions::new().write(true).truncate(true))?;
             file.write_all(text.as_bytes())?;
             file.sync_data()?;
             fs::rename(&self.new, path)
@@ -135,7 +135,7 @@ impl Draft {
     /// Sees that nobody else can read it, whatever an editor put in its place.
     pub fn protect(&self) {
         // Where that fails the editor's own rights stay; the text is not lost.
-        let _ = private::restrict(&self.path, 0o600);
+        let _ = permissions::restrict(&self.path, 0o600);
     }
 
     /// Puts a draft aside of which it is not known what it began from; says where it is now.
@@ -180,6 +180,6 @@ fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
 /// Throws the draft of an ask away, given its id.
 pub fn discard_of(state: &Path, id: &str) {
     if let Some(id) = Id::parse(id) {
-        Draft::of(state, &id).discard_all();
+        Draft::new(state, &id).discard_all();
     }
 }

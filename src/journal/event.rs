@@ -1,12 +1,12 @@
 //! What a line of a log says: one event.
 //!
 //! The same types serve for reading (borrowed from the line) and for writing.
-//! They hold valid values only; [`super::line`] turns them into lines and back.
+//! They hold valid values only; [`super::codec`] turns them into lines and back.
 
 use std::borrow::Cow;
 
 use crate::domain::ask::{Odds, Rating};
-use crate::domain::day::{Day, RestDays, Span};
+use crate::domain::day::{Day, Period, RestWeekdays};
 use crate::domain::goal::{Counted, Target};
 pub use crate::domain::id::{Id, NUMBER_LIMIT, Variant, checked_device};
 use crate::domain::outcome::Outcome;
@@ -22,12 +22,12 @@ pub struct Event<'a> {
     /// The first event of the command that wrote it, where that wrote several.
     pub batch: Option<Id<'a>>,
     /// What happened.
-    pub what: What<'a>,
+    pub what: EventKind<'a>,
 }
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What<'a> {
+pub enum EventKind<'a> {
     /// An ask was made.
     Ask(Asked<'a>),
     /// An ask got its answer, or lost it again.
@@ -60,81 +60,84 @@ pub enum What<'a> {
     },
 }
 
-impl<'a> What<'a> {
+impl<'a> EventKind<'a> {
     /// The other events that it names, to be named otherwise.
     pub fn named_mut(&mut self) -> &mut [Id<'a>] {
         match self {
-            What::Answer(Answered { ask, .. })
-            | What::Edit(Edited { ask, .. })
-            | What::Remove { ask }
-            | What::Purge { ask, .. } => std::slice::from_mut(ask),
-            What::Undo { of } | What::Redo { of } => of,
-            What::Ask(_) | What::Goal(_) => &mut [],
+            EventKind::Answer(Answered { ask, .. })
+            | EventKind::Edit(Edited { ask, .. })
+            | EventKind::Remove { ask }
+            | EventKind::Purge { ask, .. } => std::slice::from_mut(ask),
+            EventKind::Undo { of } | EventKind::Redo { of } => of,
+            EventKind::Ask(_) | EventKind::Goal(_) => &mut [],
         }
     }
 }
 
-impl What<'_> {
+impl EventKind<'_> {
     /// The word that the log has for it.
     pub fn kind(&self) -> Kind {
         match self {
-            What::Ask(_) => Kind::Ask,
-            What::Answer(_) => Kind::Answer,
-            What::Edit(_) => Kind::Edit,
-            What::Remove { .. } => Kind::Remove,
-            What::Goal(_) => Kind::Goal,
-            What::Undo { .. } => Kind::Undo,
-            What::Redo { .. } => Kind::Redo,
-            What::Purge { .. } => Kind::Purge,
+            EventKind::Ask(_) => Kind::Ask,
+            EventKind::Answer(_) => Kind::Answer,
+            EventKind::Edit(_) => Kind::Edit,
+            EventKind::Remove { .. } => Kind::Remove,
+            EventKind::Goal(_) => Kind::Goal,
+            EventKind::Undo { .. } => Kind::Undo,
+            EventKind::Redo { .. } => Kind::Redo,
+            EventKind::Purge { .. } => Kind::Purge,
         }
     }
 
     /// The ask it is about, if it is about one that another event made.
     pub fn about(&self) -> Option<&Id<'_>> {
         match self {
-            What::Answer(answered) => Some(&answered.ask),
-            What::Edit(edited) => Some(&edited.ask),
-            What::Remove { ask } | What::Purge { ask, .. } => Some(ask),
-            What::Ask(_) | What::Goal(_) | What::Undo { .. } | What::Redo { .. } => None,
+            EventKind::Answer(answered) => Some(&answered.ask),
+            EventKind::Edit(edited) => Some(&edited.ask),
+            EventKind::Remove { ask } | EventKind::Purge { ask, .. } => Some(ask),
+            EventKind::Ask(_)
+            | EventKind::Goal(_)
+            | EventKind::Undo { .. }
+            | EventKind::Redo { .. } => None,
         }
     }
 
     /// The other events that it names.
     pub fn named(&self) -> &[Id<'_>] {
         match self {
-            What::Answer(Answered { ask, .. })
-            | What::Edit(Edited { ask, .. })
-            | What::Remove { ask }
-            | What::Purge { ask, .. } => std::slice::from_ref(ask),
-            What::Undo { of } | What::Redo { of } => of,
-            What::Ask(_) | What::Goal(_) => &[],
+            EventKind::Answer(Answered { ask, .. })
+            | EventKind::Edit(Edited { ask, .. })
+            | EventKind::Remove { ask }
+            | EventKind::Purge { ask, .. } => std::slice::from_ref(ask),
+            EventKind::Undo { of } | EventKind::Redo { of } => of,
+            EventKind::Ask(_) | EventKind::Goal(_) => &[],
         }
     }
 
     /// Whether it says of other events that they stop to count, or count again.
     pub fn is_undo_or_redo(&self) -> bool {
-        matches!(self, What::Undo { .. } | What::Redo { .. })
+        matches!(self, EventKind::Undo { .. } | EventKind::Redo { .. })
     }
 }
 
 /// The kinds of event that this nos knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// See [`What::Ask`].
+    /// See [`EventKind::Ask`].
     Ask,
-    /// See [`What::Answer`].
+    /// See [`EventKind::Answer`].
     Answer,
-    /// See [`What::Edit`].
+    /// See [`EventKind::Edit`].
     Edit,
-    /// See [`What::Remove`].
+    /// See [`EventKind::Remove`].
     Remove,
-    /// See [`What::Goal`].
+    /// See [`EventKind::Goal`].
     Goal,
-    /// See [`What::Undo`].
+    /// See [`EventKind::Undo`].
     Undo,
-    /// See [`What::Redo`].
+    /// See [`EventKind::Redo`].
     Redo,
-    /// See [`What::Purge`].
+    /// See [`EventKind::Purge`].
     Purge,
 }
 
@@ -200,7 +203,7 @@ pub struct Asked<'a> {
     pub fear: Option<Rating>,
     /// The chance of a yes that was guessed.
     pub odds: Option<Odds>,
-    /// The answer, if it came on the spot; else pending.
+    /// The answer, if it came on the log offset; else pending.
     pub outcome: Outcome,
     /// The day of the answer, if it is not that of the ask.
     pub answered: Option<Day>,
@@ -279,9 +282,9 @@ pub struct GoalSet {
     /// Of what.
     pub counts: Counted,
     /// From when to when.
-    pub span: Span,
+    pub span: Period,
     /// Weekdays off.
-    pub rest: RestDays,
+    pub rest: RestWeekdays,
 }
 
 /// A borrowed text as an owned one.
@@ -301,11 +304,11 @@ impl Event<'_> {
     }
 }
 
-impl What<'_> {
-    fn into_owned(self) -> What<'static> {
+impl EventKind<'_> {
+    fn into_owned(self) -> EventKind<'static> {
         let ids = |of: Vec<Id<'_>>| of.into_iter().map(Id::into_owned).collect();
         match self {
-            What::Ask(asked) => What::Ask(Asked {
+            EventKind::Ask(asked) => EventKind::Ask(Asked {
                 text: own(asked.text),
                 to: asked.to.map(own),
                 tags: asked.tags.into_owned(),
@@ -319,24 +322,24 @@ impl What<'_> {
                 sting: asked.sting,
                 pull: asked.pull,
             }),
-            What::Answer(answered) => What::Answer(Answered {
+            EventKind::Answer(answered) => EventKind::Answer(Answered {
                 ask: answered.ask.into_owned(),
                 note: answered.note.map(own),
                 outcome: answered.outcome,
                 on: answered.on,
                 sting: answered.sting,
             }),
-            What::Edit(edited) => What::Edit(Edited {
+            EventKind::Edit(edited) => EventKind::Edit(Edited {
                 ask: edited.ask.into_owned(),
                 set: edited.set.into_owned(),
             }),
-            What::Remove { ask } => What::Remove {
+            EventKind::Remove { ask } => EventKind::Remove {
                 ask: ask.into_owned(),
             },
-            What::Goal(goal) => What::Goal(goal),
-            What::Undo { of } => What::Undo { of: ids(of) },
-            What::Redo { of } => What::Redo { of: ids(of) },
-            What::Purge { ask, number } => What::Purge {
+            EventKind::Goal(goal) => EventKind::Goal(goal),
+            EventKind::Undo { of } => EventKind::Undo { of: ids(of) },
+            EventKind::Redo { of } => EventKind::Redo { of: ids(of) },
+            EventKind::Purge { ask, number } => EventKind::Purge {
                 ask: ask.into_owned(),
                 number,
             },

@@ -13,13 +13,13 @@ use std::thread;
 
 use anyhow::{Context, anyhow, bail};
 
+use super::chunks::{self, ChunkEvents};
 use super::event::Id;
-use super::hands;
-use super::lines::{self, Part};
-use super::noted::Noted;
-use super::stretch::{self, Taken};
-use super::words::{Conflict, Words};
-use crate::domain::ledger::{Ledger, Spot};
+use super::id_lists::IdList;
+use super::lines::{self, ByteRange};
+use super::parallel;
+use super::text_loader::{Conflict, TextLoader};
+use crate::domain::ledger::{Ledger, LogOffset};
 
 /// How many bytes it takes for one more reader to be worth its while: they are read in ten times
 /// the time that it takes to call it in.
@@ -38,7 +38,7 @@ pub struct Journal {
     /// The asks and goals as they stand.
     pub ledger: Ledger,
     /// Where the words are read again.
-    pub words: Words,
+    pub words: TextLoader,
     /// The logs, by file name.
     pub logs: Vec<Log>,
     /// What is wrong with them, in the order it was met; conflicts aside.
@@ -74,14 +74,14 @@ pub struct Problem {
     /// The line, counted from 1; none where it is about the whole file.
     pub line: Option<u64>,
     /// What sort of problem.
-    pub kind: Trouble,
+    pub kind: ProblemKind,
     /// What is wrong, in words.
     pub reason: String,
 }
 
 /// What sort of problem a log has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum ProblemKind {
     /// A line says no event, or a whole log cannot be read.
     Unreadable,
     /// The last line was cut off.
@@ -103,11 +103,11 @@ pub enum Trouble {
 impl Problem {
     /// Whether it keeps a whole log, or what is after some point of it, from being read.
     pub(crate) fn is_about_reading(&self) -> bool {
-        self.line.is_none() && matches!(self.kind, Trouble::NotALog | Trouble::Unreadable)
+        self.line.is_none() && matches!(self.kind, ProblemKind::NotALog | ProblemKind::Unreadable)
     }
 }
 
-impl Trouble {
+impl ProblemKind {
     /// The word in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -150,7 +150,7 @@ impl Journal {
         if self.conflicts.is_empty() {
             return;
         }
-        let accepted = state.map(Noted::accepted);
+        let accepted = state.map(IdList::accepted);
         let is_accepted = |name: &Id<'_>| {
             let accepted = accepted.as_ref();
             accepted.is_some_and(|accepted| accepted.has(&name.to_string()))
@@ -182,16 +182,18 @@ pub fn read_at_once(
     know: Option<&str>,
     readers: impl FnOnce(u64) -> usize,
 ) -> anyhow::Result<Journal> {
-    let mut first = Taken::default();
+    let mut first = ChunkEvents::default();
     if let Some(device) = know {
         first.replay.know_device(device);
     }
     let paths = log_paths(folder)?;
-    let logs = Logs::of(&paths, &mut first.problems);
+    let logs = Logs::new(&paths, &mut first.problems);
     let readers = readers(logs.lengths.iter().sum());
     let taken = logs.take(first, readers)?;
-    let mut words = Words::of(paths);
-    let ledger = taken.replay.finish(|spot| words.line_at(spot))?;
+    let mut words = TextLoader::new(paths);
+    let ledger = taken
+        .replay
+        .finish(|log_offset| words.line_at(log_offset))?;
     let conflicts = words.conflicts(&ledger)?;
     Ok(Journal {
         ledger,
@@ -220,7 +222,7 @@ struct Logs<'p> {
 }
 
 impl<'p> Logs<'p> {
-    fn of(paths: &'p [PathBuf], problems: &mut Vec<Problem>) -> Self {
+    fn new(paths: &'p [PathBuf], problems: &mut Vec<Problem>) -> Self {
         let mut lengths = Vec::with_capacity(paths.len());
         for path in paths {
             let Ok(metadata) = metadata_of_log(path) else {
@@ -232,7 +234,7 @@ impl<'p> Logs<'p> {
                 problems.push(Problem {
                     path: path.clone(),
                     line: None,
-                    kind: Trouble::Permissions,
+                    kind: ProblemKind::Permissions,
                     reason: "other people on this machine can read it".to_owned(),
                 });
             }
@@ -242,20 +244,20 @@ impl<'p> Logs<'p> {
     }
 
     /// Takes all of them in.
-    fn take(&self, mut first: Taken, readers: usize) -> anyhow::Result<Taken> {
-        let stretches = stretch::share_out(&self.lengths, readers);
+    fn take(&self, mut first: ChunkEvents, readers: usize) -> anyhow::Result<ChunkEvents> {
+        let stretches = chunks::share_out(&self.lengths, readers);
         let share = self.lengths.iter().sum::<u64>() / stretches.len() as u64;
         first.expect(share);
         if let [whole] = stretches.as_slice() {
             return Ok(self.take_stretch(first, whole, &BTreeMap::new()));
         }
         let shared = &self.open_shared(&stretches);
-        let begun = iter::once(first).chain(iter::repeat_with(|| Taken::expecting(share)));
+        let begun = iter::once(first).chain(iter::repeat_with(|| ChunkEvents::expecting(share)));
         let works = stretches
             .iter()
             .zip(begun)
             .map(|(stretch, begun)| move || self.take_stretch(begun, stretch, shared));
-        let mut all = hands::do_all(works).into_iter();
+        let mut all = parallel::do_all(works).into_iter();
         let mut taken = all.next().context("there is nobody to read the logs")?;
         for next in all {
             taken.join(next);
@@ -265,7 +267,7 @@ impl<'p> Logs<'p> {
 
     /// Opens the logs that more than one reads: they all must see the same file, even if another
     /// one takes its name meanwhile.
-    fn open_shared(&self, stretches: &[Vec<Part>]) -> BTreeMap<u16, File> {
+    fn open_shared(&self, stretches: &[Vec<ByteRange>]) -> BTreeMap<u16, File> {
         let begun_earlier = stretches.iter().flatten().filter(|part| part.from > 0);
         let mut shared = BTreeMap::new();
         for part in begun_earlier {
@@ -280,10 +282,10 @@ impl<'p> Logs<'p> {
 
     fn take_stretch(
         &self,
-        mut taken: Taken,
-        stretch: &[Part],
+        mut taken: ChunkEvents,
+        stretch: &[ByteRange],
         shared: &BTreeMap<u16, File>,
-    ) -> Taken {
+    ) -> ChunkEvents {
         for &part in stretch {
             let path = self.path(part.log);
             match shared.get(&part.log) {
@@ -323,8 +325,12 @@ pub fn log_paths(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         }
     }
     paths.sort_unstable();
-    if paths.len() > Spot::LOGS_MAX {
-        bail!("{} has more than {} logs", folder.display(), Spot::LOGS_MAX);
+    if paths.len() > LogOffset::LOGS_MAX {
+        bail!(
+            "{} has more than {} logs",
+            folder.display(),
+            LogOffset::LOGS_MAX
+        );
     }
     Ok(paths)
 }
@@ -370,7 +376,7 @@ fn metadata_of_log(path: &Path) -> Result<fs::Metadata, Option<Problem>> {
         Ok(metadata) if metadata.is_file() => Ok(metadata),
         Ok(_) => Err(Some(whole(
             path,
-            Trouble::NotALog,
+            ProblemKind::NotALog,
             "it is not a regular file".to_owned(),
         ))),
         // A log that was there when the folder was read, and is not any more, is no problem.
@@ -388,7 +394,7 @@ fn unopened(path: &Path, error: &io::Error) -> Problem {
     match error.kind() {
         io::ErrorKind::NotFound => {
             let reason = "it is a link that leads nowhere".to_owned();
-            whole(path, Trouble::NotALog, reason)
+            whole(path, ProblemKind::NotALog, reason)
         }
         _ => unread(path, error),
     }
@@ -398,13 +404,13 @@ fn unopened(path: &Path, error: &io::Error) -> Problem {
 pub(super) fn unread(path: &Path, error: &io::Error) -> Problem {
     whole(
         path,
-        Trouble::Unreadable,
+        ProblemKind::Unreadable,
         format!("it cannot be read: {error}"),
     )
 }
 
 /// A problem of a whole log.
-fn whole(path: &Path, kind: Trouble, reason: String) -> Problem {
+fn whole(path: &Path, kind: ProblemKind, reason: String) -> Problem {
     Problem {
         path: path.to_path_buf(),
         line: None,

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::append::length;
 use super::device;
-use super::folder::{Problem, Trouble};
-use super::{private, purge, repair};
+use super::folder::{Problem, ProblemKind};
+use super::{permissions, purge, repair};
 use crate::domain::ledger::Ledger;
 use crate::json::{self, Escapes};
 
@@ -70,7 +70,7 @@ impl Shortfall {
         Problem {
             path: log.to_path_buf(),
             line: None,
-            kind: Trouble::Missing,
+            kind: ProblemKind::Missing,
             reason: format!("{lost}; {way_back}, or accept what is left: nos doctor --repair"),
         }
     }
@@ -81,7 +81,7 @@ impl HighWater {
     pub(crate) fn read(state: &Path, folder: &Path, device: &str) -> Self {
         let path = state.join("mark2");
         let log = folder.join(format!("{device}.jsonl"));
-        let text = private::read_text(&path).unwrap_or_default();
+        let text = permissions::read_text(&path).unwrap_or_default();
         let mut others: Vec<Entry> = text
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok())

@@ -5,14 +5,14 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 
-use super::line::{self, Reading, Unreadable};
+use super::codec::{self, Reading, Unreadable};
 
 /// How much of a log is read at once.
 const CHUNK_BYTES: usize = 1 << 16;
 
 /// The lines of a log that begin in a range of its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct ByteRange {
     /// The number of the log.
     pub(super) log: u16,
     /// The first byte that a line can begin at.
@@ -31,7 +31,7 @@ pub(super) struct Line<'l> {
 }
 
 impl<'l> Line<'l> {
-    fn of(bytes: &'l [u8]) -> Self {
+    fn new(bytes: &'l [u8]) -> Self {
         Self { bytes, text: None }
     }
 
@@ -42,17 +42,17 @@ impl<'l> Line<'l> {
 
     /// What the line was found to be; none if it is blank.
     pub(super) fn read(self) -> Option<Result<Reading<'l>, Unreadable>> {
-        if let Some(text) = self.text.and_then(line::as_written) {
-            return Some(line::read_text(text));
+        if let Some(text) = self.text.and_then(codec::as_written) {
+            return Some(codec::read_text(text));
         }
-        let stripped = line::stripped(self.bytes);
-        (!stripped.is_empty()).then(|| line::read(stripped))
+        let stripped = codec::stripped(self.bytes);
+        (!stripped.is_empty()).then(|| codec::read(stripped))
     }
 }
 
 /// The lines of a part of a log.
 pub(super) struct Lines<'f> {
-    reader: BufReader<Place<'f>>,
+    reader: BufReader<SharedFile<'f>>,
     /// Where the next line begins.
     pub(super) at: u64,
     until: u64,
@@ -63,10 +63,10 @@ impl<'f> Lines<'f> {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub(super) fn of(file: &'f File, part: Part) -> io::Result<Self> {
+    pub(super) fn new(file: &'f File, part: ByteRange) -> io::Result<Self> {
         // The line that goes on over the first byte is another's.
         let before = part.from.saturating_sub(1);
-        let place = Place { file, at: before };
+        let place = SharedFile { file, at: before };
         // A small log is read at once, and its end is seen with the same call.
         let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
         let mut reader = BufReader::with_capacity(CHUNK_BYTES.min(length.saturating_add(1)), place);
@@ -109,7 +109,7 @@ impl<'f> Lines<'f> {
                     text = text_after.unwrap_or_default();
                 } else {
                     begun.extend_from_slice(bytes);
-                    take(self.at, Line::of(&begun));
+                    take(self.at, Line::new(&begun));
                     self.at += begun.len() as u64;
                     begun.clear();
                     text = text_of(after);
@@ -123,7 +123,7 @@ impl<'f> Lines<'f> {
             self.reader.consume(length);
         }
         if !begun.is_empty() {
-            take(self.at, Line::of(&begun));
+            take(self.at, Line::new(&begun));
             self.at += begun.len() as u64;
         }
         Ok(())
@@ -140,7 +140,7 @@ fn text_of(bytes: &[u8]) -> &str {
 
 /// A file, read from a place on that is nobody else's: where the system can do that, several can
 /// read it at the same time. Elsewhere it is shared out to one reader alone.
-struct Place<'f> {
+struct SharedFile<'f> {
     file: &'f File,
     at: u64,
 }
@@ -148,7 +148,7 @@ struct Place<'f> {
 /// Whether several can read a file at the same time.
 pub(super) const CAN_SHARE: bool = cfg!(unix);
 
-impl Read for Place<'_> {
+impl Read for SharedFile<'_> {
     #[cfg(unix)]
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = std::os::unix::fs::FileExt::read_at(self.file, buffer, self.at)?;
@@ -170,11 +170,11 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::super::stretch::share_out;
+    use super::super::chunks::share_out;
     use super::*;
 
-    fn part(from: u64, until: u64) -> Part {
-        Part {
+    fn part(from: u64, until: u64) -> ByteRange {
+        ByteRange {
             log: 0,
             from,
             until,
@@ -182,13 +182,13 @@ mod tests {
     }
 
     /// The lines that begin in each of these parts, and where the last one ends.
-    fn lines(text: &[u8], parts: &[Part]) -> (Vec<(u64, Vec<u8>)>, u64) {
+    fn lines(text: &[u8], parts: &[ByteRange]) -> (Vec<(u64, Vec<u8>)>, u64) {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(text).unwrap();
         let mut met = Vec::new();
         let mut end = 0;
         for &part in parts {
-            let mut lines = Lines::of(&file, part).unwrap();
+            let mut lines = Lines::new(&file, part).unwrap();
             lines
                 .each(|at, line| {
                     assert!(line.text.is_none_or(|text| text.as_bytes() == line.bytes));
@@ -243,7 +243,7 @@ mod tests {
             file.write_all(part).unwrap();
         }
         let mut texts = Vec::new();
-        let mut lines = Lines::of(&file, part(0, u64::MAX)).unwrap();
+        let mut lines = Lines::new(&file, part(0, u64::MAX)).unwrap();
         lines
             .each(|_, line| texts.push(line.text.map(str::to_owned)))
             .unwrap();

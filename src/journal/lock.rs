@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use super::private;
-use crate::failure::{Code, Failure};
+use super::permissions;
+use crate::error::{Code, Failure};
 
 /// How long another nos is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -29,9 +29,9 @@ impl Lock {
     /// If another nos holds it for more than five seconds, or the file cannot be opened.
     pub fn take(state: &Path) -> anyhow::Result<Self> {
         let path = state.join("lock");
-        private::make_folder(state)
+        permissions::make_folder(state)
             .with_context(|| format!("cannot make the folder {}", state.display()))?;
-        let (file, _) = private::open(&path, OpenOptions::new().read(true).write(true))
+        let (file, _) = permissions::open(&path, OpenOptions::new().read(true).write(true))
             .with_context(|| format!("cannot open {}", path.display()))?;
         let begun = Instant::now();
         loop {

@@ -12,13 +12,13 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::event::{Variant, What};
+use super::codec::{self, Reading};
+use super::event::{EventKind, Variant};
 use super::folder;
-use super::line::{self, Reading};
 
 /// A line of the other log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Foreign<'a> {
+pub struct ForeignLine<'a> {
     /// Its number in the file, from 1.
     pub number: u64,
     /// The line, without the newline and what else does not count.
@@ -41,7 +41,7 @@ pub struct Foreign<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines<'a> {
     /// Those that can be joined.
-    pub events: Vec<Foreign<'a>>,
+    pub events: Vec<ForeignLine<'a>>,
     /// Those that say no event.
     pub unreadable: Vec<(u64, String)>,
 }
@@ -51,11 +51,11 @@ pub fn lines<'a>(bytes: &'a [u8], progress: &mut dyn FnMut(usize)) -> Lines<'a> 
     let mut lines = Lines::default();
     let mut last: HashMap<String, usize> = HashMap::new();
     for (number, bytes) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
-        let stripped = line::stripped(bytes);
+        let stripped = codec::stripped(bytes);
         if stripped.is_empty() {
             continue;
         }
-        match (line::read(stripped), std::str::from_utf8(stripped)) {
+        match (codec::read(stripped), std::str::from_utf8(stripped)) {
             (Ok(reading), Ok(text)) => {
                 let mut foreign = foreign(number, text, &reading);
                 let before = |id| last.get(&id).map(|&place| (id, place));
@@ -86,15 +86,15 @@ fn names<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = String> + 'a {
         .map(ToString::to_string)
 }
 
-fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> Foreign<'a> {
+fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> ForeignLine<'a> {
     let id = reading.id.to_string();
     let what = reading.event.as_ref().map(|event| &event.what);
     let ask = match what {
-        Some(What::Ask(_)) => Some(id.clone()),
+        Some(EventKind::Ask(_)) => Some(id.clone()),
         Some(what) => what.about().map(ToString::to_string),
         None => None,
     };
-    Foreign {
+    ForeignLine {
         number,
         line,
         id,
@@ -102,25 +102,25 @@ fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> Foreign<'a>
         names: Vec::new(),
         undoes_these_alone: false,
         ask,
-        is_purge: matches!(what, Some(What::Purge { .. })),
+        is_purge: matches!(what, Some(EventKind::Purge { .. })),
     }
 }
 
 fn content(line: &[u8]) -> Variant {
-    line::variant(&line::canonical(line))
+    codec::variant(&codec::canonical(line))
 }
 
 /// What became of the lines of another log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Joined<'a> {
     /// Those that are not here yet, in their order.
-    pub fresh: Vec<Foreign<'a>>,
+    pub fresh: Vec<ForeignLine<'a>>,
     /// The lines to be joined: these, and what has to stand before them again.
     pub lines: Vec<&'a str>,
     /// How many are here already.
     pub already: usize,
     /// Those that are about an ask which was erased for good, and stay away.
-    pub purged: Vec<Foreign<'a>>,
+    pub purged: Vec<ForeignLine<'a>>,
 }
 
 /// Finds out which lines are not yet in the logs of a folder; they are to be joined to `own_log`.
@@ -130,9 +130,9 @@ pub struct Joined<'a> {
 pub fn compare<'a>(
     folder: &Path,
     own_log: &Path,
-    events: &[Foreign<'a>],
+    events: &[ForeignLine<'a>],
 ) -> anyhow::Result<Joined<'a>> {
-    let mut here = Here::of(events);
+    let mut here = Here::new(events);
     for path in folder::log_paths(folder)? {
         let last = here.look_into(&path)?;
         if path == own_log {
@@ -146,7 +146,7 @@ pub fn compare<'a>(
             .iter()
             .filter_map(|(id, place)| Some((id.clone(), events.get(*place)?.content)))
             .collect();
-        let is_about_purged = |event: &Foreign<'_>| {
+        let is_about_purged = |event: &ForeignLine<'_>| {
             let ask = event.ask.as_ref();
             ask.is_some_and(|ask| here.purged.contains(ask))
         };
@@ -189,7 +189,7 @@ struct Here {
 
 impl Here {
     /// Nothing yet, but for what the other log itself purges.
-    fn of(events: &[Foreign<'_>]) -> Self {
+    fn new(events: &[ForeignLine<'_>]) -> Self {
         Self {
             lines: events
                 .iter()
@@ -206,7 +206,7 @@ impl Here {
 
     /// Whether a line is here that says the same. Where both files have the events that it names, it
     /// has to mean the same ones.
-    fn has(&self, event: &Foreign<'_>, meaning: &[(String, Variant)]) -> bool {
+    fn has(&self, event: &ForeignLine<'_>, meaning: &[(String, Variant)]) -> bool {
         let mut known = self.lines.get(&event.id).into_iter().flatten();
         known.any(|(content, names)| {
             let differs = |(id, meant): &(String, Variant)| {
@@ -242,11 +242,13 @@ impl Here {
             if length == 0 {
                 return Ok(last);
             }
-            let stripped = line::stripped(&bytes);
-            let Ok(reading) = line::read(stripped) else {
+            let stripped = codec::stripped(&bytes);
+            let Ok(reading) = codec::read(stripped) else {
                 continue;
             };
-            if let Some(What::Purge { ask, .. }) = reading.event.as_ref().map(|event| &event.what) {
+            if let Some(EventKind::Purge { ask, .. }) =
+                reading.event.as_ref().map(|event| &event.what)
+            {
                 self.purged.insert(ask.to_string());
             }
             let id = reading.id.to_string();
@@ -275,7 +277,7 @@ mod tests {
         lines(text.as_bytes(), &mut |_| ())
     }
 
-    fn ids(events: &[Foreign<'_>]) -> Vec<String> {
+    fn ids(events: &[ForeignLine<'_>]) -> Vec<String> {
         events.iter().map(|event| event.id.clone()).collect()
     }
 

@@ -8,17 +8,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde_json::Value;
 
-use super::event::{Event, Id, Variant, What};
+use super::codec::Reading;
+use super::event::{Event, EventKind, Id, Variant};
 use super::folder::Journal;
-use super::glue::whole_events;
-use super::line::Reading;
-use super::rewrite::{self, Fate};
-use super::{draft, line, private, recall, repair};
+use super::rewrite::{self, LineAction};
+use super::salvage::whole_events;
+use super::{codec, draft, permissions, repair, scan};
 use crate::json::{self, Escapes};
 
 /// The asks that were erased, and the words that they had as far as these can still be read.
 #[derive(Clone, Debug, Default)]
-pub struct Erased {
+pub struct PurgedAsks {
     ids: HashSet<String>,
     shared: HashMap<String, Variants>,
     words: HashSet<Vec<u8>>,
@@ -34,12 +34,12 @@ struct Variants {
     gone: HashSet<Variant>,
 }
 
-impl Erased {
+impl PurgedAsks {
     /// The erased asks of a journal.
     ///
     /// # Errors
     /// If a log cannot be read again.
-    pub fn of(journal: &Journal) -> anyhow::Result<Self> {
+    pub fn new(journal: &Journal) -> anyhow::Result<Self> {
         let ledger = &journal.ledger;
         let mut erased = Self::default();
         for &key in &ledger.purged {
@@ -61,7 +61,7 @@ impl Erased {
             let ask = asked_in(event);
             ask.is_some_and(|ask| erased.ids.contains(&ask.to_string()))
         };
-        let events = recall::events(journal, is_about)?;
+        let events = scan::events(journal, is_about)?;
         for event in events {
             erased.note_words(&event.what);
             if event.id.variant.is_none() {
@@ -72,21 +72,21 @@ impl Erased {
     }
 
     /// Goes through the lines of a file, from the first to the last.
-    fn pass(&self) -> Pass<'_> {
-        Pass {
+    fn pass(&self) -> PurgePass<'_> {
+        PurgePass {
             erased: self,
             last: HashMap::new(),
             gone: HashMap::new(),
-            reworded: Vec::new(),
+            text_overridden: Vec::new(),
         }
     }
 
     /// Notes the texts and notes of an event, as typed and as a line has them.
-    fn note_words(&mut self, what: &What<'_>) {
+    fn note_words(&mut self, what: &EventKind<'_>) {
         let words = match what {
-            What::Ask(asked) => [Some(&*asked.text), asked.note.as_deref()],
-            What::Answer(answered) => [answered.note.as_deref(), None],
-            What::Edit(edited) => {
+            EventKind::Ask(asked) => [Some(&*asked.text), asked.note.as_deref()],
+            EventKind::Answer(answered) => [answered.note.as_deref(), None],
+            EventKind::Edit(edited) => {
                 let note = edited.set.note.as_ref().and_then(|note| note.as_deref());
                 [edited.set.text.as_deref(), note]
             }
@@ -112,8 +112,8 @@ impl Erased {
 /// The ask that an event holds a part of; none for a purge, which holds nothing of it.
 fn asked_in<'e>(event: &'e Event<'_>) -> Option<&'e Id<'e>> {
     match &event.what {
-        What::Ask(_) => Some(&event.id),
-        What::Purge { .. } => None,
+        EventKind::Ask(_) => Some(&event.id),
+        EventKind::Purge { .. } => None,
         what => what.about(),
     }
 }
@@ -131,24 +131,24 @@ pub(super) struct Cleaned {
     /// Those that have other names, under which the old file is still there.
     pub(super) linked: Vec<PathBuf>,
     /// Lines that stay, but name fewer events.
-    pub(super) reworded: Vec<Reworded>,
+    pub(super) text_overridden: Vec<Reworded>,
 }
 
 /// The lines of a file, one after the other: where several events share an id, a line means the
 /// last one before it.
-struct Pass<'e> {
-    erased: &'e Erased,
+struct PurgePass<'e> {
+    erased: &'e PurgedAsks,
     last: HashMap<String, Variant>,
     /// Whether the last line so far with an id is one that goes.
     gone: HashMap<String, bool>,
-    reworded: Vec<Reworded>,
+    text_overridden: Vec<Reworded>,
 }
 
-impl Pass<'_> {
+impl PurgePass<'_> {
     /// What becomes of a line: gone if it holds something of an erased ask.
-    fn fate(&mut self, line: &[u8]) -> Fate {
-        let line = line::stripped(line);
-        match line::read(line) {
+    fn fate(&mut self, line: &[u8]) -> LineAction {
+        let line = codec::stripped(line);
+        match codec::read(line) {
             Ok(reading) => {
                 self.note(&reading.id, line);
                 let is_gone = match &reading.event {
@@ -157,7 +157,7 @@ impl Pass<'_> {
                 };
                 if is_gone {
                     self.gone.insert(reading.id.to_string(), true);
-                    return Fate::Goes;
+                    return LineAction::Goes;
                 }
                 let id = reading.id.to_string();
                 if self.names_gone(&id) {
@@ -169,18 +169,18 @@ impl Pass<'_> {
                 let mut kept: Vec<Vec<u8>> = Vec::new();
                 for event in whole_events(line) {
                     match self.fate(event) {
-                        Fate::Stays => kept.push(event.to_vec()),
-                        Fate::Goes => {}
-                        Fate::Becomes(lines) => kept.extend(lines),
+                        LineAction::Stays => kept.push(event.to_vec()),
+                        LineAction::Goes => {}
+                        LineAction::Becomes(lines) => kept.extend(lines),
                     }
                 }
                 if kept.is_empty() {
-                    Fate::Goes
+                    LineAction::Goes
                 } else {
-                    Fate::Becomes(kept)
+                    LineAction::Becomes(kept)
                 }
             }
-            Err(_) => Fate::Stays,
+            Err(_) => LineAction::Stays,
         }
     }
 
@@ -193,43 +193,43 @@ impl Pass<'_> {
 
     /// What becomes of a line that holds nothing of an erased ask, but may name lines that go: in an
     /// undo, a redo or a purge their ids would then mean other lines that have them, or come later.
-    fn fate_of_names(&mut self, old: &[u8], reading: Reading<'_>) -> Fate {
+    fn fate_of_names(&mut self, old: &[u8], reading: Reading<'_>) -> LineAction {
         let Some(mut event) = reading.event else {
-            return Fate::Stays;
+            return LineAction::Stays;
         };
         match &mut event.what {
-            What::Undo { of } | What::Redo { of } => {
+            EventKind::Undo { of } | EventKind::Redo { of } => {
                 let before = of.len();
                 of.retain(|id| !self.names_gone(&id.to_string()));
                 if of.len() == before {
-                    return Fate::Stays;
+                    return LineAction::Stays;
                 }
                 if of.is_empty() {
-                    return Fate::Goes;
+                    return LineAction::Goes;
                 }
             }
-            What::Purge { ask, .. } if self.names_gone(&ask.to_string()) => {
+            EventKind::Purge { ask, .. } if self.names_gone(&ask.to_string()) => {
                 let Some(&variant) = self.last.get(&ask.to_string()) else {
-                    return Fate::Stays;
+                    return LineAction::Stays;
                 };
                 ask.variant = Some(variant);
             }
-            _ => return Fate::Stays,
+            _ => return LineAction::Stays,
         }
-        match line::write(&event) {
+        match codec::write(&event) {
             Ok(line) if reading.understood => {
                 let id = |line: &[u8]| Id {
-                    variant: Some(line::variant(&line::canonical(line))),
+                    variant: Some(codec::variant(&codec::canonical(line))),
                     ..event.id.clone().into_owned()
                 };
-                self.reworded.push(Reworded {
+                self.text_overridden.push(Reworded {
                     before: id(old),
                     after: id(line.as_bytes()),
                 });
-                Fate::Becomes(vec![line.into_bytes()])
+                LineAction::Becomes(vec![line.into_bytes()])
             }
             // Fields of a newer nos would be lost.
-            _ => Fate::Stays,
+            _ => LineAction::Stays,
         }
     }
 
@@ -240,7 +240,7 @@ impl Pass<'_> {
         }
         let id = id.to_string();
         if self.erased.shared.contains_key(&id) {
-            let variant = line::variant(&line::canonical(line));
+            let variant = codec::variant(&codec::canonical(line));
             self.last.insert(id, variant);
         }
     }
@@ -276,7 +276,7 @@ fn has(line: &[u8], part: &[u8]) -> bool {
 ///
 /// # Errors
 /// If one of them cannot be rewritten.
-pub(super) fn erase_in_logs(logs: &[PathBuf], erased: &Erased) -> anyhow::Result<Cleaned> {
+pub(super) fn erase_in_logs(logs: &[PathBuf], erased: &PurgedAsks) -> anyhow::Result<Cleaned> {
     let mut cleaned = Cleaned::default();
     for path in logs {
         rewrite::tidy(path);
@@ -285,7 +285,7 @@ pub(super) fn erase_in_logs(logs: &[PathBuf], erased: &Erased) -> anyhow::Result
         if rewritten.is_some_and(|rewritten| rewritten.other_names > 0) {
             cleaned.linked.push(path.clone());
         }
-        cleaned.reworded.append(&mut pass.reworded);
+        cleaned.text_overridden.append(&mut pass.text_overridden);
     }
     Ok(cleaned)
 }
@@ -294,7 +294,7 @@ pub(super) fn erase_in_logs(logs: &[PathBuf], erased: &Erased) -> anyhow::Result
 ///
 /// # Errors
 /// If one of them cannot be rewritten.
-pub fn erase_in_state(state: &Path, erased: &Erased) -> anyhow::Result<()> {
+pub fn erase_in_state(state: &Path, erased: &PurgedAsks) -> anyhow::Result<()> {
     for id in &erased.ids {
         draft::discard_of(state, id);
     }
@@ -308,7 +308,7 @@ pub fn erase_in_state(state: &Path, erased: &Erased) -> anyhow::Result<()> {
 
 /// How many purges the state folder was cleaned after, if that was ever noted.
 pub fn cleaned_after(state: &Path) -> usize {
-    private::read_text(&state.join("purged"))
+    permissions::read_text(&state.join("purged"))
         .and_then(|text| text.trim().parse().ok())
         .unwrap_or(0)
 }

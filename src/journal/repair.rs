@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::glue::whole_events;
 use super::high_water::Shortfall;
-use super::rewrite::{self, Fate};
-use super::{append, folder, line, private};
+use super::rewrite::{self, LineAction};
+use super::salvage::whole_events;
+use super::{append, codec, folder, permissions};
 
 /// The folder of the backups, in the state folder.
 const BACKUPS: &str = "backups";
@@ -67,7 +67,7 @@ pub fn repair(logs: &[PathBuf], state: &Path, stamp: &str) -> anyhow::Result<Rep
             if !moved.contains(line) {
                 return without_nuls(line);
             }
-            Fate::Becomes(whole_events(line).into_iter().map(Into::into).collect())
+            LineAction::Becomes(whole_events(line).into_iter().map(Into::into).collect())
         })?;
         repaired.moved += unreadable.len();
         repaired.freed += nuls;
@@ -108,20 +108,20 @@ fn has_nuls(line: &[u8]) -> bool {
 }
 
 /// What becomes of a line that can be read: the NULs around it go.
-fn without_nuls(line: &[u8]) -> Fate {
+fn without_nuls(line: &[u8]) -> LineAction {
     if !has_nuls(line) || !is_readable(line) {
-        return Fate::Stays;
+        return LineAction::Stays;
     }
-    match line::stripped(line) {
-        [] => Fate::Goes,
-        event => Fate::Becomes(vec![event.to_vec()]),
+    match codec::stripped(line) {
+        [] => LineAction::Goes,
+        event => LineAction::Becomes(vec![event.to_vec()]),
     }
 }
 
 /// Whether a line is blank or says an event, of a newer nos, too.
 fn is_readable(line: &[u8]) -> bool {
-    let line = line::stripped(line);
-    line.is_empty() || line::read(line).is_ok()
+    let line = codec::stripped(line);
+    line.is_empty() || codec::read(line).is_ok()
 }
 
 /// Keeps a copy of a log under a name that is not taken yet.
@@ -129,7 +129,7 @@ fn back_up(path: &Path, state: &Path, stamp: &str) -> anyhow::Result<PathBuf> {
     let folder = state.join(BACKUPS);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stamp = stamp.replace(|char: char| !char.is_ascii_alphanumeric(), "-");
-    private::make_folder(&folder)
+    permissions::make_folder(&folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let mut copy = folder.join(format!("{name}.{stamp}"));
     let mut number = 1;
@@ -138,10 +138,10 @@ fn back_up(path: &Path, state: &Path, stamp: &str) -> anyhow::Result<PathBuf> {
         copy = folder.join(format!("{name}.{stamp}.{number}"));
     }
     let write = || -> io::Result<()> {
-        let (mut file, _) = private::open(&copy, OpenOptions::new().write(true))?;
+        let (mut file, _) = permissions::open(&copy, OpenOptions::new().write(true))?;
         io::copy(&mut File::open(path)?, &mut file)?;
         file.sync_all()?;
-        private::sync_folder(&folder)
+        permissions::sync_folder(&folder)
     };
     write().with_context(|| format!("cannot write {}", copy.display()))?;
     Ok(copy)

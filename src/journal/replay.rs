@@ -3,30 +3,30 @@
 //! Pure. The ledger is a function of the *set* of events: each line is taken in once, in whatever
 //! order it is met, as a small fixed record; at the end the records are put in order (they mostly
 //! are), what was undone or purged is set aside, and the rest is folded, later over earlier.
-//! Words are not kept; a [`Spot`] tells where they can be read again. What several readers took in
+//! Words are not kept; a [`LogOffset`] tells where they can be read again. What several readers took in
 //! of a long log is joined first, and is then as if one had read it all.
 
-mod aside;
+mod exclude;
 mod fold;
-mod join;
-mod shared;
+mod merge;
+mod same_id;
 
 use self::fold::fold;
-use super::event::{Answered, Asked, Change, Changes, Event, GoalSet, Id, NUMBER_LIMIT, What};
-use super::line::Reading;
+use super::codec::Reading;
+use super::event::{Answered, Asked, Change, Changes, Event, EventKind, GoalSet, Id, NUMBER_LIMIT};
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::id::{VARIANT_MARK, Variant};
-use crate::domain::ledger::{Key, Ledger, Row, Spot, Standing, device_and_variant};
-use crate::domain::names::Names;
-use crate::domain::ordered::{Keyed, Ordered};
+use crate::domain::interner::Interner;
+use crate::domain::ledger::{Key, Ledger, LogOffset, Record, Status, device_and_variant};
 use crate::domain::outcome::Outcome;
+use crate::domain::sorted::{Keyed, Sorted};
 
 /// The events taken in so far.
 #[derive(Debug, Default)]
 pub struct Replay {
-    asks: Ordered<Row>,
-    changes: Ordered<Record>,
+    asks: Sorted<Record>,
+    changes: Sorted<Replayed>,
     parts: Parts,
     ledger: Ledger,
     last: Option<Key>,
@@ -36,9 +36,9 @@ pub struct Replay {
 
 /// An event that is not an ask, small and of fixed size.
 #[derive(Clone, Copy, Debug)]
-struct Record {
+struct Replayed {
     key: Key,
-    spot: Spot,
+    log_offset: LogOffset,
     undone: bool,
     action: Action,
 }
@@ -68,13 +68,13 @@ enum Action {
     NotUnderstood,
 }
 
-impl Keyed for Record {
+impl Keyed for Replayed {
     fn key(&self) -> Key {
         self.key
     }
 }
 
-impl Record {
+impl Replayed {
     /// The ask that it erases for good, if it does.
     fn purges(&self) -> Option<Key> {
         match self.action {
@@ -133,14 +133,14 @@ impl Replay {
     }
 
     /// Takes a line in.
-    pub fn take(&mut self, spot: Spot, reading: &Reading<'_>) {
+    pub fn take(&mut self, log_offset: LogOffset, reading: &Reading<'_>) {
         let key = self.key(&reading.id);
         self.out_of_order |= self.last.is_some_and(|last| last >= key);
         self.last = Some(key);
         self.note_highest(reading.id.seq, reading.number);
         match &reading.event {
-            Some(event) => self.take_event(key, spot, event),
-            None => self.change(key, spot, Action::NotUnderstood),
+            Some(event) => self.take_event(key, log_offset, event),
+            None => self.change(key, log_offset, Action::NotUnderstood),
         }
     }
 
@@ -150,22 +150,22 @@ impl Replay {
         self.ledger.highest_number = self.ledger.highest_number.max(number);
     }
 
-    fn change(&mut self, key: Key, spot: Spot, action: Action) {
-        self.changes.push(Record {
+    fn change(&mut self, key: Key, log_offset: LogOffset, action: Action) {
+        self.changes.push(Replayed {
             key,
-            spot,
+            log_offset,
             undone: false,
             action,
         });
     }
 
-    fn take_event(&mut self, key: Key, spot: Spot, event: &Event<'_>) {
-        if let What::Ask(asked) = &event.what {
-            let row = self.row(key, spot, asked);
+    fn take_event(&mut self, key: Key, log_offset: LogOffset, event: &Event<'_>) {
+        if let EventKind::Ask(asked) = &event.what {
+            let row = self.row(key, log_offset, asked);
             self.asks.push(row);
         } else {
             let action = self.action(event);
-            self.change(key, spot, action);
+            self.change(key, log_offset, action);
         }
     }
 
@@ -181,11 +181,11 @@ impl Replay {
         }
     }
 
-    fn row(&mut self, key: Key, spot: Spot, asked: &Asked<'_>) -> Row {
-        Row {
+    fn row(&mut self, key: Key, log_offset: LogOffset, asked: &Asked<'_>) -> Record {
+        Record {
             seq: key.seq,
             number: asked.number,
-            spot,
+            log_offset,
             device: key.device,
             to: asked.to.as_deref().map(|to| self.ledger.people.number(to)),
             tags: self.ledger.tags.number(&asked.tags),
@@ -196,28 +196,28 @@ impl Replay {
             odds: asked.odds,
             sting: asked.sting,
             pull: asked.pull,
-            standing: Standing::Stands,
-            reworded: false,
+            standing: Status::Active,
+            text_overridden: false,
         }
     }
 
     fn action(&mut self, event: &Event<'_>) -> Action {
         match &event.what {
-            What::Ask(_) => Action::NotUnderstood,
-            What::Answer(answered) => self.answer(answered),
-            What::Edit(edited) => Action::Edit {
+            EventKind::Ask(_) => Action::NotUnderstood,
+            EventKind::Answer(answered) => self.answer(answered),
+            EventKind::Edit(edited) => Action::Edit {
                 ask: self.key(&edited.ask),
                 edit: self.edit(&edited.set),
             },
-            What::Remove { ask } => Action::Remove { ask: self.key(ask) },
-            What::Goal(goal) => {
+            EventKind::Remove { ask } => Action::Remove { ask: self.key(ask) },
+            EventKind::Goal(goal) => {
                 let set_on = event.at.get(..10).and_then(Day::from_iso);
                 let set_on = set_on.unwrap_or(goal.span.from);
                 Action::Goal(place(&mut self.parts.goals, (*goal, set_on)))
             }
-            What::Undo { of } => Action::Undo(self.named(of)),
-            What::Redo { of } => Action::Redo(self.named(of)),
-            What::Purge { ask, .. } => Action::Purge { ask: self.key(ask) },
+            EventKind::Undo { of } => Action::Undo(self.named(of)),
+            EventKind::Redo { of } => Action::Redo(self.named(of)),
+            EventKind::Purge { ask, .. } => Action::Purge { ask: self.key(ask) },
         }
     }
 
@@ -269,7 +269,7 @@ impl Replay {
     /// Those of `line_at`.
     pub fn finish<E>(
         mut self,
-        mut line_at: impl FnMut(Spot) -> Result<Vec<u8>, E>,
+        mut line_at: impl FnMut(LogOffset) -> Result<Vec<u8>, E>,
     ) -> Result<Ledger, E> {
         self.put_devices_in_order();
         if self.out_of_order {
@@ -287,8 +287,9 @@ impl Replay {
     }
 
     fn sort(&mut self) {
-        self.asks.sort_by(|row| (row.key(), row.spot));
-        self.changes.sort_by(|record| (record.key, record.spot));
+        self.asks.sort_by(|row| (row.key(), row.log_offset));
+        self.changes
+            .sort_by(|record| (record.key, record.log_offset));
     }
 
     /// The highest sequence of the device that is about to write, in any log.
@@ -310,7 +311,7 @@ impl Replay {
             return;
         }
         names.sort_unstable_by_key(|name| device_and_variant(name));
-        let mut sorted = Names::default();
+        let mut sorted = Interner::default();
         for name in names {
             sorted.number(name);
         }
@@ -368,18 +369,18 @@ fn place<T>(list: &mut Vec<T>, part: T) -> usize {
 /// Folds an event into a finished ledger that it comes after: one that was just written, so
 /// that its effect is told without reading everything again. Undos, redos and purges reach back
 /// further than that; after one of them the journal is read anew.
-pub fn follow(ledger: &mut Ledger, spot: Spot, event: &Event<'_>) {
+pub fn follow(ledger: &mut Ledger, log_offset: LogOffset, event: &Event<'_>) {
     let mut replay = Replay {
         ledger: std::mem::take(ledger),
         ..Replay::default()
     };
     let key = replay.key(&event.id);
     let number = match &event.what {
-        What::Ask(asked) => Some(asked.number),
+        EventKind::Ask(asked) => Some(asked.number),
         _ => None,
     };
     replay.note_highest(event.id.seq, number);
-    replay.take_event(key, spot, event);
+    replay.take_event(key, log_offset, event);
     for &row in replay.asks.iter() {
         replay.ledger.push(row);
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::{folder, private};
+use super::{folder, permissions};
 
 /// How often a log is read again that changed while it was written anew.
 const TRIES: usize = 5;
@@ -20,7 +20,7 @@ const CHUNK_BYTES: usize = 1 << 16;
 
 /// What becomes of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum LineAction {
     /// It stays, byte for byte.
     Stays,
     /// It goes.
@@ -43,7 +43,7 @@ pub struct Rewritten {
 /// If it cannot be read or written; it is then as it was.
 pub fn rewrite(
     path: &Path,
-    mut fate: impl FnMut(&[u8]) -> Fate,
+    mut fate: impl FnMut(&[u8]) -> LineAction,
 ) -> anyhow::Result<Option<Rewritten>> {
     let cannot = || format!("cannot rewrite {}", path.display());
     // A link is followed, so that it still leads to the log afterwards.
@@ -71,10 +71,10 @@ pub fn rewrite(
 fn anew(
     old: &File,
     target: &Path,
-    fate: &mut impl FnMut(&[u8]) -> Fate,
-) -> io::Result<(u64, Option<Fresh>)> {
+    fate: &mut impl FnMut(&[u8]) -> LineAction,
+) -> io::Result<(u64, Option<TempLog>)> {
     let mut old = BufReader::with_capacity(CHUNK_BYTES, old);
-    let mut fresh: Option<Fresh> = None;
+    let mut fresh: Option<TempLog> = None;
     let (mut line, mut at) = (Vec::new(), 0);
     loop {
         line.clear();
@@ -85,7 +85,7 @@ fn anew(
         let new = in_place_of(&line, fate(&line));
         if fresh.is_none() && *new != *line {
             old.rewind()?;
-            fresh = Some(Fresh::begin(target, &mut old.by_ref().take(at))?);
+            fresh = Some(TempLog::begin(target, &mut old.by_ref().take(at))?);
             old.seek(SeekFrom::Start(at + length))?;
         }
         if let Some(fresh) = &mut fresh {
@@ -101,11 +101,11 @@ fn anew(
 }
 
 /// What stands in place of a line.
-fn in_place_of(line: &[u8], fate: Fate) -> Cow<'_, [u8]> {
+fn in_place_of(line: &[u8], fate: LineAction) -> Cow<'_, [u8]> {
     match fate {
-        Fate::Stays => Cow::Borrowed(line),
-        Fate::Goes => Cow::Borrowed(&[]),
-        Fate::Becomes(lines) => {
+        LineAction::Stays => Cow::Borrowed(line),
+        LineAction::Goes => Cow::Borrowed(&[]),
+        LineAction::Becomes(lines) => {
             let mut new = Vec::new();
             for line in lines {
                 new.extend_from_slice(&line);
@@ -130,12 +130,12 @@ fn fresh_name(target: &Path) -> PathBuf {
 }
 
 /// The new file, under a name that is no log's until it is whole.
-struct Fresh {
+struct TempLog {
     path: PathBuf,
     file: BufWriter<File>,
 }
 
-impl Fresh {
+impl TempLog {
     /// Begins a new file with what stays as it was.
     fn begin(target: &Path, unchanged: &mut impl Read) -> io::Result<Self> {
         let path = fresh_name(target);
@@ -145,7 +145,7 @@ impl Fresh {
         }
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
-        let (file, _) = private::open(&path, &options)?;
+        let (file, _) = permissions::open(&path, &options)?;
         let file = BufWriter::with_capacity(CHUNK_BYTES, file);
         let mut fresh = Self { path, file };
         io::copy(unchanged, &mut fresh.file)?;
@@ -154,11 +154,11 @@ impl Fresh {
 
     fn replace(self, target: &Path) -> io::Result<()> {
         fs::rename(&self.path, target)?;
-        target.parent().map_or(Ok(()), private::sync_folder)
+        target.parent().map_or(Ok(()), permissions::sync_folder)
     }
 }
 
-impl Drop for Fresh {
+impl Drop for TempLog {
     fn drop(&mut self) {
         // After a rename there is nothing under this name any more.
         let _ = fs::remove_file(&self.path);
@@ -185,13 +185,13 @@ fn names(_metadata: &fs::Metadata) -> u64 {
 mod tests {
     use super::*;
 
-    fn without_b(line: &[u8]) -> Fate {
+    fn without_b(line: &[u8]) -> LineAction {
         if line.starts_with(b"b") {
-            Fate::Goes
+            LineAction::Goes
         } else if line.starts_with(b"c") {
-            Fate::Becomes(vec![b"d".to_vec(), b"e".to_vec()])
+            LineAction::Becomes(vec![b"d".to_vec(), b"e".to_vec()])
         } else {
-            Fate::Stays
+            LineAction::Stays
         }
     }
 
@@ -227,9 +227,9 @@ mod tests {
             let begin = format!("a {gone} ");
             let without = |line: &[u8]| {
                 if line.starts_with(begin.as_bytes()) {
-                    Fate::Goes
+                    LineAction::Goes
                 } else {
-                    Fate::Stays
+                    LineAction::Stays
                 }
             };
             assert!(rewrite(&path, without).unwrap().is_some());
@@ -249,7 +249,7 @@ mod tests {
         let path = folder.path().join("log.jsonl");
         fs::write(&path, b"c\nc\n").unwrap();
         let before = fs::metadata(&path).unwrap().modified().unwrap();
-        let same = |_: &[u8]| Fate::Becomes(vec![b"c".to_vec()]);
+        let same = |_: &[u8]| LineAction::Becomes(vec![b"c".to_vec()]);
         assert_eq!(rewrite(&path, same).unwrap(), None);
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
     }
@@ -265,9 +265,9 @@ mod tests {
                 append_to(&path, b"b\nlast");
             }
             if line.starts_with(b"a 0 ") {
-                Fate::Goes
+                LineAction::Goes
             } else {
-                Fate::Stays
+                LineAction::Stays
             }
         };
         assert!(rewrite(&path, without_the_first).unwrap().is_some());
@@ -287,7 +287,7 @@ mod tests {
                 fs::rename(&other, &path).unwrap();
             }
             if line.starts_with(b"a 0 ") {
-                Fate::Goes
+                LineAction::Goes
             } else {
                 without_b(line)
             }

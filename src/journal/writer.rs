@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::device::Device;
-use super::event::{Event, Id, What};
+use super::event::{Event, EventKind, Id};
 use super::folder::{self, Journal};
 use super::high_water::HighWater;
+use super::id_lists::IdList;
 use super::lock::Lock;
-use super::noted::Noted;
-use super::purge::{self, Cleaned, Erased, Reworded};
+use super::purge::{self, Cleaned, PurgedAsks, Reworded};
 use super::repair::{self, Repaired};
-use super::words::Conflict;
-use super::{append, line, private, recall, replay};
-use crate::domain::ledger::Spot;
+use super::text_loader::Conflict;
+use super::{append, codec, permissions, replay, scan};
+use crate::domain::ledger::LogOffset;
 
 /// Which batch events belong to.
 enum Batching {
@@ -51,7 +51,7 @@ impl Writer {
     pub fn begin(folder: &Path, state: &Path, device: Option<&str>) -> anyhow::Result<Self> {
         let lock = Lock::take(state)?;
         let mut warnings: Vec<String> = lock.warning.clone().into_iter().collect();
-        let mut device = Device::of(device, state);
+        let mut device = Device::new(device, state);
         let mut journal = folder::read(folder, Some(&device.name))?;
         let own_log = log_of(folder, &device.name);
         if let Some(proof) = device.proof_of_another(&journal, &own_log) {
@@ -102,7 +102,10 @@ impl Writer {
             let log = self.journal.logs.get(usize::from(log));
             log.is_some_and(|log| self.device.is_own(&log.device))
         };
-        ledger.to_erase.iter().any(|spot| is_own(spot.log()))
+        ledger
+            .to_erase
+            .iter()
+            .any(|log_offset| is_own(log_offset.log()))
             || (!ledger.purged.is_empty()
                 && purge::cleaned_after(&self.state) != ledger.purged.len())
     }
@@ -129,7 +132,7 @@ impl Writer {
             .ledger
             .to_erase
             .iter()
-            .map(|spot| spot.log())
+            .map(|log_offset| log_offset.log())
             .collect();
         logs.dedup();
         for log in logs {
@@ -147,12 +150,15 @@ impl Writer {
     /// Erases, and says which logs have other names. The journal has to be read again then, even
     /// if this failed halfway.
     fn clean(&mut self) -> anyhow::Result<Vec<PathBuf>> {
-        let erased = Erased::of(&self.journal)?;
+        let erased = PurgedAsks::new(&self.journal)?;
         let logs = self.own_logs();
-        let Cleaned { linked, reworded } = self
+        let Cleaned {
+            linked,
+            text_overridden,
+        } = self
             .high_water
             .around(|| purge::erase_in_logs(&logs, &erased))?;
-        self.note_reworded(&reworded)?;
+        self.note_reworded(&text_overridden)?;
         purge::erase_in_state(&self.state, &erased)?;
         purge::note_cleaned(&self.state, self.journal.ledger.purged.len())?;
         Ok(linked)
@@ -160,11 +166,11 @@ impl Writer {
 
     /// Notes lines down that a purge wrote anew, so that an older copy of one does not show that
     /// another machine writes under its name, and what was known of them is known still.
-    fn note_reworded(&self, reworded: &[Reworded]) -> anyhow::Result<()> {
+    fn note_reworded(&self, text_overridden: &[Reworded]) -> anyhow::Result<()> {
         let (mut imported, mut accepted) =
-            (Noted::imported(&self.state), Noted::accepted(&self.state));
+            (IdList::imported(&self.state), IdList::accepted(&self.state));
         let (mut show_nothing, mut no_problem) = (Vec::new(), Vec::new());
-        for Reworded { before, after } in reworded {
+        for Reworded { before, after } in text_overridden {
             let (before, after) = (before.to_string(), after.to_string());
             if accepted.has(&before) {
                 no_problem.push(after.clone());
@@ -198,7 +204,7 @@ impl Writer {
 
     /// Notes down that ids which several events share are no problem any more. Says how many these are.
     fn accept_conflicts(&self) -> anyhow::Result<usize> {
-        let mut accepted = Noted::accepted(&self.state);
+        let mut accepted = IdList::accepted(&self.state);
         let conflicts = &self.journal.conflicts;
         let is_fresh = |conflict: &&Conflict| {
             let mut names = conflict.names();
@@ -250,7 +256,7 @@ impl Writer {
     pub fn commit(
         &mut self,
         at: &str,
-        happened: Vec<What<'static>>,
+        happened: Vec<EventKind<'static>>,
     ) -> anyhow::Result<Vec<Event<'static>>> {
         let batch = if happened.len() > 1 {
             Batching::New
@@ -269,7 +275,7 @@ impl Writer {
     pub fn commit_part(
         &mut self,
         at: &str,
-        happened: Vec<What<'static>>,
+        happened: Vec<EventKind<'static>>,
         batch: &mut Option<Id<'static>>,
     ) -> anyhow::Result<Vec<Event<'static>>> {
         let batching = batch.clone().map_or(Batching::New, Batching::Part);
@@ -289,15 +295,15 @@ impl Writer {
         let mut starts = Vec::with_capacity(events.len());
         for event in &events {
             starts.push(lines.len() as u64);
-            let line = line::write(event)?;
+            let line = codec::write(event)?;
             // A line that could not be read again would be lost to everybody.
-            if let Err(reason) = line::read(line.as_bytes()) {
+            if let Err(reason) = codec::read(line.as_bytes()) {
                 bail!("nothing was written, since it could not be read again: {reason}");
             }
             lines.push_str(&line);
             lines.push('\n');
         }
-        private::make_folder(&self.folder)
+        permissions::make_folder(&self.folder)
             .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
         self.device.give_out(last.id.seq)?;
         let before = self.high_water.clone();
@@ -325,7 +331,7 @@ impl Writer {
         self.note_imported(lines)?;
         let mut joined = lines.join("\n");
         joined.push('\n');
-        private::make_folder(&self.folder)
+        permissions::make_folder(&self.folder)
             .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
         self.high_water.take_in()?;
         append::append(&self.own_log(), joined.as_bytes())?;
@@ -338,17 +344,17 @@ impl Writer {
         let mut own = Vec::new();
         let mut highest = None;
         for line in lines {
-            let Some(id) = line::read_text(line).ok().map(|reading| reading.id) else {
+            let Some(id) = codec::read_text(line).ok().map(|reading| reading.id) else {
                 continue;
             };
             if id.device == self.device.name {
                 highest = highest.max(Some(id.seq));
-                let variant = Some(line::variant(&line::canonical(line.as_bytes())));
+                let variant = Some(codec::variant(&codec::canonical(line.as_bytes())));
                 own.push(Id { variant, ..id }.to_string());
             }
         }
         if let Some(highest) = highest.filter(|_| self.device.mark.is_some()) {
-            Noted::imported(&self.state).add(own)?;
+            IdList::imported(&self.state).add(own)?;
             self.device.give_out(highest)?;
         }
         Ok(())
@@ -357,7 +363,7 @@ impl Writer {
     fn events(
         &mut self,
         at: &str,
-        mut happened: Vec<What<'static>>,
+        mut happened: Vec<EventKind<'static>>,
         batching: &Batching,
     ) -> anyhow::Result<Vec<Event<'static>>> {
         let mark = self
@@ -392,10 +398,10 @@ impl Writer {
     /// Names the events whose id others have too by their variants, so that no line that comes later
     /// changes what is meant; so, too, those of a name that another machine is known to write under,
     /// whose lines may come later.
-    fn name_variants(&self, happened: &mut [What<'static>]) -> anyhow::Result<()> {
+    fn name_variants(&self, happened: &mut [EventKind<'static>]) -> anyhow::Result<()> {
         let ledger = &self.journal.ledger;
         let mut may_be_shared = HashSet::new();
-        for name in happened.iter_mut().flat_map(What::named_mut) {
+        for name in happened.iter_mut().flat_map(EventKind::named_mut) {
             let key = ledger.key(name);
             let head = key.and_then(|key| ledger.variants.head(key));
             name.variant = head.or(name.variant);
@@ -406,8 +412,8 @@ impl Writer {
         if may_be_shared.is_empty() {
             return Ok(());
         }
-        let variants = recall::variants(&self.journal, &self.own_log(), &may_be_shared)?;
-        for name in happened.iter_mut().flat_map(What::named_mut) {
+        let variants = scan::variants(&self.journal, &self.own_log(), &may_be_shared)?;
+        for name in happened.iter_mut().flat_map(EventKind::named_mut) {
             name.variant = name.variant.or_else(|| variants.get(name).copied());
         }
         Ok(())
@@ -432,7 +438,7 @@ impl Writer {
         let reaches_back = |event: &Event<'_>| {
             matches!(
                 event.what,
-                What::Undo { .. } | What::Redo { .. } | What::Purge { .. }
+                EventKind::Undo { .. } | EventKind::Redo { .. } | EventKind::Purge { .. }
             ) || event.what.named().iter().any(names_variant)
         };
         if events.iter().any(reaches_back) {
@@ -440,8 +446,8 @@ impl Writer {
         }
         let log = self.journal.words.log_number(path);
         for (event, start) in events.iter().zip(starts) {
-            let spot = Spot::new(log, offset + start);
-            replay::follow(&mut self.journal.ledger, spot, event);
+            let log_offset = LogOffset::new(log, offset + start);
+            replay::follow(&mut self.journal.ledger, log_offset, event);
         }
         Ok(())
     }
@@ -450,7 +456,7 @@ impl Writer {
 /// The highest number that these events give to an ask; 0 if they give none.
 fn highest_number(events: &[Event<'_>]) -> u64 {
     let numbers = events.iter().map(|event| match &event.what {
-        What::Ask(asked) => asked.number,
+        EventKind::Ask(asked) => asked.number,
         _ => 0,
     });
     numbers.max().unwrap_or(0)

@@ -7,7 +7,7 @@ use super::style::{Glyphs, Ink, Style};
 
 /// So much of so much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Share {
     /// So much.
     pub of: u64,
     /// Of so much.
@@ -23,7 +23,7 @@ const ENDS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /// A goal's bar: what is done, what is to come and, where given, the mark of an even pace. It is
 /// exactly so many columns wide.
 #[must_use]
-pub fn goal(width_cols: usize, done: Part, even_pace: Option<Part>, style: &Style) -> String {
+pub fn goal(width_cols: usize, done: Share, even_pace: Option<Share>, style: &Style) -> String {
     let filled = filled_eighths(width_cols, done);
     let (full, end) = full_and_end(filled, style);
     let mark = even_pace.and_then(|pace| mark_column(width_cols, pace));
@@ -45,7 +45,7 @@ pub fn goal(width_cols: usize, done: Part, even_pace: Option<Part>, style: &Styl
 /// A bar that stands for itself, with nothing behind it and without ink: a rating of 10, so many
 /// columns wide at most.
 #[must_use]
-pub fn plain(width_cols: usize, part: Part, style: &Style) -> String {
+pub fn plain(width_cols: usize, part: Share, style: &Style) -> String {
     let (full, end) = full_and_end(filled_eighths(width_cols, part), style);
     style.glyph("█", "#").repeat(full) + end
 }
@@ -141,7 +141,7 @@ fn stacked_columns(width_cols: usize, answers: Answers, longest: u64) -> [usize;
 
 /// How many eighths are filled: rounded down, but one at least where there is anything, and all
 /// but one at most where something is missing.
-fn filled_eighths(width_cols: usize, part: Part) -> u64 {
+fn filled_eighths(width_cols: usize, part: Share) -> u64 {
     let all = u64::try_from(width_cols).unwrap_or(u64::MAX) * EIGHTHS;
     if part.of >= part.whole {
         return if part.whole == 0 { 0 } else { all };
@@ -167,7 +167,7 @@ fn full_and_end(filled: u64, style: &Style) -> (usize, &'static str) {
 }
 
 /// In which column an even pace stands; none before it has gone a step or where it has arrived.
-fn mark_column(width_cols: usize, pace: Part) -> Option<usize> {
+fn mark_column(width_cols: usize, pace: Share) -> Option<usize> {
     if pace.of == 0 || pace.of >= pace.whole {
         return None;
     }
@@ -200,11 +200,11 @@ impl Runs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::safe::width_cols;
+    use crate::render::escape::width_cols;
     use proptest::prelude::*;
 
-    fn part(of: u64, whole: u64) -> Part {
-        Part { of, whole }
+    fn part(of: u64, whole: u64) -> Share {
+        Share { of, whole }
     }
 
     fn ascii() -> Style {

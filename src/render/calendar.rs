@@ -3,27 +3,27 @@
 use chrono::Weekday;
 use serde::Serialize;
 
-use super::heat::Level;
-use super::heatmap::{self, Held, Square, WeekWidth};
-use super::paragraph::{inked_width_cols, lines_of, row_lines};
+use super::format::{asks, day, days, during, grouped, month_name, nos};
+use super::heatmap::{self, CellContent, Square, WeekWidth};
+use super::intensity::Intensity;
 use super::style::{Ink, Style};
 use super::table::{Align, Cell, Table};
 use super::weeks::Weeks;
-use super::wording::{asks, day, days, during, grouped, month_name, nos};
-use crate::domain::day::{Day, Span};
+use super::wrap::{inked_width_cols, lines_of, row_lines};
+use crate::domain::daily_counts::{Counts, DailyCounts};
+use crate::domain::day::{Day, Period};
 use crate::domain::tag_weeks::TagWeeks;
-use crate::domain::tally::{Counts, Tally};
 
 /// What a calendar counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub enum CountOf {
     /// Nos, by the day they came.
     Nos,
     /// Asks, by the day they were made.
     Asks,
 }
 
-impl Of {
+impl CountOf {
     /// How many of these there are in the counts.
     #[must_use]
     pub fn count(self, counts: &Counts) -> u32 {
@@ -54,13 +54,13 @@ impl Of {
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
     /// The period.
-    pub span: Span,
+    pub span: Period,
     /// What is counted.
-    pub of: Of,
+    pub of: CountOf,
     /// With which weekday a week begins.
     pub begin_on: Weekday,
     /// The asks that are looked at, by day.
-    pub tally: &'a Tally,
+    pub daily_counts: &'a DailyCounts,
     /// Today.
     pub today: Day,
 }
@@ -70,9 +70,9 @@ const WIDE_COLS: usize = 116;
 
 impl Calendar<'_> {
     fn square(&self, on: Day) -> Square {
-        let counts = self.tally.on(on);
-        let held = Held {
-            level: Level::of(self.of.count(&counts)),
+        let counts = self.daily_counts.on(on);
+        let held = CellContent {
+            level: Intensity::new(self.of.count(&counts)),
             has_yes: counts.yes > 0,
         };
         if on == self.today {
@@ -85,10 +85,10 @@ impl Calendar<'_> {
     }
 
     /// What was counted in a span, on how many days, and the days with the most.
-    fn summed(&self, span: Span) -> (u64, u64, u32, Vec<Day>) {
+    fn summed(&self, span: Period) -> (u64, u64, u32, Vec<Day>) {
         let (mut sum, mut on_days, mut most) = (0, 0, 0);
         let mut best = Vec::new();
-        for (on, counts) in self.tally.within(span) {
+        for (on, counts) in self.daily_counts.within(span) {
             let count = self.of.count(counts);
             if count == 0 {
                 continue;
@@ -183,11 +183,12 @@ const YEAR_WEEKS: usize = 54;
 
 /// The spans that are drawn below each other, and how wide their weeks are; none where not even a
 /// quarter fits.
-fn parts(calendar: &Calendar, width_cols: usize) -> (Vec<Span>, WeekWidth) {
+fn parts(calendar: &Calendar, width_cols: usize) -> (Vec<Period>, WeekWidth) {
     // Of several parts those are left out that have not begun: nobody scrolls past blanks.
-    let has_begun =
-        |span: &Span| span.from <= calendar.today || calendar.tally.within(*span).next().is_some();
-    let weeks = |span: Span| Weeks::of(span, calendar.begin_on).weeks().len();
+    let has_begun = |span: &Period| {
+        span.from <= calendar.today || calendar.daily_counts.within(*span).next().is_some()
+    };
+    let weeks = |span: Period| Weeks::new(span, calendar.begin_on).weeks().len();
     let whole = (weeks(calendar.span) <= YEAR_WEEKS).then(|| vec![calendar.span]);
     let cuts = [
         whole,
@@ -202,7 +203,7 @@ fn parts(calendar: &Calendar, width_cols: usize) -> (Vec<Span>, WeekWidth) {
     };
     for week_width in widths {
         for cut in cuts.iter().flatten() {
-            let fits = |span: &Span| {
+            let fits = |span: &Period| {
                 heatmap::needed_cols(*span, calendar.begin_on, *week_width) <= width_cols
             };
             if cut.iter().all(fits) {
@@ -217,7 +218,7 @@ fn parts(calendar: &Calendar, width_cols: usize) -> (Vec<Span>, WeekWidth) {
 
 /// A period in parts of so many whole months: from its first month on, and from January on where it
 /// is longer than a year.
-fn split(span: Span, months: i64) -> Vec<Span> {
+fn split(span: Period, months: i64) -> Vec<Period> {
     let month = if span.days() > 366 {
         1
     } else {
@@ -230,7 +231,7 @@ fn split(span: Span, months: i64) -> Vec<Span> {
         .map(|first| {
             let next = first.plus_months(months).and_then(|next| next.plus(-1));
             let last = next.unwrap_or(Day::LAST).min(span.to);
-            Span::new(first.max(span.from), last)
+            Period::new(first.max(span.from), last)
         })
         .filter(|part| part.from <= part.to)
         .collect()
@@ -269,7 +270,7 @@ fn legend(calendar: &Calendar, style: &Style) -> Vec<String> {
 
 /// What the glyphs stand for.
 fn levels(style: &Style) -> Vec<String> {
-    let levels = Level::ALL.into_iter().map(|level| {
+    let levels = Intensity::ALL.into_iter().map(|level| {
         let glyph = style.ink(Ink::Heat(level), heatmap::glyph(level, style));
         let words = match style.glyphs {
             super::style::Glyphs::Unicode => level.words().to_owned(),
@@ -307,7 +308,7 @@ fn sentence(calendar: &Calendar) -> String {
             grouped(most)
         ),
     };
-    let within = calendar.tally.within(calendar.span);
+    let within = calendar.daily_counts.within(calendar.span);
     match within.filter(|(_, counts)| counts.yes > 0).count() {
         0 => told,
         yes_days => format!("{told} A yes came on {}.", days(yes_days as u64)),
@@ -350,9 +351,9 @@ impl CalendarJson {
     /// The JSON form of a calendar, and of its tags where those were asked for. A week is named
     /// by its first day in the period.
     #[must_use]
-    pub fn of(calendar: &Calendar, by_tag: Option<&[TagWeeks]>) -> Self {
+    pub fn new(calendar: &Calendar, by_tag: Option<&[TagWeeks]>) -> Self {
         let days = calendar.span.each().filter_map(|on| {
-            let counts = calendar.tally.on(on);
+            let counts = calendar.daily_counts.on(on);
             (on <= calendar.today || !counts_nothing(&counts)).then(|| DayJson {
                 day: on.to_string(),
                 asks: counts.made,
@@ -381,22 +382,22 @@ impl CalendarJson {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{Asked, asked, day as iso, refused, span, tally, times};
+    use crate::domain::sample::{Asked, asked, daily_counts, day as iso, refused, span, times};
     use crate::render::json;
     use proptest::prelude::*;
 
-    fn of_2026<'a>(tally: &'a Tally, of: Of, today: &str) -> Calendar<'a> {
+    fn of_2026<'a>(daily_counts: &'a DailyCounts, of: CountOf, today: &str) -> Calendar<'a> {
         Calendar {
             span: span("2026-01-01", "2026-12-31"),
             of,
             begin_on: Weekday::Mon,
-            tally,
+            daily_counts,
             today: iso(today),
         }
     }
 
-    fn told(asks: &[Asked], of: Of, today: &str) -> String {
-        sentence(&of_2026(&tally(asks), of, today))
+    fn told(asks: &[Asked], of: CountOf, today: &str) -> String {
+        sentence(&of_2026(&daily_counts(asks), of, today))
     }
 
     #[test]
@@ -405,30 +406,30 @@ mod tests {
         asks.extend(times(2, &asked("2026-02-11").no("2026-02-13")));
         asks.push(asked("2026-02-01").yes("2026-02-02"));
         assert_eq!(
-            told(&asks, Of::Nos, "2026-03-31"),
+            told(&asks, CountOf::Nos, "2026-03-31"),
             "9 nos on 2 days; the best day was 12 February, with 7. A yes came on 1 day."
         );
         assert_eq!(
-            told(&asks, Of::Asks, "2026-03-31"),
+            told(&asks, CountOf::Asks, "2026-03-31"),
             "10 asks on 3 days; the best day was 12 February, with 7. A yes came on 1 day."
         );
         asks.extend(times(5, &refused("2026-02-13")));
         assert_eq!(
-            told(&asks, Of::Nos, "2026-03-31"),
+            told(&asks, CountOf::Nos, "2026-03-31"),
             "14 nos on 2 days; the best days had 7. A yes came on 1 day."
         );
     }
 
     #[test]
     fn little_is_told_shortly() {
-        assert_eq!(told(&[], Of::Nos, "2026-03-31"), "0 nos in 2026 yet.");
-        assert_eq!(told(&[], Of::Asks, "2027-03-31"), "0 asks in 2026.");
+        assert_eq!(told(&[], CountOf::Nos, "2026-03-31"), "0 nos in 2026 yet.");
+        assert_eq!(told(&[], CountOf::Asks, "2027-03-31"), "0 asks in 2026.");
         assert_eq!(
-            told(&[refused("2026-02-12")], Of::Nos, "2026-03-31"),
+            told(&[refused("2026-02-12")], CountOf::Nos, "2026-03-31"),
             "1 no, on 12 February."
         );
         let two = [refused("2026-02-12"), refused("2026-02-13")];
-        assert_eq!(told(&two, Of::Nos, "2026-03-31"), "2 nos on 2 days.");
+        assert_eq!(told(&two, CountOf::Nos, "2026-03-31"), "2 nos on 2 days.");
     }
 
     #[test]
@@ -442,7 +443,7 @@ mod tests {
             ]
         );
         assert_eq!(split(year, 3)[0], span("2028-01-01", "2028-03-31"));
-        let last = Span::year(9999).unwrap();
+        let last = Period::year(9999).unwrap();
         assert_eq!(split(last, 3)[3].to, last.to);
     }
 
@@ -470,13 +471,13 @@ mod tests {
 
     #[test]
     fn the_narrower_the_terminal_the_more_parts_that_have_begun() {
-        let tally = tally(&[]);
-        let calendar = of_2026(&tally, Of::Nos, "2026-03-31");
+        let daily_counts = daily_counts(&[]);
+        let calendar = of_2026(&daily_counts, CountOf::Nos, "2026-03-31");
         let count = |width| parts(&calendar, width).0.len();
         assert_eq!(parts(&calendar, 116), (vec![calendar.span], WeekWidth::Two));
         assert_eq!(parts(&calendar, 115), (vec![calendar.span], WeekWidth::One));
         assert_eq!((count(60), count(58), count(10)), (1, 1, 0));
-        let at_the_end = of_2026(&tally, Of::Nos, "2026-12-31");
+        let at_the_end = of_2026(&daily_counts, CountOf::Nos, "2026-12-31");
         let count = |width| parts(&at_the_end, width).0.len();
         assert_eq!((count(60), count(58), count(33), count(30)), (1, 2, 2, 4));
     }
@@ -484,10 +485,10 @@ mod tests {
     #[test]
     fn in_json_each_elapsed_day_is_there() {
         let asks = [asked("2026-01-02").no("2026-01-03")];
-        let tally = tally(&asks);
-        let calendar = of_2026(&tally, Of::Nos, "2026-01-03");
+        let daily_counts = daily_counts(&asks);
+        let calendar = of_2026(&daily_counts, CountOf::Nos, "2026-01-03");
         assert_eq!(
-            json::line(&CalendarJson::of(&calendar, None)).unwrap(),
+            json::line(&CalendarJson::new(&calendar, None)).unwrap(),
             "{\"schema\":\"nos.calendar/1\",\"days\":[\
              {\"day\":\"2026-01-01\",\"asks\":0,\"nos\":0,\"yes\":0},\
              {\"day\":\"2026-01-02\",\"asks\":1,\"nos\":0,\"yes\":0},\
@@ -505,13 +506,13 @@ mod tests {
             ascii in any::<bool>(),
         ) {
             let asks = [refused("2026-01-01"), refused("2026-12-31")];
-            let tally = tally(&asks);
-            let span = Span::year(year).unwrap();
+            let daily_counts = daily_counts(&asks);
+            let span = Period::year(year).unwrap();
             let calendar = Calendar {
                 span,
-                of: Of::Nos,
+                of: CountOf::Nos,
                 begin_on: if sunday { Weekday::Sun } else { Weekday::Mon },
-                tally: &tally,
+                daily_counts: &daily_counts,
                 today: span.from.plus(today).unwrap_or(span.to),
             };
             let style = Style {

@@ -9,6 +9,7 @@
 mod badge;
 #[cfg(feature = "pictures")]
 mod canvas;
+pub mod captions;
 #[cfg(feature = "pictures")]
 mod days;
 #[cfg(feature = "pictures")]
@@ -18,16 +19,15 @@ mod goal;
 pub mod json;
 #[cfg(feature = "png")]
 pub mod png;
-pub mod words;
 #[cfg(feature = "pictures")]
 mod yeses;
 
-use crate::domain::day::{Day, RestDays, Span};
+use crate::domain::daily_counts::{DailyCounts, Mean};
+use crate::domain::day::{Day, Period, RestWeekdays};
 use crate::domain::goal::{Counted, Goal, Target};
-use crate::domain::ledger::{Ledger, Row};
+use crate::domain::ledger::{Ledger, Record};
 use crate::domain::runs::Runs;
 use crate::domain::streak::Streak;
-use crate::domain::tally::{Mean, Tally};
 #[cfg(feature = "pictures")]
 use crate::render::{drawing::Drawing, palette::Palette};
 
@@ -39,7 +39,7 @@ pub struct Card {
     /// What it says it is, in place of the usual words.
     pub title: Option<String>,
     /// The days it is about.
-    pub span: Span,
+    pub span: Period,
     /// The day it is made on.
     pub today: Day,
     /// What is counted.
@@ -115,18 +115,18 @@ impl Card {
     /// The card of a period. Towards a goal it counts as the goal does: what came by today.
     /// `rest` are the days that a streak steps over.
     #[must_use]
-    pub fn of(
+    pub fn new(
         goal: Option<&Goal>,
-        span: Span,
+        span: Period,
         ledger: &Ledger,
-        tally: &Tally,
-        rest: RestDays,
+        daily_counts: &DailyCounts,
+        rest: RestWeekdays,
         today: Day,
     ) -> Self {
         let span = goal.map_or(span, |goal| goal.span);
         let counts = goal.map_or(Counted::Nos, |goal| goal.counts);
         let counted = goal.map_or(span, |goal| goal.elapsed(today));
-        let total = tally.total(counted);
+        let total = daily_counts.total(counted);
         let mut rated: Vec<Rated> = ledger
             .asks()
             .filter(|row| counted.contains(row.asked_on))
@@ -142,13 +142,13 @@ impl Card {
             done: counts.of(&total),
             target: goal.map(|goal| goal.target),
             yeses: total.yes,
-            longest_streak: Streak::longest_touching(tally, rest, span),
-            per_day: tally
+            longest_streak: Streak::longest_touching(daily_counts, rest, span),
+            per_day: daily_counts
                 .within(counted)
                 .map(|(day, held)| (day, counts.of(held)))
                 .filter(|&(_, held)| held > 0)
                 .collect(),
-            heatmap: tally
+            heatmap: daily_counts
                 .within(counted)
                 .filter(|(_, held)| held.made + held.yes > 0)
                 .map(|(day, held)| HeatDay {
@@ -158,7 +158,7 @@ impl Card {
                 })
                 .collect(),
             rated,
-            runs: Runs::of(tally, counted),
+            runs: Runs::new(daily_counts, counted),
         }
     }
 
@@ -205,7 +205,7 @@ impl Card {
     }
 }
 
-fn rated(row: &Row) -> Option<Rated> {
+fn rated(row: &Record) -> Option<Rated> {
     Some(Rated {
         day: row.asked_on,
         fear: row.fear?.get(),

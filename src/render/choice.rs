@@ -1,7 +1,7 @@
 //! An ask to choose, on one line: its name, its day, its text, and what tells it from its likes.
 
 use super::style::{Ink, Style};
-use super::{safe, wording};
+use super::{escape, format};
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 
@@ -23,7 +23,7 @@ impl Choice<'_> {
     /// The line, whole: `84  4 March  a passport (the embassy, +travel, waiting for 88 days)`.
     #[must_use]
     pub fn line(&self) -> String {
-        let text = safe::one_line(&self.ask.text);
+        let text = escape::one_line(&self.ask.text);
         format!("{}  {text} ({})", self.head(), self.facts().join(", "))
     }
 
@@ -31,9 +31,9 @@ impl Choice<'_> {
     #[must_use]
     pub fn fitted(&self, style: &Style) -> String {
         let (head, facts) = (self.head(), self.facts().join(", "));
-        let taken = safe::width_cols(&head) + safe::width_cols(&facts) + "  ()".len() + 1;
+        let taken = escape::width_cols(&head) + escape::width_cols(&facts) + "  ()".len() + 1;
         let room = style.width_cols.saturating_sub(taken).max(LEAST_TEXT_COLS);
-        let text = safe::fitted(&safe::one_line(&self.ask.text), room, style.cut_mark());
+        let text = escape::fitted(&escape::one_line(&self.ask.text), room, style.cut_mark());
         let (head, facts) = (
             style.ink(Ink::Soft, &head),
             style.ink(Ink::Soft, &format!("({facts})")),
@@ -42,26 +42,26 @@ impl Choice<'_> {
     }
 
     fn head(&self) -> String {
-        let day = wording::day(self.ask.asked_on, self.today);
+        let day = format::day(self.ask.asked_on, self.today);
         format!("{}  {day}", self.name)
     }
 
     /// Who was asked, the tags, and how long it waits or what came of it.
     #[must_use]
     pub fn facts(&self) -> Vec<String> {
-        let who = self.ask.to.as_deref().map(safe::one_line);
+        let who = self.ask.to.as_deref().map(escape::one_line);
         let tags = self
             .ask
             .tags
             .iter()
-            .map(|tag| safe::one_line(&format!("+{tag}")));
+            .map(|tag| escape::one_line(&format!("+{tag}")));
         who.into_iter().chain(tags).chain([self.state()]).collect()
     }
 
     fn state(&self) -> String {
         match self.ask.answered_on {
             Some(on) if self.ask.outcome.is_answered() => {
-                wording::answer_of(self.ask.outcome, on, self.today)
+                format::answer_of(self.ask.outcome, on, self.today)
             }
             _ => waiting(self.ask.asked_on, self.today),
         }
@@ -73,7 +73,7 @@ impl Choice<'_> {
 pub fn waiting(asked_on: Day, today: Day) -> String {
     match u64::try_from(today.days_since(asked_on)) {
         Ok(0) | Err(_) => "waiting since today".to_owned(),
-        Ok(days) => format!("waiting for {}", wording::days(days)),
+        Ok(days) => format!("waiting for {}", format::days(days)),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::paragraph::{command, for_reading};
 use super::style::{Ink, Style};
+use super::wrap::{command, for_reading};
 use crate::domain::dare::{Dare, Level};
 
 /// The line that logs a dare. It runs as it stands; the tag tells later at which level it was done.
@@ -55,7 +55,7 @@ pub struct DareJson {
 impl DareJson {
     /// The JSON form of a dare.
     #[must_use]
-    pub fn of(dare: &Dare) -> Self {
+    pub fn new(dare: &Dare) -> Self {
         Self {
             schema: "nos.dare/1",
             dare: dare.text,
@@ -114,7 +114,7 @@ If you like, there is something wilder: nos dare --level wild
     fn in_json_it_is_the_sentence_and_its_level() {
         let dare = dare::of_the_day(Level::Gentle, day("2026-11-23"));
         assert_eq!(
-            json::line(&DareJson::of(&dare)).unwrap(),
+            json::line(&DareJson::new(&dare)).unwrap(),
             "{\"schema\":\"nos.dare/1\",\"dare\":\"Ask a bookseller to read out the first page of their favourite book.\",\"level\":\"gentle\"}\n"
         );
     }

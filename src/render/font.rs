@@ -68,8 +68,8 @@ pub struct Lettering {
 impl Lettering {
     /// The text in a face, at so many pixels an em. What the face lacks is drawn as its empty box.
     #[must_use]
-    pub fn of(text: &str, face: Face, size_px: f64) -> Self {
-        let mut pen = Pen::default();
+    pub fn new(text: &str, face: Face, size_px: f64) -> Self {
+        let mut pen = GlyphOutliner::default();
         if let Ok(face) = ttf_parser::Face::parse(face.bytes(), 0) {
             pen.ems_per_unit = 1.0 / f64::from(face.units_per_em());
             for letter in text.chars() {
@@ -87,7 +87,7 @@ impl Lettering {
     /// The same, made smaller where what is inked would be wider than so many pixels.
     #[must_use]
     pub fn fitting(text: &str, face: Face, size_px: f64, width_px: f64) -> Self {
-        let lettering = Self::of(text, face, size_px);
+        let lettering = Self::new(text, face, size_px);
         let width = lettering.ink_width_px();
         if width > width_px {
             lettering.scaled(width_px / width)
@@ -164,7 +164,7 @@ impl Lettering {
 
 /// What draws one glyph after another.
 #[derive(Default)]
-struct Pen {
+struct GlyphOutliner {
     ems_per_unit: f64,
     x: f64,
     last: Option<GlyphId>,
@@ -172,7 +172,7 @@ struct Pen {
     ink: Option<[f64; 4]>,
 }
 
-impl Pen {
+impl GlyphOutliner {
     fn letter(&mut self, face: &ttf_parser::Face<'_>, glyph: GlyphId) {
         if let Some(last) = self.last {
             self.x += f64::from(kerning(face, last, glyph)) * self.ems_per_unit;
@@ -198,7 +198,7 @@ impl Pen {
     }
 }
 
-impl OutlineBuilder for Pen {
+impl OutlineBuilder for GlyphOutliner {
     fn move_to(&mut self, x: f32, y: f32) {
         self.steps.push(Step::Move(self.at(x, y)));
     }
@@ -258,8 +258,8 @@ mod tests {
 
     #[test]
     fn a_text_is_as_wide_as_its_size_says() {
-        let small = Lettering::of("312", Face::Number, 10.0);
-        let great = Lettering::of("312", Face::Number, 100.0);
+        let small = Lettering::new("312", Face::Number, 10.0);
+        let great = Lettering::new("312", Face::Number, 100.0);
         assert!((great.ink_width_px() - 10.0 * small.ink_width_px()).abs() < 1e-9);
         assert_eq!(small.clone().scaled(10.0), great);
     }
@@ -274,15 +274,15 @@ mod tests {
 
     #[test]
     fn pairs_are_kerned() {
-        let pair = Lettering::of("Ta", Face::Text, 100.0).advance_px();
-        let apart = ["T", "a"].map(|one| Lettering::of(one, Face::Text, 100.0).advance_px());
+        let pair = Lettering::new("Ta", Face::Text, 100.0).advance_px();
+        let apart = ["T", "a"].map(|one| Lettering::new(one, Face::Text, 100.0).advance_px());
         assert!(pair < apart.iter().sum::<f64>() - 1.0, "{pair} {apart:?}");
     }
 
     #[test]
     fn nothing_and_spaces_ink_nothing() {
         for text in ["", "   "] {
-            let lettering = Lettering::of(text, Face::Text, 20.0);
+            let lettering = Lettering::new(text, Face::Text, 20.0);
             assert_eq!(lettering.path_at(0.0, 0.0), "");
             assert!(lettering.ink_width_px().abs() < 1e-9);
         }
@@ -290,9 +290,9 @@ mod tests {
 
     #[test]
     fn a_letter_that_the_face_lacks_is_an_empty_box() {
-        assert!(Lettering::of("\u{202e}", Face::Text, 20.0).ink_width_px() > 5.0);
+        assert!(Lettering::new("\u{202e}", Face::Text, 20.0).ink_width_px() > 5.0);
         assert!(
-            Lettering::of("ש", Face::Text, 20.0)
+            Lettering::new("ש", Face::Text, 20.0)
                 .path_at(0.0, 0.0)
                 .starts_with('M')
         );

@@ -3,8 +3,8 @@
 use chrono::Weekday;
 
 use super::style::{Ink, Style};
-use super::{pace, wording};
-use crate::domain::day::{Day, RestDays, WEEK, WEEKDAY_NAMES};
+use super::{format, pace};
+use crate::domain::day::{Day, RestWeekdays, WEEK, WEEKDAY_NAMES};
 use crate::domain::goal::{Counted, Goal};
 use crate::domain::stats::Progress;
 
@@ -47,9 +47,9 @@ pub fn draw_cleared(gone: &[Goal]) -> String {
 fn named(goals: &[Goal]) -> String {
     let goals: Vec<String> = goals
         .iter()
-        .map(|goal| format!("{} {}", target(goal), wording::during(goal.span)))
+        .map(|goal| format!("{} {}", target(goal), format::during(goal.span)))
         .collect();
-    wording::listed(&goals)
+    format::listed(&goals)
 }
 
 /// How many of what it is a goal of.
@@ -59,7 +59,7 @@ fn target(goal: &Goal) -> String {
 
 fn one(progress: &Progress, today: Day, style: &Style) -> String {
     let goal = &progress.goal;
-    let mut facts = wording::span(goal.span);
+    let mut facts = format::span(goal.span);
     if !goal.rest.is_empty() {
         facts.push_str(&format!(", {} off", days_off(goal.rest)));
     }
@@ -72,17 +72,17 @@ fn one(progress: &Progress, today: Day, style: &Style) -> String {
 }
 
 /// `weekends`, `Fridays and Saturdays`.
-fn days_off(rest: RestDays) -> String {
-    if RestDays::of([Weekday::Sat, Weekday::Sun]) == Some(rest) {
+fn days_off(rest: RestWeekdays) -> String {
+    if RestWeekdays::new([Weekday::Sat, Weekday::Sun]) == Some(rest) {
         return "weekends".to_owned();
     }
     let days: Vec<String> = WEEK
         .into_iter()
         .zip(WEEKDAY_NAMES)
         .filter(|(weekday, _)| rest.has(*weekday))
-        .map(|(_, name)| format!("{}s", wording::sentence(name)))
+        .map(|(_, name)| format!("{}s", format::sentence(name)))
         .collect();
-    wording::listed(&days)
+    format::listed(&days)
 }
 
 /// What a goal counts, as people say it.
@@ -99,22 +99,22 @@ fn standing(progress: &Progress, today: Day) -> String {
     let goal = &progress.goal;
     let done = format!(
         "{} of {}",
-        wording::grouped(progress.done),
-        wording::grouped(goal.target.get())
+        format::grouped(progress.done),
+        format::grouped(goal.target.get())
     );
     if let Some(reached) = progress.reached_on {
-        return format!("{done}. Reached on {}.", wording::day(reached, today));
+        return format!("{done}. Reached on {}.", format::day(reached, today));
     }
     if goal.span.from > today {
         let days = u64::try_from(goal.span.from.days_since(today)).unwrap_or(0);
-        return format!("It begins in {}.", wording::days(days));
+        return format!("It begins in {}.", format::days(days));
     }
     if goal.span.to < today {
-        return format!("{done}. It ended on {}.", wording::day(goal.span.to, today));
+        return format!("{done}. It ended on {}.", format::day(goal.span.to, today));
     }
     match pace::needed_per_day(progress) {
         Some(a_day) if progress.done == 0 => {
-            let until = wording::day(goal.span.to, today);
+            let until = format::day(goal.span.to, today);
             format!("{done} so far. That's {a_day} until {until}.")
         }
         _ => match pace::standing(progress, today) {
@@ -127,12 +127,12 @@ fn standing(progress: &Progress, today: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{day, goal, refused, tally, weekend};
+    use crate::domain::sample::{daily_counts, day, goal, refused, weekend};
 
     fn told(target: u64, today: &str) -> String {
-        let tally = tally(&[refused("2026-01-02")]);
+        let daily_counts = daily_counts(&[refused("2026-01-02")]);
         let goal = goal(target, "2026-01-01", "2026-12-31");
-        standing(&Progress::of(&goal, &tally, day(today)), day(today))
+        standing(&Progress::new(&goal, &daily_counts, day(today)), day(today))
     }
 
     #[test]
@@ -163,14 +163,14 @@ mod tests {
         };
         let today = day("2026-11-28");
         assert_eq!(
-            standing(&Progress::of(&late, &tally(&[]), today), today),
+            standing(&Progress::new(&late, &daily_counts(&[]), today), today),
             "0 of 1,000 so far. That's 29 a day until 31 December."
         );
     }
 
     #[test]
     fn rest_days_are_days_off() {
-        let off = |days: &[Weekday]| days_off(RestDays::of(days.iter().copied()).unwrap());
+        let off = |days: &[Weekday]| days_off(RestWeekdays::new(days.iter().copied()).unwrap());
         assert_eq!(days_off(weekend()), "weekends");
         assert_eq!(off(&[Weekday::Fri]), "Fridays");
         assert_eq!(
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn what_a_new_goal_replaces_is_told_with_the_way_back() {
         let new = goal(30, "2026-01-01", "2026-01-30");
-        let set = Progress::of(&new, &tally(&[]), day("2026-01-01"));
+        let set = Progress::new(&new, &daily_counts(&[]), day("2026-01-01"));
         let year = goal(1000, "2026-01-01", "2026-12-31");
         let told = draw_set(&set, &[year], day("2026-01-01"), &Style::plain(80));
         let expected = "30 nos  ·  1 to 30 January 2026

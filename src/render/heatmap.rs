@@ -2,23 +2,23 @@
 
 use chrono::Weekday;
 
-use super::heat::Level;
-use super::safe::width_cols;
+use super::escape::width_cols;
+use super::format::month_name;
+use super::intensity::Intensity;
 use super::style::{Glyphs, Ink, Style};
 use super::weeks::Weeks;
-use super::wording::month_name;
-use crate::domain::day::{Day, Span};
+use crate::domain::day::{Day, Period};
 
 /// What a day holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct CellContent {
     /// How much of what is counted.
-    pub level: Level,
+    pub level: Intensity,
     /// Whether a yes came on it.
     pub has_yes: bool,
 }
 
-impl Held {
+impl CellContent {
     /// Green for a yes, else a red by level.
     fn ink(self) -> Ink {
         if self.has_yes {
@@ -33,9 +33,9 @@ impl Held {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Square {
     /// A day that has come, and what it holds.
-    Past(Held),
+    Past(CellContent),
     /// Today, which is marked, and what it holds.
-    Today(Held),
+    Today(CellContent),
     /// A day that is still to come: a blank.
     ToCome,
 }
@@ -63,22 +63,22 @@ const NAME_COLS: usize = 5;
 
 /// How many columns the heatmap of a span takes, the mark of today included.
 #[must_use]
-pub fn needed_cols(span: Span, begin_on: Weekday, week_width: WeekWidth) -> usize {
+pub fn needed_cols(span: Period, begin_on: Weekday, week_width: WeekWidth) -> usize {
     // The mark of today stands after it, in the last week beyond everything else.
-    NAME_COLS + Weeks::of(span, begin_on).weeks().len() * week_width.cols() + 1
+    NAME_COLS + Weeks::new(span, begin_on).weeks().len() * week_width.cols() + 1
 }
 
 /// The heatmap of a span, its days as `square` has them, each line ended by a newline. The
 /// heading stands before the names of the months; it is cut to the width of the weekdays' names.
 pub fn draw(
-    span: Span,
+    span: Period,
     begin_on: Weekday,
     week_width: WeekWidth,
     heading: &str,
     square: impl Fn(Day) -> Square,
     style: &Style,
 ) -> String {
-    let weeks = Weeks::of(span, begin_on);
+    let weeks = Weeks::new(span, begin_on);
     let mut text = style.ink(Ink::Strong, heading);
     let months = months(&weeks, week_width);
     let blanks = NAME_COLS.saturating_sub(width_cols(heading));
@@ -146,7 +146,7 @@ pub fn today_mark(style: &Style) -> &'static str {
 
 /// The glyph of a level.
 #[must_use]
-pub fn glyph(level: Level, style: &Style) -> &'static str {
+pub fn glyph(level: Intensity, style: &Style) -> &'static str {
     match style.glyphs {
         Glyphs::Unicode => level.glyph(),
         Glyphs::Ascii => level.ascii(),
@@ -199,9 +199,9 @@ mod tests {
     use super::*;
     use crate::domain::sample::{day, span};
 
-    fn held(count: u32) -> Held {
-        Held {
-            level: Level::of(count),
+    fn held(count: u32) -> CellContent {
+        CellContent {
+            level: Intensity::new(count),
             has_yes: false,
         }
     }
@@ -214,7 +214,7 @@ mod tests {
         };
         let square = |on: Day| {
             let has_yes = on.of_month() == 2;
-            Square::Past(Held { has_yes, ..held(1) })
+            Square::Past(CellContent { has_yes, ..held(1) })
         };
         let span = span("2026-03-02", "2026-03-03");
         let drawn = draw(span, Weekday::Mon, WeekWidth::One, "", square, &style);

@@ -1,9 +1,9 @@
 //! What an import shows: which column says what, and what came of it.
 
-use super::safe;
+use super::escape;
+use super::format;
 use super::style::Style;
 use super::table::{Align, Cell, Table};
-use super::wording;
 use crate::domain::outcome::Outcome;
 
 /// What the columns of a file were taken for.
@@ -23,7 +23,7 @@ impl Columns {
     /// The columns, a line each.
     #[must_use]
     pub fn draw(&self, style: &Style) -> String {
-        let mut text = format!("{}\n", safe::one_line(&self.title));
+        let mut text = format!("{}\n", escape::one_line(&self.title));
         let mut table = Table::new()
             .column("", Align::Left)
             .column("", Align::Left)
@@ -31,8 +31,8 @@ impl Columns {
         for (name, meaning) in &self.used {
             table.row(vec![
                 Cell::new(""),
-                Cell::new(safe::one_line(name)),
-                Cell::new(safe::one_line(meaning)),
+                Cell::new(escape::one_line(name)),
+                Cell::new(escape::one_line(meaning)),
             ]);
         }
         text.push_str(&table.aligned(style));
@@ -40,12 +40,12 @@ impl Columns {
             let unused: Vec<String> = self
                 .unused
                 .iter()
-                .map(|name| safe::one_line(name))
+                .map(|name| escape::one_line(name))
                 .collect();
             text.push_str(&format!("  not used: {}\n", unused.join(", ")));
         }
         for note in &self.notes {
-            text.push_str(&format!("  {}\n", safe::one_line(note)));
+            text.push_str(&format!("  {}\n", escape::one_line(note)));
         }
         text
     }
@@ -62,10 +62,10 @@ pub fn outcomes(outcomes: impl Iterator<Item = Outcome>) -> String {
     }
     let [pending, no, yes, ghosted] = counts;
     let told = [
-        (no, wording::nos(no)),
-        (yes, wording::yeses(yes)),
-        (ghosted, format!("{} ghosted", wording::grouped(ghosted))),
-        (pending, format!("{} waiting", wording::grouped(pending))),
+        (no, format::nos(no)),
+        (yes, format::yeses(yes)),
+        (ghosted, format!("{} ghosted", format::grouped(ghosted))),
+        (pending, format!("{} waiting", format::grouped(pending))),
     ];
     told.into_iter()
         .filter(|(count, _)| *count > 0)

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::domain::ask::{Ask, Odds, Rating};
-use crate::domain::day::{RestDays, Span, weekday_name};
+use crate::domain::daily_counts::{Counts, Mean};
+use crate::domain::day::{Period, RestWeekdays, weekday_name};
 use crate::domain::pace::{Pace, Rate};
 use crate::domain::runs::Behind;
 use crate::domain::stats::{Progress, Stats};
 use crate::domain::story::{BANDS, FearAndPull, OddsMet};
-use crate::domain::tally::{Counts, Mean};
 use crate::json::{self, Escapes};
 
 /// A value as the one line that is printed.
@@ -54,7 +54,7 @@ struct BehindJson<'a> {
 impl<'a> AskJson<'a> {
     /// The JSON form of an ask.
     #[must_use]
-    pub fn of(ask: &'a Ask) -> Self {
+    pub fn new(ask: &'a Ask) -> Self {
         Self {
             number: ask.number,
             id: &ask.id,
@@ -98,11 +98,11 @@ pub struct OneAsk<'a> {
 impl<'a> OneAsk<'a> {
     /// The ask as it is now, and the current goal.
     #[must_use]
-    pub fn of(ask: &'a Ask, goal: Option<&Progress>) -> Self {
+    pub fn new(ask: &'a Ask, goal: Option<&Progress>) -> Self {
         Self {
             schema: "nos.ask/1",
-            ask: AskJson::of(ask),
-            goal: goal.map(GoalJson::of),
+            ask: AskJson::new(ask),
+            goal: goal.map(GoalJson::new),
         }
     }
 
@@ -126,12 +126,12 @@ pub struct SeveralAsks<'a> {
 impl<'a> SeveralAsks<'a> {
     /// The asks as they are now, and the current goal.
     #[must_use]
-    pub fn of(asks: &'a [Ask], goal: Option<&Progress>) -> Self {
+    pub fn new(asks: &'a [Ask], goal: Option<&Progress>) -> Self {
         Self {
             schema: "nos.asks/1",
             count: asks.len(),
-            asks: asks.iter().map(AskJson::of).collect(),
-            goal: goal.map(GoalJson::of),
+            asks: asks.iter().map(AskJson::new).collect(),
+            goal: goal.map(GoalJson::new),
         }
     }
 
@@ -157,11 +157,11 @@ pub struct List<'a> {
 impl<'a> List<'a> {
     /// The asks, in their order.
     #[must_use]
-    pub fn of(asks: &'a [Ask]) -> Self {
+    pub fn new(asks: &'a [Ask]) -> Self {
         Self {
             schema: "nos.list/1",
             count: asks.len(),
-            asks: asks.iter().map(AskJson::of).collect(),
+            asks: asks.iter().map(AskJson::new).collect(),
         }
     }
 }
@@ -233,7 +233,7 @@ pub struct ImportedDays {
 impl<'a> Imported<'a> {
     /// The asks that came in, how many rows (or events of a log) did and how many were there
     /// already.
-    pub fn of(asks: &'a [Ask], added: usize, already_there: usize) -> Self {
+    pub fn new(asks: &'a [Ask], added: usize, already_there: usize) -> Self {
         Self {
             schema: "nos.import/1",
             added,
@@ -243,7 +243,7 @@ impl<'a> Imported<'a> {
             words: Vec::new(),
             days: ImportedDays::default(),
             answers_without_day: 0,
-            asks: asks.iter().map(AskJson::of).collect(),
+            asks: asks.iter().map(AskJson::new).collect(),
         }
     }
 }
@@ -266,7 +266,7 @@ pub struct GoalJson {
 impl GoalJson {
     /// The JSON form of a goal.
     #[must_use]
-    pub fn of(progress: &Progress) -> Self {
+    pub fn new(progress: &Progress) -> Self {
         let goal = &progress.goal;
         Self {
             target: goal.target.get(),
@@ -278,12 +278,12 @@ impl GoalJson {
             remaining: progress.remaining(),
             fraction: progress.fraction(),
             reached_on: progress.reached_on.map(|day| day.to_string()),
-            pace: progress.pace.as_ref().map(PaceJson::of),
+            pace: progress.pace.as_ref().map(PaceJson::new),
         }
     }
 }
 
-fn rest(rest: RestDays) -> Vec<&'static str> {
+fn rest(rest: RestWeekdays) -> Vec<&'static str> {
     rest.weekdays().map(weekday_name).collect()
 }
 
@@ -304,7 +304,7 @@ struct PaceJson {
 }
 
 impl PaceJson {
-    fn of(pace: &Pace) -> Self {
+    fn new(pace: &Pace) -> Self {
         Self {
             counting_from: pace.counting_from.to_string(),
             days_total: pace.days_total,
@@ -332,10 +332,10 @@ pub struct GoalsJson {
 impl GoalsJson {
     /// The goals, in their order.
     #[must_use]
-    pub fn of(goals: &[Progress]) -> Self {
+    pub fn new(goals: &[Progress]) -> Self {
         Self {
             schema: "nos.goals/1",
-            goals: goals.iter().map(GoalJson::of).collect(),
+            goals: goals.iter().map(GoalJson::new).collect(),
         }
     }
 }
@@ -379,7 +379,7 @@ struct PeriodJson {
 }
 
 impl PeriodJson {
-    fn of(span: Span) -> Self {
+    fn new(span: Period) -> Self {
         Self {
             from: span.from.to_string(),
             to: span.to.to_string(),
@@ -408,7 +408,7 @@ struct MeanJson {
 }
 
 impl MeanJson {
-    fn of(mean: Mean) -> Self {
+    fn new(mean: Mean) -> Self {
         Self {
             count: mean.count,
             mean: mean.mean(),
@@ -431,7 +431,7 @@ struct OddsJson {
 }
 
 impl OddsJson {
-    fn of(met: &OddsMet) -> Self {
+    fn new(met: &OddsMet) -> Self {
         Self {
             count: met.count,
             guessed: met.guessed(),
@@ -464,7 +464,7 @@ struct FearAndPullJson {
 }
 
 impl FearAndPullJson {
-    fn of(counts: &FearAndPull) -> Self {
+    fn new(counts: &FearAndPull) -> Self {
         let FearAndPull {
             much_fear_much_pull,
             much_fear_little_pull,
@@ -495,7 +495,7 @@ struct CountsJson {
 }
 
 impl CountsJson {
-    fn of(counts: &Counts) -> Self {
+    fn new(counts: &Counts) -> Self {
         Self {
             made: counts.made,
             no: counts.no,
@@ -541,14 +541,14 @@ struct WeekdayJson {
 impl<'a> StatsJson<'a> {
     /// The JSON form of the stats.
     #[must_use]
-    pub fn of(stats: &'a Stats) -> Self {
+    pub fn new(stats: &'a Stats) -> Self {
         let counts = &stats.counts;
         let streak = &stats.streak;
         let both = &stats.fear_and_sting;
         Self {
             schema: "nos.stats/1",
             today: stats.today.to_string(),
-            period: PeriodJson::of(stats.span),
+            period: PeriodJson::new(stats.span),
             made: counts.made,
             no: counts.no,
             yes: counts.yes,
@@ -567,15 +567,15 @@ impl<'a> StatsJson<'a> {
                 count: stats.days_to_answer.count,
                 median: stats.days_to_answer.median,
             },
-            fear: MeanJson::of(counts.fear),
-            sting: MeanJson::of(counts.sting),
+            fear: MeanJson::new(counts.fear),
+            sting: MeanJson::new(counts.sting),
             fear_and_sting: FearAndStingJson {
                 count: both.fear.count,
                 fear: both.fear.mean(),
                 sting: both.sting.mean(),
             },
-            odds: OddsJson::of(&stats.odds),
-            goals: stats.goals.iter().map(GoalJson::of).collect(),
+            odds: OddsJson::new(&stats.odds),
+            goals: stats.goals.iter().map(GoalJson::new).collect(),
             by_month: months(stats),
             by_tag: tags(stats),
             by_who: people(stats),
@@ -586,8 +586,8 @@ impl<'a> StatsJson<'a> {
                 count: stats.asking_again.count,
                 median_days: stats.asking_again.median,
             },
-            pull: MeanJson::of(counts.pull),
-            fear_and_pull: FearAndPullJson::of(&stats.fear_and_pull),
+            pull: MeanJson::new(counts.pull),
+            fear_and_pull: FearAndPullJson::new(&stats.fear_and_pull),
         }
     }
 }
@@ -595,7 +595,7 @@ impl<'a> StatsJson<'a> {
 fn months(stats: &Stats) -> Vec<MonthJson> {
     let rows = stats.by_month.iter().map(|(month, counts)| MonthJson {
         month: month.to_string(),
-        counts: CountsJson::of(counts),
+        counts: CountsJson::new(counts),
     });
     rows.collect()
 }
@@ -603,7 +603,7 @@ fn months(stats: &Stats) -> Vec<MonthJson> {
 fn tags(stats: &Stats) -> Vec<TagJson<'_>> {
     let rows = stats.by_tag.iter().map(|(tag, counts)| TagJson {
         tag,
-        counts: CountsJson::of(counts),
+        counts: CountsJson::new(counts),
     });
     rows.collect()
 }
@@ -611,7 +611,7 @@ fn tags(stats: &Stats) -> Vec<TagJson<'_>> {
 fn people(stats: &Stats) -> Vec<WhoJson<'_>> {
     let rows = stats.by_who.iter().map(|(who, counts)| WhoJson {
         who,
-        counts: CountsJson::of(counts),
+        counts: CountsJson::new(counts),
     });
     rows.collect()
 }
@@ -623,7 +623,7 @@ fn bands(stats: &Stats) -> Vec<BandJson> {
         .map(|(band, met)| BandJson {
             from: *band.start(),
             to: *band.end(),
-            met: OddsJson::of(met),
+            met: OddsJson::new(met),
         });
     rows.collect()
 }
@@ -634,7 +634,7 @@ fn weekdays(stats: &Stats) -> Vec<WeekdayJson> {
         .iter()
         .map(|(weekday, counts)| WeekdayJson {
             weekday: weekday_name(*weekday),
-            counts: CountsJson::of(counts),
+            counts: CountsJson::new(counts),
         });
     rows.collect()
 }

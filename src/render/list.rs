@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::safe;
-use super::style::{Ink, Medium, Style};
+use super::escape;
+use super::format;
+use super::style::{Ink, OutputMedium, Style};
 use super::table::{Align, Cell, Table};
-use super::wording;
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
@@ -32,7 +32,7 @@ pub struct Listed<'a> {
 impl<'a> Listed<'a> {
     /// An ask, called by a name.
     #[must_use]
-    pub fn of(ask: &'a Ask, name: String) -> Self {
+    pub fn new(ask: &'a Ask, name: String) -> Self {
         Self {
             name,
             asked_on: ask.asked_on,
@@ -48,7 +48,7 @@ impl<'a> Listed<'a> {
 /// A column that a list for a person has beside the usual ones: what it is sorted by, or how long
 /// the asks have waited.
 #[derive(Clone, Debug)]
-pub struct Extra {
+pub struct ExtraColumn {
     /// What stands above it.
     pub heading: &'static str,
     /// A number for each ask of the list; none where it was not rated.
@@ -77,8 +77,8 @@ enum Days {
 /// text; where that is too narrow the tags go, then the year. In a pipe all of it, as [`pipe`] has
 /// it, without the extra column.
 #[must_use]
-pub fn draw(asks: &[Listed<'_>], extra: Option<&Extra>, style: &Style) -> String {
-    if style.medium == Medium::Pipe {
+pub fn draw(asks: &[Listed<'_>], extra: Option<&ExtraColumn>, style: &Style) -> String {
+    if style.medium == OutputMedium::Pipe {
         let mut lines = String::new();
         for listed in asks {
             pipe(&mut lines, listed, style);
@@ -102,7 +102,7 @@ pub fn draw(asks: &[Listed<'_>], extra: Option<&Extra>, style: &Style) -> String
     }
 }
 
-fn table(asks: &[Listed<'_>], extra: Option<&Extra>, tagged: bool, days: Days) -> Table {
+fn table(asks: &[Listed<'_>], extra: Option<&ExtraColumn>, tagged: bool, days: Days) -> Table {
     let tagged = tagged && asks.iter().any(|listed| !listed.tags.is_empty());
     let named = asks.iter().any(|listed| listed.to.is_some());
     let mut table = Table::new()
@@ -138,15 +138,15 @@ fn table(asks: &[Listed<'_>], extra: Option<&Extra>, tagged: bool, days: Days) -
         let mut cells = vec![
             Cell::inked(Ink::Soft, name.as_str()),
             Cell::inked(Ink::Soft, day),
-            Cell::inked(ink(*outcome), wording::outcome(*outcome)),
+            Cell::inked(ink(*outcome), format::outcome(*outcome)),
         ];
         if let Some(extra) = extra {
             let number = extra.numbers.get(index).copied().flatten();
-            cells.push(Cell::new(number.map_or_else(String::new, wording::grouped)));
+            cells.push(Cell::new(number.map_or_else(String::new, format::grouped)));
         }
-        cells.push(Cell::new(safe::on_one_line(text)));
+        cells.push(Cell::new(escape::on_one_line(text)));
         if named {
-            let to = safe::on_one_line(to.unwrap_or_default());
+            let to = escape::on_one_line(to.unwrap_or_default());
             cells.push(Cell::inked(Ink::Soft, to));
         }
         if tagged {
@@ -170,13 +170,13 @@ pub fn pipe(line: &mut String, listed: &Listed<'_>, style: &Style) {
     });
     line.push('\t');
     style.put(line, ink(listed.outcome), |line| {
-        line.push_str(wording::outcome(listed.outcome));
+        line.push_str(format::outcome(listed.outcome));
     });
     line.push('\t');
-    line.push_str(&safe::on_one_line(listed.text));
+    line.push_str(&escape::on_one_line(listed.text));
     line.push('\t');
     style.put(line, Ink::Soft, |line| {
-        line.push_str(&safe::on_one_line(listed.to.unwrap_or_default()));
+        line.push_str(&escape::on_one_line(listed.to.unwrap_or_default()));
     });
     line.push('\t');
     style.put(line, Ink::Soft, |line| put_tags(line, &listed.tags));
@@ -191,14 +191,14 @@ pub fn pipe(line: &mut String, listed: &Listed<'_>, style: &Style) {
 fn behind(listed: &Listed<'_>) -> String {
     match listed.nos_behind {
         None | Some(0) => String::new(),
-        Some(behind) => format!("after {}", wording::nos(behind)),
+        Some(behind) => format!("after {}", format::nos(behind)),
     }
 }
 
 fn put_tags(to: &mut String, tags: &[&str]) {
     for (number, tag) in tags.iter().enumerate() {
         to.push_str(if number == 0 { "+" } else { " +" });
-        to.push_str(&safe::on_one_line(tag));
+        to.push_str(&escape::on_one_line(tag));
     }
 }
 
@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_it_is_sorted_by_is_shown() {
-        let extra = Extra {
+        let extra = ExtraColumn {
             heading: "Fear",
             numbers: vec![Some(10), None],
         };

@@ -4,37 +4,37 @@
 //! glyphs are handed in. Whatever comes from the log goes through [`safe`] before it is drawn.
 //! What draws pictures and pages is there with the feature `pictures` alone.
 
+pub mod ask_detail;
 pub mod bar;
+pub mod batch_confirmation;
 pub mod calendar;
 pub mod card;
 pub mod choice;
+pub mod confirmation;
 pub mod dare;
 #[cfg(feature = "pictures")]
 pub mod drawing;
+pub mod escape;
 #[cfg(feature = "pictures")]
 pub mod font;
+pub mod format;
 pub mod goals;
-pub mod heat;
 pub mod heatmap;
 pub mod imported;
+pub mod intensity;
 pub mod json;
 pub mod list;
-pub mod logged;
 pub mod pace;
 #[cfg(feature = "pictures")]
 pub mod palette;
-pub mod paragraph;
 pub mod prompt;
 #[cfg(feature = "pictures")]
 pub mod report;
-pub mod safe;
-pub mod several;
-pub mod shown;
 pub mod sparkline;
 pub mod stats;
+pub mod status;
 pub mod style;
 pub mod table;
 pub mod tag_weeks;
 pub mod weeks;
-pub mod where_you_stand;
-pub mod wording;
+pub mod wrap;

@@ -2,8 +2,8 @@
 //!
 //! Nobody is scolded: who is behind is told what is needed from here, and no more.
 
+use super::format::{counted, day, grouped, nos, tenths};
 use super::style::Style;
-use super::wording::{counted, day, grouped, nos, tenths};
 use crate::domain::day::Day;
 use crate::domain::goal::Counted;
 use crate::domain::pace::{Pace, Rate};
@@ -18,7 +18,7 @@ pub fn amount(counts: Counted, number: u64) -> String {
     match counts {
         Counted::Nos => nos(number),
         Counted::SaidNos => counted(number, "said no", "said nos"),
-        Counted::Asks => super::wording::asks(number),
+        Counted::Asks => super::format::asks(number),
     }
 }
 
@@ -192,10 +192,10 @@ fn rates(pace: &Pace) -> Option<(Rate, Option<Rate>)> {
 mod tests {
     use super::*;
     use crate::domain::goal::Goal;
-    use crate::domain::sample::{Asked, day as iso, goal, refused, tally, times};
+    use crate::domain::sample::{Asked, daily_counts, day as iso, goal, refused, times};
 
     fn progress(goal: &Goal, asks: &[Asked], today: &str) -> Progress {
-        Progress::of(goal, &tally(asks), iso(today))
+        Progress::new(goal, &daily_counts(asks), iso(today))
     }
 
     /// 70 nos on 2 January.

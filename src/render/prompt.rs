@@ -1,14 +1,14 @@
 //! One line for a shell prompt, made of placeholders: plain digits, no colour, nothing to escape.
 
-use crate::domain::day::{Day, Span};
+use crate::domain::daily_counts::{Counts, DailyCounts};
+use crate::domain::day::{Day, Period};
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::{Progress, rest_of_current_goal};
 use crate::domain::streak::Streak;
-use crate::domain::tally::{Counts, Tally};
 
 /// What the placeholders stand for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
+pub struct PromptValues {
     counts: Counts,
     goal: Option<Progress>,
     today: u32,
@@ -16,25 +16,25 @@ pub struct Standing {
     is_empty: bool,
 }
 
-impl Standing {
+impl PromptValues {
     /// Where a journal stands today, in the period of the current goal, else in this year.
     #[must_use]
-    pub fn of(ledger: &Ledger, today: Day) -> Self {
-        let tally = Tally::of(ledger.asks());
+    pub fn new(ledger: &Ledger, today: Day) -> Self {
+        let daily_counts = DailyCounts::new(ledger.asks());
         let goal = ledger.goals.current(today);
         let span = goal
             .map(|goal| goal.span)
-            .or_else(|| Span::year(today.year()))
-            .unwrap_or(Span::new(today, today));
+            .or_else(|| Period::year(today.year()))
+            .unwrap_or(Period::new(today, today));
         Self {
             counts: Counts {
-                pending: tally.pending_by(span.to),
-                ..tally.total(span)
+                pending: daily_counts.pending_by(span.to),
+                ..daily_counts.total(span)
             },
-            goal: goal.map(|goal| Progress::of(goal, &tally, today)),
-            today: tally.on(today).made,
-            streak: Streak::current_of(&tally, rest_of_current_goal(ledger, today), today),
-            is_empty: tally.span().is_none() && goal.is_none(),
+            goal: goal.map(|goal| Progress::new(goal, &daily_counts, today)),
+            today: daily_counts.on(today).made,
+            streak: Streak::current_of(&daily_counts, rest_of_current_goal(ledger, today), today),
+            is_empty: daily_counts.span().is_none() && goal.is_none(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Standing {
 /// and the goal, or `70` where there is no goal, and none for an empty journal. What stands in
 /// braces and is no placeholder stays as it is, so that a slip is seen.
 #[must_use]
-pub fn line(format: Option<&str>, standing: &Standing) -> Option<String> {
+pub fn line(format: Option<&str>, standing: &PromptValues) -> Option<String> {
     let format = match (format, standing.goal) {
         (Some(format), _) => format,
         // As `{nos}/{goal}`, but for a goal that counts something else than nos.
@@ -112,7 +112,7 @@ mod tests {
             asked("2026-01-03"),
         ]);
         ledger.goals.set(goal(1000, "2026-01-01", "2026-12-31"));
-        let standing = Standing::of(&ledger, day("2026-01-03"));
+        let standing = PromptValues::new(&ledger, day("2026-01-03"));
         // An even walk would be at 1000 × 2 ÷ 365, rounded down 5, by the end of yesterday.
         assert_eq!(
             line(Some(ALL), &standing).unwrap(),
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn without_a_goal_it_is_the_nos_of_the_year() {
         let ledger = ledger(&[refused("2025-12-31"), refused("2026-01-02")]);
-        let standing = Standing::of(&ledger, day("2026-01-02"));
+        let standing = PromptValues::new(&ledger, day("2026-01-02"));
         assert_eq!(line(None, &standing).unwrap(), "1");
         assert_eq!(line(Some("{nos} of {goal}"), &standing).unwrap(), "1 of ");
     }
@@ -136,20 +136,20 @@ mod tests {
             counts: Counted::Asks,
             ..goal(100, "2026-01-01", "2026-12-31")
         });
-        let standing = Standing::of(&ledger, day("2026-01-02"));
+        let standing = PromptValues::new(&ledger, day("2026-01-02"));
         assert_eq!(line(None, &standing).unwrap(), "2/100");
     }
 
     #[test]
     fn an_empty_journal_is_silent_unless_it_is_asked_for_something() {
-        let standing = Standing::of(&ledger(&[]), day("2026-01-02"));
+        let standing = PromptValues::new(&ledger(&[]), day("2026-01-02"));
         assert_eq!(line(None, &standing), None);
         assert_eq!(line(Some("{today}"), &standing).unwrap(), "0");
     }
 
     #[test]
     fn what_is_no_placeholder_stays_as_it_is() {
-        let standing = Standing::of(&ledger(&[refused("2026-01-02")]), day("2026-01-02"));
+        let standing = PromptValues::new(&ledger(&[refused("2026-01-02")]), day("2026-01-02"));
         assert_eq!(
             line(Some("{noes} {nos {nos}} {} #{nos}% }"), &standing).unwrap(),
             "{noes} {nos 1} {} #1% }"

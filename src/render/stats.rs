@@ -10,17 +10,17 @@ mod odds;
 mod pull;
 mod sting;
 
-use super::paragraph::{LabelColumn, inked_width_cols};
-use super::safe;
+use super::escape;
+use super::status::goal_bar;
 use super::style::{Ink, Pictures, Style};
-use super::where_you_stand::goal_bar;
-use super::{pace, wording};
+use super::wrap::{LabelColumn, inked_width_cols};
+use super::{format, pace};
+use crate::domain::daily_counts::Counts;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::stats::{Progress, Stats};
-use crate::domain::tally::Counts;
 
-use breakdown::By;
+use breakdown::GroupedBy;
 pub use breakdown::{Breakdown, draw as draw_breakdown};
 
 /// What it takes to tell the numbers of a period.
@@ -34,7 +34,7 @@ pub struct Numbers<'a> {
 impl<'a> Numbers<'a> {
     /// The stats of the asks that a filter lets through.
     #[must_use]
-    pub fn of(stats: &'a Stats, filter: &Filter) -> Self {
+    pub fn new(stats: &'a Stats, filter: &Filter) -> Self {
         Self {
             stats,
             only: only(filter),
@@ -63,7 +63,7 @@ fn only(filter: &Filter) -> Option<String> {
     let to = filter
         .to
         .iter()
-        .map(|to| format!("to {}", safe::one_line(to)));
+        .map(|to| format!("to {}", escape::one_line(to)));
     let only: Vec<String> = tags.chain(to).collect();
     (!only.is_empty()).then(|| only.join(", "))
 }
@@ -92,8 +92,8 @@ pub fn draw(numbers: &Numbers, style: &Style) -> String {
     sections.push(sting::draw(numbers.stats, style));
     sections.push(pull::draw(numbers.stats, style));
     sections.push(odds::story(numbers.stats, style));
-    sections.push(breakdown::short(numbers.stats, By::Tag, style));
-    sections.push(breakdown::short(numbers.stats, By::Who, style));
+    sections.push(breakdown::short(numbers.stats, GroupedBy::Tag, style));
+    sections.push(breakdown::short(numbers.stats, GroupedBy::Who, style));
     sections.retain(|section| !section.is_empty());
     sections.join("\n")
 }
@@ -110,8 +110,8 @@ fn beside(picture: String, words: String, style: &Style) -> String {
 /// What stands first: each goal with its bar and its pace, or what was counted without one.
 fn heads(numbers: &Numbers, style: &Style) -> Vec<String> {
     let stats = numbers.stats;
-    let title = wording::span(stats.span);
-    let counted = wording::nos(stats.counts.nos());
+    let title = format::span(stats.span);
+    let counted = format::nos(stats.counts.nos());
     if let Some(only) = &numbers.only {
         return vec![head(&format!("{title}, {only}"), &counted, "", style)];
     }
@@ -132,9 +132,9 @@ fn heads(numbers: &Numbers, style: &Style) -> Vec<String> {
 fn head(title: &str, count: &str, share: &str, style: &Style) -> String {
     let gap = if share.is_empty() { "" } else { "   " };
     let right = format!("{}{gap}{share}", style.ink(Ink::Strong, count));
-    let used = safe::width_cols(title) + inked_width_cols(&right);
+    let used = escape::width_cols(title) + inked_width_cols(&right);
     if used + 2 > style.width_cols {
-        let lines = super::paragraph::lines_of(&format!("{title}  {right}"), style.width_cols);
+        let lines = super::wrap::lines_of(&format!("{title}  {right}"), style.width_cols);
         return lines.join("\n") + "\n";
     }
     let blanks = " ".repeat(style.width_cols - used);
@@ -144,9 +144,9 @@ fn head(title: &str, count: &str, share: &str, style: &Style) -> String {
 /// A goal: how far it has come, its bar, and its pace in words.
 fn goal(progress: &Progress, today: Day, style: &Style) -> String {
     let mut text = head(
-        &wording::span(progress.goal.span),
+        &format::span(progress.goal.span),
         &pace::done_of_target(progress),
-        &wording::percent(progress.fraction()),
+        &format::percent(progress.fraction()),
         style,
     );
     if style.draws() {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Effects};
 
-use super::heat::Level;
+use super::intensity::Intensity;
 
 /// Whether glyphs beyond ASCII may be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub enum Pictures {
 
 /// Where the output goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Medium {
+pub enum OutputMedium {
     /// A person looks at it: tables are aligned and cut to the width.
     Terminal,
     /// A program or a file takes it: tables are whole, separated by tabs.
@@ -58,7 +58,7 @@ pub enum Ink {
     /// What is said beside it: dim.
     Soft,
     /// A day of a heatmap: the more it holds, the stronger the red.
-    Heat(Level),
+    Heat(Intensity),
 }
 
 /// How to draw.
@@ -73,7 +73,7 @@ pub struct Style {
     /// Whether anything is drawn.
     pub pictures: Pictures,
     /// For whom.
-    pub medium: Medium,
+    pub medium: OutputMedium,
 }
 
 impl Style {
@@ -148,15 +148,15 @@ impl Style {
 
 /// Looks of a red that the person's theme decides: plain, bold, solid. The glyph tells how much; a
 /// dim red on a dark ground is too faint for that.
-fn heat(level: Level) -> anstyle::Style {
+fn heat(level: Intensity) -> anstyle::Style {
     let style = anstyle::Style::new();
     let red = style.fg_color(Some(AnsiColor::Red.into()));
     match level {
-        Level::None => style.effects(Effects::DIMMED),
-        Level::One | Level::Few => red,
-        Level::Some => red.effects(Effects::BOLD),
+        Intensity::None => style.effects(Effects::DIMMED),
+        Intensity::One | Intensity::Few => red,
+        Intensity::Some => red.effects(Effects::BOLD),
         // A solid square. Bright red would be the weaker one on a light ground.
-        Level::Many => red.bg_color(Some(AnsiColor::Red.into())),
+        Intensity::Many => red.bg_color(Some(AnsiColor::Red.into())),
     }
 }
 
@@ -169,7 +169,7 @@ impl Style {
             colours: Colours::None,
             glyphs: Glyphs::Unicode,
             pictures: Pictures::Drawn,
-            medium: Medium::Terminal,
+            medium: OutputMedium::Terminal,
         }
     }
 }

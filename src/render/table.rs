@@ -1,8 +1,8 @@
 //! Tables: aligned columns for a person, tab-separated and whole for a program.
 
-use super::paragraph::{inked_width_cols, lines_of};
-use super::safe;
-use super::style::{Ink, Medium, Style};
+use super::escape;
+use super::style::{Ink, OutputMedium, Style};
+use super::wrap::{inked_width_cols, lines_of};
 
 /// On which side of its column a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Cell {
         if self.is_drawn {
             self.text.clone()
         } else {
-            safe::fitted(&self.text, width_cols, style.cut_mark())
+            escape::fitted(&self.text, width_cols, style.cut_mark())
         }
     }
 }
@@ -68,12 +68,12 @@ pub struct Table {
 struct Column {
     heading: String,
     align: Align,
-    room: Room,
+    room: ColumnWidth,
 }
 
 /// How much room a column takes.
 #[derive(Clone, Copy, Debug)]
-enum Room {
+enum ColumnWidth {
     /// That of its widest cell.
     Whole,
     /// What is left, and no more than `most`; what is longer is cut. Below `least` it gives up.
@@ -101,29 +101,29 @@ impl Table {
     /// With another column, which is never cut. An empty heading is none.
     #[must_use]
     pub fn column(self, heading: &str, align: Align) -> Self {
-        self.with(heading, align, Room::Whole)
+        self.with(heading, align, ColumnWidth::Whole)
     }
 
     /// With another column of words, which may be cut to `least` columns of the terminal.
     #[must_use]
     pub fn cut_column(self, heading: &str, least: usize) -> Self {
         let most = usize::MAX;
-        self.with(heading, Align::Left, Room::Cut { least, most })
+        self.with(heading, Align::Left, ColumnWidth::Cut { least, most })
     }
 
     /// As [`Table::cut_column`], with no cell wider than `most`.
     #[must_use]
     pub fn narrow_column(self, heading: &str, least: usize, most: usize) -> Self {
-        self.with(heading, Align::Left, Room::Cut { least, most })
+        self.with(heading, Align::Left, ColumnWidth::Cut { least, most })
     }
 
     /// With another column of words, which are broken into lines where there is no room for them.
     #[must_use]
     pub fn broken_column(self, heading: &str, least: usize) -> Self {
-        self.with(heading, Align::Left, Room::Broken { least })
+        self.with(heading, Align::Left, ColumnWidth::Broken { least })
     }
 
-    fn with(mut self, heading: &str, align: Align, room: Room) -> Self {
+    fn with(mut self, heading: &str, align: Align, room: ColumnWidth) -> Self {
         self.columns.push(Column {
             heading: heading.to_owned(),
             align,
@@ -141,8 +141,8 @@ impl Table {
     #[must_use]
     pub fn draw(&self, style: &Style) -> String {
         match style.medium {
-            Medium::Pipe => self.tab_separated(style),
-            Medium::Terminal => self.aligned(style),
+            OutputMedium::Pipe => self.tab_separated(style),
+            OutputMedium::Terminal => self.aligned(style),
         }
     }
 
@@ -167,9 +167,9 @@ impl Table {
             return String::new();
         }
         let widths = self.widths(match style.medium {
-            Medium::Terminal => style.width_cols,
+            OutputMedium::Terminal => style.width_cols,
             // What a program or a file takes is whole.
-            Medium::Pipe => usize::MAX,
+            OutputMedium::Pipe => usize::MAX,
         });
         let mut text = String::new();
         let mut draw = |cells: &[Cell]| match &widths {
@@ -217,7 +217,7 @@ impl Table {
             .zip(&self.columns)
             .zip(widths)
             .map(|((cell, column), &width)| match column.room {
-                Room::Broken { .. } if !cell.is_drawn => lines_of(&cell.text, width),
+                ColumnWidth::Broken { .. } if !cell.is_drawn => lines_of(&cell.text, width),
                 _ => vec![cell.fitted(width, style)],
             })
             .collect();
@@ -248,11 +248,11 @@ impl Table {
         for (cell, column) in cells.iter().zip(&self.columns) {
             match column.room {
                 _ if cell.text.is_empty() => {}
-                Room::Whole => beside.push(inked(cell.ink, &cell.text, style)),
-                Room::Cut { .. } => {
+                ColumnWidth::Whole => beside.push(inked(cell.ink, &cell.text, style)),
+                ColumnWidth::Cut { .. } => {
                     below.push(inked(cell.ink, &cell.fitted(room_cols, style), style));
                 }
-                Room::Broken { .. } => below.extend(
+                ColumnWidth::Broken { .. } => below.extend(
                     lines_of(&cell.text, room_cols)
                         .into_iter()
                         .map(|line| inked(cell.ink, &line, style)),
@@ -286,12 +286,12 @@ impl Table {
                 let cells = self.rows.iter().filter_map(|row| row.get(index));
                 let widest = cells
                     .map(|cell| inked_width_cols(&cell.text))
-                    .chain([safe::width_cols(&column.heading)])
+                    .chain([escape::width_cols(&column.heading)])
                     .max()
                     .unwrap_or(0);
                 match column.room {
-                    Room::Cut { most, .. } => widest.min(most),
-                    Room::Whole | Room::Broken { .. } => widest,
+                    ColumnWidth::Cut { most, .. } => widest.min(most),
+                    ColumnWidth::Whole | ColumnWidth::Broken { .. } => widest,
                 }
             })
             .collect()
@@ -302,8 +302,8 @@ impl Column {
     /// What it needs of the width that it has.
     fn least_cols(&self, width: usize) -> usize {
         match self.room {
-            Room::Whole => width,
-            Room::Cut { least, .. } | Room::Broken { least } => least,
+            ColumnWidth::Whole => width,
+            ColumnWidth::Cut { least, .. } | ColumnWidth::Broken { least } => least,
         }
     }
 }
@@ -373,7 +373,7 @@ mod tests {
     #[test]
     fn a_piped_table_is_whole_and_has_no_heading() {
         let piped = Style {
-            medium: Medium::Pipe,
+            medium: OutputMedium::Pipe,
             ..Style::plain(5)
         };
         assert_eq!(table().draw(&piped), "7\t漢字漢字\n12\tshops\n");

@@ -1,13 +1,13 @@
 //! The calendar by tag: a row of weeks for each tag.
 
 use super::calendar::{self, Calendar};
-use super::heat::Level;
+use super::escape;
+use super::format::{during, grouped, month_name, percent};
 use super::heatmap;
-use super::paragraph::lines_of;
-use super::safe;
+use super::intensity::Intensity;
 use super::style::{Ink, Style};
 use super::table::{Align, Cell, Table};
-use super::wording::{during, grouped, month_name, percent};
+use super::wrap::lines_of;
 use crate::domain::tag_weeks::TagWeeks;
 
 /// A name takes at most so many columns, and at least so many where it is cut.
@@ -21,8 +21,8 @@ pub fn draw(tags: &[TagWeeks], calendar: &Calendar, style: &Style) -> String {
         return in_words(tags, calendar, style);
     }
     let mut blocks = Vec::new();
-    let names: Vec<String> = tags.iter().map(|tag| safe::one_line(&tag.tag)).collect();
-    let widest = names.iter().map(|name| safe::width_cols(name)).max();
+    let names: Vec<String> = tags.iter().map(|tag| escape::one_line(&tag.tag)).collect();
+    let widest = names.iter().map(|name| escape::width_cols(name)).max();
     let widest = widest.unwrap_or(0).clamp(4, NAME_COLS);
     let weeks_count = tags.first().map_or(0, |tag| tag.weeks.len());
     // A name is cut before a row of weeks is broken.
@@ -78,7 +78,7 @@ fn in_words(tags: &[TagWeeks], calendar: &Calendar, style: &Style) -> String {
         let counts = tag.weeks.iter().map(|(_, week)| calendar.of.count(week));
         let weeks = counts.clone().filter(|&count| count > 0).count();
         table.row(vec![
-            Cell::new(safe::one_line(&tag.tag)),
+            Cell::new(escape::one_line(&tag.tag)),
             Cell::new(grouped(calendar.of.count(&tag.total))),
             Cell::new(grouped(weeks as u64)),
             Cell::new(grouped(counts.max().unwrap_or(0))),
@@ -106,12 +106,12 @@ fn block(
         let mut last = None;
         for (column, (on, _)) in shown.iter().enumerate() {
             let month = on.month();
-            let fits = safe::width_cols(&months) <= column && column + 3 <= shown.len().max(3);
+            let fits = escape::width_cols(&months) <= column && column + 3 <= shown.len().max(3);
             if last != Some(month) && fits {
                 let gap = if months.is_empty() {
                     column
                 } else {
-                    column - safe::width_cols(&months)
+                    column - escape::width_cols(&months)
                 };
                 months.push_str(&" ".repeat(gap));
                 months.extend(month_name(month).chars().take(3));
@@ -119,7 +119,7 @@ fn block(
             }
             last = Some(month);
         }
-        let months = safe::fitted(months.trim_end(), shown.len().max(3), "");
+        let months = escape::fitted(months.trim_end(), shown.len().max(3), "");
         text.extend([
             " ".repeat(name_cols + 1).as_str(),
             style.ink(Ink::Soft, &months).as_str(),
@@ -127,11 +127,11 @@ fn block(
         ]);
     }
     for (tag, name) in tags.iter().zip(names) {
-        let name = safe::fitted(name, name_cols, style.cut_mark());
-        let blanks = " ".repeat(name_cols + 1 - safe::width_cols(&name).min(name_cols));
+        let name = escape::fitted(name, name_cols, style.cut_mark());
+        let blanks = " ".repeat(name_cols + 1 - escape::width_cols(&name).min(name_cols));
         text.extend([name.as_str(), blanks.as_str()]);
         for (_, counts) in tag.weeks.get(weeks.clone()).unwrap_or_default() {
-            let level = Level::of(calendar.of.count(counts));
+            let level = Intensity::new(calendar.of.count(counts));
             let ink = if counts.yes > 0 {
                 Ink::Yes
             } else {
@@ -146,12 +146,12 @@ fn block(
 
 /// `60% of the asks in 2026 were +shop, 22% +work.`
 fn sentence(tags: &[TagWeeks], calendar: &Calendar) -> String {
-    let all = calendar.tally.total(calendar.span);
+    let all = calendar.daily_counts.total(calendar.span);
     let (sum, what) = (calendar.of.count(&all), calendar.of.name());
     let during = during(calendar.span);
     let mut most = tags.iter().take(3).map(|tag| {
         let share = f64::from(calendar.of.count(&tag.total)) / f64::from(sum);
-        (percent(share), safe::one_line(&tag.tag))
+        (percent(share), escape::one_line(&tag.tag))
     });
     let Some((share, tag)) = most.next().filter(|_| sum > 0) else {
         return format!("No tag {during}.");

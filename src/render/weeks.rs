@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use crate::domain::day::{Day, Month, Span, WEEK};
+use crate::domain::day::{Day, Month, Period, WEEK};
 
 /// Weeks from left to right, the days of each from top to bottom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ impl Weeks {
     /// The weeks of a span, which begin on this weekday. Days outside the span have no place in
     /// them, so the first and the last week may have gaps; an empty span has no weeks.
     #[must_use]
-    pub fn of(span: Span, begin_on: Weekday) -> Self {
+    pub fn new(span: Period, begin_on: Weekday) -> Self {
         let mut weekdays = WEEK;
         weekdays.rotate_left(begin_on.num_days_from_monday() as usize);
         let mut weeks = Vec::<[Option<Day>; 7]>::new();
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_year_begins_in_the_week_of_its_first_day() {
         // 2026 begins on a Thursday and ends on a Thursday.
-        let weeks = Weeks::of(span("2026-01-01", "2026-12-31"), Weekday::Mon);
+        let weeks = Weeks::new(span("2026-01-01", "2026-12-31"), Weekday::Mon);
         assert_eq!(weeks.weeks().len(), 53);
         assert_eq!(weeks.weeks()[0][2], None);
         assert_eq!(weeks.weeks()[0][3], Some(day("2026-01-01")));
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn weeks_may_begin_on_sunday() {
-        let weeks = Weeks::of(span("2026-03-01", "2026-03-09"), Weekday::Sun);
+        let weeks = Weeks::new(span("2026-03-01", "2026-03-09"), Weekday::Sun);
         assert_eq!(weeks.weekdays()[0], Weekday::Sun);
         assert_eq!(weeks.weeks()[0][0], Some(day("2026-03-01")));
         assert_eq!(weeks.weeks()[1][1], Some(day("2026-03-09")));
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn a_month_stands_above_the_week_of_its_first_day() {
         // 1 February 2026 is the Sunday of the fifth week.
-        let weeks = Weeks::of(span("2026-01-01", "2026-12-31"), Weekday::Mon);
+        let weeks = Weeks::new(span("2026-01-01", "2026-12-31"), Weekday::Mon);
         let month = |week| weeks.month_begun_in(week).map(|month| month.month);
         assert_eq!(month(0), Some(1));
         assert_eq!(month(4), Some(2));
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn an_empty_span_has_no_weeks() {
-        let weeks = Weeks::of(span("2026-03-02", "2026-03-01"), Weekday::Mon);
+        let weeks = Weeks::new(span("2026-03-02", "2026-03-01"), Weekday::Mon);
         assert!(weeks.weeks().is_empty());
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::failure::{Code, Failure};
+use crate::error::{Code, Failure};
 
 /// The most that is read of a file, so that a device without an end does not fill the memory.
 const MOST_BYTES: u64 = 1 << 30;

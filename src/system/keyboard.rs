@@ -15,7 +15,7 @@ use anyhow::Context;
 use signal_hook::consts::SIGINT;
 use signal_hook::flag;
 
-use crate::failure::Failure;
+use crate::error::Failure;
 
 /// How long a Ctrl-C can go unnoticed.
 const NOTICE: Duration = Duration::from_millis(20);

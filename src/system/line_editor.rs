@@ -10,7 +10,7 @@ use rustyline::validate::Validator;
 use rustyline::{Context, Editor, Helper};
 
 use crate::domain::fold::search_key;
-use crate::failure::Failure;
+use crate::error::Failure;
 
 /// What Tab completes while an answer is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::failure::{Code, Failure};
+use crate::error::{Code, Failure};
 
 /// What is done about a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
+pub enum OverwritePolicy {
     /// It stays, and nothing is written.
     Keeps,
     /// It is replaced (`--force`).
     IsReplaced,
 }
 
-impl Existing {
+impl OverwritePolicy {
     /// What `--force` says.
     pub fn forced(force: bool) -> Self {
         if force { Self::IsReplaced } else { Self::Keeps }
@@ -45,7 +45,7 @@ pub enum Readers {
 pub fn write_whole(
     path: &Path,
     bytes: &[u8],
-    existing: Existing,
+    existing: OverwritePolicy,
     readers: Readers,
     way_out: &str,
 ) -> anyhow::Result<()> {
@@ -66,7 +66,7 @@ pub fn write_whole(
             .with_context(cannot)?;
         return stream.write_all(bytes).with_context(cannot);
     }
-    if existing == Existing::Keeps && fs::symlink_metadata(path).is_ok() {
+    if existing == OverwritePolicy::Keeps && fs::symlink_metadata(path).is_ok() {
         return Err(is_there(path, way_out));
     }
     let folder = folder_of(&target);
@@ -93,11 +93,11 @@ pub fn write_whole(
     }
     file.as_file().sync_all().with_context(cannot)?;
     match existing {
-        Existing::IsReplaced => file
+        OverwritePolicy::IsReplaced => file
             .persist(&target)
             .map(drop)
             .map_err(|failed| failed.error),
-        Existing::Keeps => match file.persist_noclobber(&target) {
+        OverwritePolicy::Keeps => match file.persist_noclobber(&target) {
             Err(failed) if failed.error.kind() == std::io::ErrorKind::AlreadyExists => {
                 return Err(is_there(path, way_out));
             }
@@ -182,9 +182,22 @@ mod tests {
     fn a_file_that_is_there_stays_without_force() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("asks.csv");
-        write_whole(&path, b"one", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap();
-        let error =
-            write_whole(&path, b"two", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap_err();
+        write_whole(
+            &path,
+            b"one",
+            OverwritePolicy::Keeps,
+            Readers::Owner,
+            WAY_OUT,
+        )
+        .unwrap();
+        let error = write_whole(
+            &path,
+            b"two",
+            OverwritePolicy::Keeps,
+            Readers::Owner,
+            WAY_OUT,
+        )
+        .unwrap_err();
         assert_eq!(
             error.to_string(),
             format!(
@@ -193,7 +206,14 @@ mod tests {
             )
         );
         assert_eq!(fs::read(&path).unwrap(), b"one");
-        write_whole(&path, b"two", Existing::IsReplaced, Readers::Owner, WAY_OUT).unwrap();
+        write_whole(
+            &path,
+            b"two",
+            OverwritePolicy::IsReplaced,
+            Readers::Owner,
+            WAY_OUT,
+        )
+        .unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -205,14 +225,15 @@ mod tests {
             write_whole(
                 folder.path(),
                 b"x",
-                Existing::IsReplaced,
+                OverwritePolicy::IsReplaced,
                 Readers::Owner,
                 WAY_OUT
             )
             .is_err()
         );
         let path = folder.path().join("no/such");
-        let error = write_whole(&path, b"x", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap_err();
+        let error =
+            write_whole(&path, b"x", OverwritePolicy::Keeps, Readers::Owner, WAY_OUT).unwrap_err();
         assert_eq!(
             error.to_string(),
             format!(
@@ -233,13 +254,19 @@ mod tests {
         fs::create_dir(path("disk")).unwrap();
         symlink("disk/file", path("near")).unwrap();
         symlink(path("near"), path("far")).unwrap();
-        let error = write_whole(&path("far"), b"x", Existing::Keeps, Readers::Owner, WAY_OUT);
+        let error = write_whole(
+            &path("far"),
+            b"x",
+            OverwritePolicy::Keeps,
+            Readers::Owner,
+            WAY_OUT,
+        );
         assert!(error.is_err());
         for text in [b"one", b"two"] {
             write_whole(
                 &path("far"),
                 text,
-                Existing::IsReplaced,
+                OverwritePolicy::IsReplaced,
                 Readers::Owner,
                 WAY_OUT,
             )
@@ -253,7 +280,14 @@ mod tests {
         symlink("round", path("round")).unwrap();
         for name in ["nowhere", "round"] {
             let path = path(name);
-            write_whole(&path, b"x", Existing::IsReplaced, Readers::Owner, WAY_OUT).unwrap_err();
+            write_whole(
+                &path,
+                b"x",
+                OverwritePolicy::IsReplaced,
+                Readers::Owner,
+                WAY_OUT,
+            )
+            .unwrap_err();
             assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
@@ -266,7 +300,7 @@ mod tests {
         write_whole(
             Path::new("/dev/null"),
             b"x",
-            Existing::Keeps,
+            OverwritePolicy::Keeps,
             Readers::Owner,
             WAY_OUT,
         )
@@ -274,7 +308,14 @@ mod tests {
         let mut open = tempfile::NamedTempFile::new().unwrap();
         open.write_all(b"before ").unwrap();
         let path = PathBuf::from(format!("/dev/fd/{}", open.as_file().as_raw_fd()));
-        write_whole(&path, b"this", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap();
+        write_whole(
+            &path,
+            b"this",
+            OverwritePolicy::Keeps,
+            Readers::Owner,
+            WAY_OUT,
+        )
+        .unwrap();
         assert_eq!(fs::read(open.path()).unwrap(), b"before this");
     }
 
@@ -284,17 +325,38 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("a"), folder.path().join("b"));
-        write_whole(&path, b"one", Existing::Keeps, Readers::Owner, WAY_OUT).unwrap();
+        write_whole(
+            &path,
+            b"one",
+            OverwritePolicy::Keeps,
+            Readers::Owner,
+            WAY_OUT,
+        )
+        .unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&path), 0o600);
         let shown = folder.path().join("c");
-        write_whole(&shown, b"one", Existing::Keeps, Readers::ByUmask, WAY_OUT).unwrap();
+        write_whole(
+            &shown,
+            b"one",
+            OverwritePolicy::Keeps,
+            Readers::ByUmask,
+            WAY_OUT,
+        )
+        .unwrap();
         let plain = folder.path().join("d");
         fs::write(&plain, "as the umask says").unwrap();
         assert_eq!(mode(&shown), mode(&plain));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        write_whole(&link, b"two", Existing::IsReplaced, Readers::Owner, WAY_OUT).unwrap();
+        write_whole(
+            &link,
+            b"two",
+            OverwritePolicy::IsReplaced,
+            Readers::Owner,
+            WAY_OUT,
+        )
+        .unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(mode(&path), 0o644);

@@ -1,9 +1,9 @@
 //! `nos answer`, and how an ask is named.
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
-fn home() -> Inside {
-    let mut home = Inside::at("2026-03-01T10:00:00+01:00");
+fn home() -> TestEnv {
+    let mut home = TestEnv::at("2026-03-01T10:00:00+01:00");
     home.line("nos log \"applied for a passport\" --odds 5 --to \"the embassy\"");
     home.line("nos log \"asked for a raise\" --note first");
     home.line("nos no \"asked for a discount\"");
@@ -12,7 +12,7 @@ fn home() -> Inside {
 }
 
 #[track_caller]
-fn refused(came: &Came, status: u8, err: &str) {
+fn refused(came: &CommandOutput, status: u8, err: &str) {
     assert_eq!(
         (came.status, came.err.as_str(), came.out.as_str()),
         (status, err, "")

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 /// A Wednesday.
-fn home() -> Inside {
-    let home = Inside::at("2026-03-04T12:30:00+01:00");
+fn home() -> TestEnv {
+    let home = TestEnv::at("2026-03-04T12:30:00+01:00");
     for line in [
         "nos log a --no --on 2026-02-23 +shop",
         "nos log b --on 2026-02-24 +shop",
@@ -24,13 +24,13 @@ fn home() -> Inside {
     home
 }
 
-fn out(home: &Inside, line: &str) -> String {
+fn out(home: &TestEnv, line: &str) -> String {
     let came = home.line(line);
     assert_eq!((came.status, came.err.as_str()), (0, ""), "{line}");
     came.out
 }
 
-fn json(home: &Inside, line: &str) -> Value {
+fn json(home: &TestEnv, line: &str) -> Value {
     serde_json::from_str(&out(home, &format!("{line} --json"))).unwrap()
 }
 

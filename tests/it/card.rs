@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
 #[cfg(feature = "pictures")]
 mod drawn;
@@ -12,8 +12,8 @@ const HOSTILE: &str = "</title><script>alert('Mallory')</script>&\u{202e}\u{1b}[
 
 /// A home on 23 November 2026 with a goal of 1,000 and some days of the year: 7 nos on 12
 /// February, and on every eighth day from 5 January to 2 March one more than on the one before.
-fn spring() -> Inside {
-    let home = Inside::at("2026-11-23T19:30:00+01:00");
+fn spring() -> TestEnv {
+    let home = TestEnv::at("2026-11-23T19:30:00+01:00");
     assert_eq!(home.run(&["goal", "set", "1000"]).status, 0);
     let days = [
         ("2026-01-05", 1),
@@ -38,17 +38,17 @@ fn spring() -> Inside {
     home
 }
 
-fn out(came: &Came) -> &str {
+fn out(came: &CommandOutput) -> &str {
     assert_eq!(came.status, 0, "{came:?}");
     &came.out
 }
 
-fn path(home: &Inside, name: &str) -> String {
+fn path(home: &TestEnv, name: &str) -> String {
     home.folder().join(name).display().to_string()
 }
 
 /// The line for a post.
-fn line(home: &Inside, args: &[&str]) -> String {
+fn line(home: &TestEnv, args: &[&str]) -> String {
     out(&home.run(args)).lines().next().unwrap().to_owned()
 }
 
@@ -189,7 +189,7 @@ fn a_goal_of_nos_comes_before_one_of_asks_and_each_has_its_words() {
 
 #[test]
 fn an_empty_journal_has_a_card_too() {
-    let home = Inside::at("2026-11-23T19:30:00+01:00");
+    let home = TestEnv::at("2026-11-23T19:30:00+01:00");
     assert_eq!(line(&home, &["card"]), "0 nos in 2026");
     assert_eq!(line(&home, &["card", "--all"]), "0 nos on 23 November 2026");
 }

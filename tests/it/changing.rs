@@ -4,36 +4,36 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
 const NOW: &str = "2026-03-09T10:00:00+01:00";
 
 /// #1 a refused ask of 1 March, #2 a waiting one of the same day, today 9 March.
-fn home() -> Inside {
-    let mut home = Inside::at("2026-03-01T10:00:00+01:00");
+fn home() -> TestEnv {
+    let mut home = TestEnv::at("2026-03-01T10:00:00+01:00");
     home.line("nos no \"asked for a discount\"");
     home.line("nos log \"applied for a passport\" --to embassy --fear 4 -t travel --note first");
     home.set("NOS_NOW", NOW);
     home
 }
 
-fn log(home: &Inside) -> String {
+fn log(home: &TestEnv) -> String {
     fs::read_to_string(home.folder().join("data/test.jsonl")).unwrap()
 }
 
-fn last_line(home: &Inside) -> String {
+fn last_line(home: &TestEnv) -> String {
     log(home).lines().last().unwrap().to_owned()
 }
 
 #[track_caller]
-fn json(home: &Inside, line: &str) -> Value {
+fn json(home: &TestEnv, line: &str) -> Value {
     let came = home.line(&format!("{line} --json"));
     assert_eq!((came.status, came.err.as_str()), (0, ""), "{line}");
     serde_json::from_str(&came.out).unwrap()
 }
 
 #[track_caller]
-fn refused(came: &Came, status: u8, err: &str) {
+fn refused(came: &CommandOutput, status: u8, err: &str) {
     assert_eq!(
         (came.status, came.err.as_str(), came.out.as_str()),
         (status, err, "")
@@ -348,7 +348,7 @@ fn a_plain_remove_asks_only_about_many_and_only_on_a_terminal() {
 
 #[test]
 fn a_goal_that_takes_the_place_of_another_says_so() {
-    let home = Inside::at("2026-03-04T12:30:00+01:00");
+    let home = TestEnv::at("2026-03-04T12:30:00+01:00");
     home.line("nos goal set 1000");
     let asks = home.line("nos goal set 300 --count asks").out;
     assert!(asks.starts_with("300 asks  ·  2026\n"), "{asks}");
@@ -375,7 +375,7 @@ fn a_goal_that_takes_the_place_of_another_says_so() {
 
 #[test]
 fn an_ask_of_today_waits_since_today_and_not_for_0_days() {
-    let home = Inside::at("2026-03-04T12:30:00+01:00");
+    let home = TestEnv::at("2026-03-04T12:30:00+01:00");
     home.line("nos log \"a raise\"");
     let shown = home.line("nos show last").out;
     assert!(shown.contains("waiting since today"), "{shown}");
@@ -383,7 +383,7 @@ fn an_ask_of_today_waits_since_today_and_not_for_0_days() {
 
 #[test]
 fn a_tag_that_is_not_there_cannot_go_and_the_near_one_is_named() {
-    let home = Inside::at("2026-03-04T12:30:00+01:00");
+    let home = TestEnv::at("2026-03-04T12:30:00+01:00");
     home.line("nos log \"a raise\" +work");
     let came = home.line("nos edit 1 --untag wrok");
     assert_eq!(came.status, 0, "{came:?}");

@@ -8,17 +8,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 mod lives;
 
-fn home() -> Inside {
-    let mut home = Inside::at("2026-03-04T12:00:00+01:00");
+fn home() -> TestEnv {
+    let mut home = TestEnv::at("2026-03-04T12:00:00+01:00");
     home.set("NOS_DEVICE", "");
     home
 }
 
-fn folder(home: &Inside, name: &str) -> PathBuf {
+fn folder(home: &TestEnv, name: &str) -> PathBuf {
     home.folder().join(name)
 }
 
@@ -33,7 +33,7 @@ fn copy_all(from: &Path, to: &Path) {
 }
 
 /// A home with an ask in it, and a copy of the home.
-fn copied() -> [Inside; 2] {
+fn copied() -> [TestEnv; 2] {
     let (one, other) = (home(), home());
     ran(&one, "nos no \"before the copy\"");
     for name in ["data", "state"] {
@@ -43,30 +43,30 @@ fn copied() -> [Inside; 2] {
 }
 
 #[track_caller]
-fn ran(home: &Inside, line: &str) -> String {
+fn ran(home: &TestEnv, line: &str) -> String {
     let came = home.line(line);
     assert_eq!(came.status, 0, "{line}: {came:?}");
     came.out
 }
 
 #[track_caller]
-fn json(home: &Inside, line: &str) -> Value {
+fn json(home: &TestEnv, line: &str) -> Value {
     serde_json::from_str(&ran(home, &format!("{line} --json"))).unwrap()
 }
 
-fn own_name(home: &Inside) -> String {
+fn own_name(home: &TestEnv) -> String {
     let name = fs::read_to_string(folder(home, "state/device")).unwrap();
     name.lines().next().unwrap().to_owned()
 }
 
-fn own_names(home: &Inside) -> Vec<String> {
+fn own_names(home: &TestEnv) -> Vec<String> {
     let former = fs::read_to_string(folder(home, "state/former-names")).unwrap_or_default();
     let former = former.lines().map(str::to_owned);
     former.chain([own_name(home)]).collect()
 }
 
 /// The asks by their texts: all that is said of them but their ids.
-fn asks(home: &Inside) -> BTreeMap<String, Value> {
+fn asks(home: &TestEnv) -> BTreeMap<String, Value> {
     let list = json(home, "nos list");
     let asks = list["asks"].as_array().unwrap().iter();
     asks.map(|ask| (ask["text"].as_str().unwrap().to_owned(), ask.clone()))
@@ -76,7 +76,7 @@ fn asks(home: &Inside) -> BTreeMap<String, Value> {
 /// The logs of one home arrive at another. Where one was changed on both sides, a file is kept under
 /// the name of a conflict copy: of a log that is not written here the older one, of an own log the
 /// one that arrives.
-fn sync(from: &Inside, to: &Inside) {
+fn sync(from: &TestEnv, to: &TestEnv) {
     for entry in fs::read_dir(folder(from, "data")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -109,7 +109,7 @@ fn sync(from: &Inside, to: &Inside) {
 }
 
 /// Brings the logs of both together until nothing is new.
-fn meet(homes: &[Inside; 2]) {
+fn meet(homes: &[TestEnv; 2]) {
     for _ in 0..3 {
         sync(&homes[0], &homes[1]);
         sync(&homes[1], &homes[0]);
@@ -278,7 +278,7 @@ fn a_purge_reaches_what_was_written_under_the_old_name_and_spares_the_other() {
     ran(&homes[1], "nos no others");
     let id = asks(&homes[0])["of one"]["id"].as_str().unwrap().to_owned();
     ran(&homes[0], &format!("nos remove {id} --purge --force"));
-    let holds = |home: &Inside, word: &str| {
+    let holds = |home: &TestEnv, word: &str| {
         let mut entries = fs::read_dir(folder(home, "data")).unwrap();
         entries.any(|entry| {
             fs::read_to_string(entry.unwrap().path())
@@ -301,7 +301,7 @@ fn a_purge_reaches_what_was_written_under_the_old_name_and_spares_the_other() {
 }
 
 /// What is carried from one home to the other as an import.
-fn import(from: &Inside, to: &Inside) {
+fn import(from: &TestEnv, to: &TestEnv) {
     for entry in fs::read_dir(folder(from, "data")).unwrap() {
         ran(
             to,

@@ -4,13 +4,13 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
 const NOW: &str = "2026-06-15T02:30:00+02:00";
 
 /// A home with this settings file.
-fn with_settings(file: &str) -> Inside {
-    let mut home = Inside::at(NOW);
+fn with_settings(file: &str) -> TestEnv {
+    let mut home = TestEnv::at(NOW);
     let path = home.folder().join("config.toml");
     fs::write(&path, file).unwrap();
     home.set("NOS_CONFIG", &path.display().to_string());
@@ -18,14 +18,14 @@ fn with_settings(file: &str) -> Inside {
 }
 
 #[track_caller]
-fn ok(came: &Came) -> &str {
+fn ok(came: &CommandOutput) -> &str {
     assert_eq!(came.status, 0, "{}", came.err);
     &came.out
 }
 
 /// The value and the origin of a setting.
 #[track_caller]
-fn setting(home: &Inside, args: &[&str], key: &str) -> (Value, String) {
+fn setting(home: &TestEnv, args: &[&str], key: &str) -> (Value, String) {
     let came = home.run(&[&["config", "--json"], args].concat());
     let answer: Value = serde_json::from_str(ok(&came)).unwrap();
     let settings = answer["settings"].as_array().unwrap();
@@ -39,7 +39,7 @@ fn setting(home: &Inside, args: &[&str], key: &str) -> (Value, String) {
 
 #[test]
 fn the_folder_of_the_logs_comes_from_the_flag_then_the_environment_then_the_file() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     let folder = home.folder();
     let path = |name: &str| folder.join(name).display().to_string();
     fs::write(
@@ -70,7 +70,7 @@ fn the_folder_of_the_logs_comes_from_the_flag_then_the_environment_then_the_file
 fn colour_comes_from_the_flag_then_the_environment_then_the_file_then_the_terminal() {
     let mut home = with_settings("color = \"always\"\n");
     ok(&home.run(&["no", "asked for a window seat"]));
-    let red = |home: &Inside, args: &[&str]| home.run(args).out.contains('\u{1b}');
+    let red = |home: &TestEnv, args: &[&str]| home.run(args).out.contains('\u{1b}');
     assert!(red(&home, &["stats"]));
     assert!(!red(&home, &["stats", "--color", "never"]));
     home.set("NO_COLOR", "1");
@@ -153,7 +153,7 @@ fn a_file_that_cannot_be_read_is_one_warning_and_every_default_holds() {
 
 #[test]
 fn a_folder_in_place_of_the_file_is_one_warning() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     let folder = home.folder().display().to_string();
     home.set("NOS_CONFIG", &folder);
     let came = home.run(&["stats"]);
@@ -181,7 +181,7 @@ fn every_setting_is_listed_with_its_value_and_origin_and_tabs_in_a_pipe() {
 
 #[test]
 fn looking_at_the_settings_writes_nothing() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     let folder = home.folder();
     let base = folder.join("config");
     home.set("XDG_CONFIG_HOME", &base.display().to_string());
@@ -197,7 +197,7 @@ fn looking_at_the_settings_writes_nothing() {
 #[cfg(unix)]
 #[test]
 fn the_first_edit_writes_a_commented_file_that_changes_nothing() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     let base = home.folder().join("config");
     home.set("XDG_CONFIG_HOME", &base.display().to_string());
     home.set("EDITOR", "true");
@@ -342,7 +342,7 @@ fn dares_are_of_the_level_and_area_of_the_file_unless_a_flag_names_another() {
     };
     assert_eq!(dare(&[])["level"], "bold");
     assert_eq!(dare(&["--level", "wild"])["level"], "wild");
-    let plain = Inside::at(NOW);
+    let plain = TestEnv::at(NOW);
     let named = plain.run(&["dare", "--json", "--level", "bold", "--about", "work"]);
     assert_eq!(
         serde_json::from_str::<Value>(ok(&named)).unwrap(),

@@ -6,28 +6,28 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 use crate::terminal::installed;
 
-fn device(name: &str, now: &str) -> Inside {
-    let mut home = Inside::at(now);
+fn device(name: &str, now: &str) -> TestEnv {
+    let mut home = TestEnv::at(now);
     home.set("NOS_DEVICE", name);
     home
 }
 
-fn data(home: &Inside) -> PathBuf {
+fn data(home: &TestEnv) -> PathBuf {
     home.folder().join("data")
 }
 
 #[track_caller]
-fn ran(home: &Inside, line: &str) -> String {
+fn ran(home: &TestEnv, line: &str) -> String {
     let came = home.line(line);
     assert_eq!((came.status, came.err.as_str()), (0, ""), "{line}");
     came.out
 }
 
 #[track_caller]
-fn json(home: &Inside, line: &str) -> Value {
+fn json(home: &TestEnv, line: &str) -> Value {
     serde_json::from_str(&ran(home, &format!("{line} --json"))).unwrap()
 }
 
@@ -39,7 +39,7 @@ fn strings<'a>(list: &'a Value, field: &str) -> Vec<&'a str> {
 }
 
 /// Every log of one device arrives at another, as a tool that copies files brings it.
-fn bring(from: &Inside, to: &Inside) {
+fn bring(from: &TestEnv, to: &TestEnv) {
     fs::create_dir_all(data(to)).unwrap();
     for entry in fs::read_dir(data(from)).unwrap() {
         let path = entry.unwrap().path();
@@ -204,13 +204,13 @@ fn a_day_stays_the_day_it_was_where_it_was() {
 }
 
 /// A home that has a name and a mark of its own, as everybody's has.
-fn named(now: &str) -> Inside {
-    let mut home = Inside::at(now);
+fn named(now: &str) -> TestEnv {
+    let mut home = TestEnv::at(now);
     home.set("NOS_DEVICE", "");
     home
 }
 
-fn own_name(home: &Inside) -> String {
+fn own_name(home: &TestEnv) -> String {
     let name = fs::read_to_string(home.folder().join("state/device")).unwrap();
     name.lines().next().unwrap().to_owned()
 }
@@ -295,7 +295,7 @@ fn two_clones_of_a_git_repository_meet_without_a_conflict() {
         &["init", "-q", "--bare", "-b", "main", "hub.git"],
     );
     let hub = hub.to_str().unwrap();
-    let sync = |home: &Inside| {
+    let sync = |home: &TestEnv| {
         let folder = data(home);
         git(&folder, &["add", "-A"]);
         git(&folder, &["commit", "-q", "--allow-empty", "-m", "nos"]);

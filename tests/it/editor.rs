@@ -8,32 +8,32 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
 /// A home with one ask, and an editor that is this shell script; its file is `$1`.
-fn home(script: &str) -> Inside {
-    let mut home = Inside::at("2026-03-09T10:00:00+01:00");
+fn home(script: &str) -> TestEnv {
+    let mut home = TestEnv::at("2026-03-09T10:00:00+01:00");
     home.line("nos log \"asked for a raise\" --fear 4 --note one");
     let editor = home.folder().join("editor");
     set(&mut home, &editor, script);
     home
 }
 
-fn set(home: &mut Inside, editor: &Path, script: &str) {
+fn set(home: &mut TestEnv, editor: &Path, script: &str) {
     fs::write(editor, script).unwrap();
     home.set("VISUAL", &format!("sh '{}'", editor.display()));
 }
 
-fn draft(home: &Inside) -> PathBuf {
+fn draft(home: &TestEnv) -> PathBuf {
     home.folder().join("state/draft-test-1.txt")
 }
 
-fn ask(home: &Inside) -> Value {
+fn ask(home: &TestEnv) -> Value {
     let shown: Value = serde_json::from_str(&home.line("nos show 1 --json").out).unwrap();
     shown["ask"].clone()
 }
 
-fn edit(home: &Inside) -> Came {
+fn edit(home: &TestEnv) -> CommandOutput {
     home.line("nos edit raise -e")
 }
 
@@ -260,7 +260,7 @@ fn a_form_that_is_emptied_drops_the_draft() {
 
 #[test]
 fn a_form_that_was_saved_in_latin_1_is_shown_again_and_breaks_no_later_edit() {
-    let note = |home: &Inside| ask(home)["note"].clone();
+    let note = |home: &TestEnv| ask(home)["note"].clone();
     // The editor saves in Latin-1 whatever it is shown.
     let home = home(
         "sed -i 's/^note: .*/note: caf\u{e9}/' \"$1\"; iconv -f utf-8 -t latin1 \"$1\" > \"$1.x\"; cat \"$1.x\" > \"$1\"; rm \"$1.x\"",
@@ -439,7 +439,7 @@ proptest! {
     fn a_field_that_was_not_touched_in_the_editor_is_never_changed(
         deeds in vec(deed(), 1..9),
     ) {
-        let mut home = Inside::at("2026-03-09T10:00:00+01:00");
+        let mut home = TestEnv::at("2026-03-09T10:00:00+01:00");
         home.line("nos log \"a raise\"");
         let editor = home.folder().join("editor");
         let mut model = Model { ask: [0; FIELDS.len()], draft: None };

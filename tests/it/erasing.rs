@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 const NOW: &str = "2026-03-09T10:00:00+01:00";
 const SECRET: &str = "zebra";
 
-fn data(home: &Inside) -> PathBuf {
+fn data(home: &TestEnv) -> PathBuf {
     home.folder().join("data")
 }
 
-fn log(home: &Inside) -> PathBuf {
+fn log(home: &TestEnv) -> PathBuf {
     data(home).join("test.jsonl")
 }
 
@@ -49,19 +49,19 @@ fn with_word(folder: &Path, word: &str) -> Vec<PathBuf> {
     files(folder).into_iter().filter(has).collect()
 }
 
-fn ran(home: &Inside, line: &str) -> String {
+fn ran(home: &TestEnv, line: &str) -> String {
     let came = home.line(line);
     assert_eq!(came.status, 0, "{line}: {}", came.err);
     came.out
 }
 
-fn json(home: &Inside, line: &str) -> Value {
+fn json(home: &TestEnv, line: &str) -> Value {
     serde_json::from_str(&ran(home, &format!("{line} --json"))).unwrap()
 }
 
 #[test]
 fn no_byte_of_a_purged_ask_is_left_in_any_file_of_ours() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     ran(&home, "nos log \"asked for a raise\"");
     ran(&home, "nos log \"asked for a zebra\" --note \"zebra one\"");
     ran(&home, "nos answer 2 --no --note \"zebra two\"");
@@ -119,7 +119,7 @@ fn no_byte_of_a_purged_ask_is_left_in_any_file_of_ours() {
 
 #[test]
 fn an_ask_whose_logging_was_undone_can_still_be_erased() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     ran(&home, "nos log \"asked for a raise\"");
     ran(&home, "nos log \"asked for a zebra\"");
     ran(&home, "nos undo");
@@ -134,8 +134,8 @@ fn an_ask_whose_logging_was_undone_can_still_be_erased() {
 
 #[test]
 fn a_device_that_meets_a_purge_cleans_its_own_log_at_its_next_change() {
-    let home = Inside::at(NOW);
-    let mut other = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
+    let mut other = TestEnv::at(NOW);
     other.set("NOS_DEVICE", "other");
     ran(&home, "nos log \"asked for a zebra\"");
     fs::create_dir_all(data(&other)).unwrap();
@@ -173,7 +173,7 @@ fn a_device_that_meets_a_purge_cleans_its_own_log_at_its_next_change() {
 #[test]
 fn what_a_purge_cannot_reach_is_named() {
     use std::os::unix::fs::symlink;
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     ran(&home, "nos log \"asked for a zebra\"");
     let kept = home.folder().join("kept.jsonl");
     fs::rename(log(&home), &kept).unwrap();
@@ -197,7 +197,7 @@ fn what_a_purge_cannot_reach_is_named() {
 
 #[test]
 fn repair_moves_what_cannot_be_read_and_saves_what_is_glued_to_it() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     ran(&home, "nos no \"asked for a discount\"");
     let good = fs::read(log(&home)).unwrap();
     let glued = "{\"v\":1,\"id\":\"test-2\",\"at\":\"2026-03-09T10:00:00+01:00\",\"kind\":\"ask\",\"n\":2,\"text\":\"glued\",\"on\":\"2026-03-09\"}";
@@ -255,7 +255,7 @@ fn repair_moves_what_cannot_be_read_and_saves_what_is_glued_to_it() {
 
 #[test]
 fn permissions_and_lines_of_a_newer_nos_are_told_and_are_no_illness() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     ran(&home, "nos log \"asked for a raise\"");
     append(
         &log(&home),

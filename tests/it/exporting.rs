@@ -6,24 +6,24 @@ use nos::domain::ask::{Odds, Rating, Tag};
 use nos::domain::day::Day;
 use nos::domain::outcome::Outcome;
 use nos::domain::tags::Tags;
-use nos::journal::event::{Asked, Event, Id, What};
-use nos::journal::line;
+use nos::journal::codec;
+use nos::journal::event::{Asked, Event, EventKind, Id};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::env::TestEnv;
 use crate::home::Home;
-use crate::inside::Inside;
 
 const NOW: &str = "2026-06-15T12:00:00+02:00";
 
-fn home() -> Inside {
-    Inside::at(NOW)
+fn home() -> TestEnv {
+    TestEnv::at(NOW)
 }
 
 /// A home with three asks in it.
-fn with_asks() -> Inside {
+fn with_asks() -> TestEnv {
     let home = home();
     for line in [
         "nos log =1+1 --no --on 2026-03-04 --to @home --note -5",
@@ -149,7 +149,7 @@ fn cells_are_guarded_whatever_is_between_them_and_come_in_again() {
             let other = self::home();
             let again = other.run_with(&["import", "-"], &came.out);
             assert_eq!(again.status, 0, "{}", again.err);
-            let texts = |home: &Inside| -> Vec<Value> {
+            let texts = |home: &TestEnv| -> Vec<Value> {
                 let list: Value = serde_json::from_str(&home.run(&["list", "--json"]).out).unwrap();
                 let asks = list["asks"].as_array().unwrap().iter();
                 asks.map(|ask| ask["text"].clone()).collect()
@@ -309,7 +309,7 @@ fn asked() -> impl Strategy<Value = Asked<'static>> {
 }
 
 /// A home whose log has these asks.
-fn with_log(asks: Vec<Asked<'static>>) -> Inside {
+fn with_log(asks: Vec<Asked<'static>>) -> TestEnv {
     let home = home();
     let mut log = String::new();
     for (number, mut asked) in (1..).zip(asks) {
@@ -318,9 +318,9 @@ fn with_log(asks: Vec<Asked<'static>>) -> Inside {
             id: Id::new("old", number),
             at: NOW.into(),
             batch: None,
-            what: What::Ask(asked),
+            what: EventKind::Ask(asked),
         };
-        log.push_str(&line::write(&event).unwrap());
+        log.push_str(&codec::write(&event).unwrap());
         log.push('\n');
     }
     fs::create_dir(home.folder().join("data")).unwrap();
@@ -329,7 +329,7 @@ fn with_log(asks: Vec<Asked<'static>>) -> Inside {
 }
 
 /// All that an ask says, its number and id left out: these belong to the journal it is in.
-fn said(home: &Inside) -> Vec<Value> {
+fn said(home: &TestEnv) -> Vec<Value> {
     let list: Value = serde_json::from_str(&home.run(&["list", "--json"]).out).unwrap();
     let mut asks = list["asks"].as_array().unwrap().clone();
     for ask in &mut asks {

@@ -2,24 +2,24 @@
 
 use serde_json::Value;
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
-fn at(day: &str) -> Inside {
-    Inside::at(&format!("{day}T12:30:00+01:00"))
+fn at(day: &str) -> TestEnv {
+    TestEnv::at(&format!("{day}T12:30:00+01:00"))
 }
 
-fn move_to(home: &mut Inside, day: &str) {
+fn move_to(home: &mut TestEnv, day: &str) {
     home.set("NOS_NOW", &format!("{day}T12:30:00+01:00"));
 }
 
-fn done(home: &Inside, line: &str) -> Came {
+fn done(home: &TestEnv, line: &str) -> CommandOutput {
     let came = home.line(line);
     assert_eq!(came.status, 0, "{line}: {}", came.err);
     came
 }
 
 /// Target, what it counts, from, to of each goal.
-fn goals(home: &Inside) -> Vec<String> {
+fn goals(home: &TestEnv) -> Vec<String> {
     let told: Value = serde_json::from_str(&done(home, "nos goal --json").out).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let goal = |goal: &Value| {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
 const NOW: &str = "2026-06-01T12:30:05+02:00";
 
@@ -14,8 +14,8 @@ const DISCOUNT: &str = r#"{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","ki
 const PASSPORT: &str = r#"{"v":1,"id":"a-2","at":"2026-03-04T12:40:00+01:00","kind":"ask","n":2,"text":"applied for a passport","on":"2026-03-03","note":"with a stamp"}"#;
 
 /// A home with these logs, readable by nobody else.
-fn home(logs: &[(&str, &[u8])]) -> Inside {
-    let home = Inside::at(NOW);
+fn home(logs: &[(&str, &[u8])]) -> TestEnv {
+    let home = TestEnv::at(NOW);
     let folder = data(&home);
     fs::create_dir(&folder).unwrap();
     for (name, bytes) in logs {
@@ -30,7 +30,7 @@ fn home(logs: &[(&str, &[u8])]) -> Inside {
     home
 }
 
-fn data(home: &Inside) -> PathBuf {
+fn data(home: &TestEnv) -> PathBuf {
     home.folder().join("data")
 }
 
@@ -41,7 +41,7 @@ fn lines(lines: &[&str]) -> Vec<u8> {
 }
 
 /// The numbers of the asks that are listed.
-fn numbers(came: &Came) -> Vec<u64> {
+fn numbers(came: &CommandOutput) -> Vec<u64> {
     assert_eq!(came.status, 0, "{came:?}");
     let told: Value = serde_json::from_str(&came.out).unwrap();
     let asks = told["asks"].as_array().unwrap();
@@ -51,7 +51,7 @@ fn numbers(came: &Came) -> Vec<u64> {
 }
 
 /// The kinds and lines of the problems that the doctor tells, and the status it leaves with.
-fn problems(home: &Inside) -> (u8, Vec<(String, Option<u64>)>) {
+fn problems(home: &TestEnv) -> (u8, Vec<(String, Option<u64>)>) {
     let came = home.run(&["doctor", "--json"]);
     let told: Value = serde_json::from_str(&came.out).unwrap();
     let problems = told["problems"].as_array().unwrap();
@@ -245,7 +245,7 @@ fn an_ask_of_a_newer_nos_counts_though_one_of_its_values_means_nothing_here() {
 
 #[test]
 fn reading_makes_no_file_and_no_folder_and_changes_none() {
-    let empty = Inside::at(NOW);
+    let empty = TestEnv::at(NOW);
     for args in [
         &[][..],
         &["list"],
@@ -338,7 +338,7 @@ fn a_log_that_others_can_read_gets_one_warning() {
 #[cfg(unix)]
 fn what_is_made_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.run(&["log", "asked"]);
     let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(data(&home)), 0o700);

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
 /// Escape sequences, the clipboard, eight-bit controls, text that runs backwards, line ends that
 /// are none, and what cannot be seen.
@@ -26,15 +26,15 @@ fn harms(char: char) -> bool {
 }
 
 #[track_caller]
-fn harmless(came: &Came, at: &str) {
+fn harmless(came: &CommandOutput, at: &str) {
     for (name, text) in [("out", &came.out), ("err", &came.err)] {
         let harm = text.chars().find(|&char| harms(char));
         assert_eq!(harm, None, "{at}: {name}: {text:?}");
     }
 }
 
-fn home() -> Inside {
-    let mut home = Inside::at("2026-01-01T10:00:00+01:00");
+fn home() -> TestEnv {
+    let mut home = TestEnv::at("2026-01-01T10:00:00+01:00");
     for text in HOSTILE {
         let came = home.run(&[
             "log",
@@ -173,7 +173,7 @@ fn hostile_lines_and_names_of_logs_harm_no_terminal() {
 
 #[test]
 fn ten_thousand_characters_are_kept_and_shown_in_a_line_that_fits() {
-    let mut home = Inside::at("2026-03-04T12:00:00+01:00");
+    let mut home = TestEnv::at("2026-03-04T12:00:00+01:00");
     let text = "\u{5e9}\u{1f468}\u{200d}\u{1f680}".repeat(2_500);
     assert_eq!(home.run(&["log", &text]).status, 0);
     let list: Value = serde_json::from_str(&home.line("nos list --json").out).unwrap();
@@ -194,7 +194,7 @@ fn ten_thousand_characters_are_kept_and_shown_in_a_line_that_fits() {
 }
 
 fn unicode_width(text: &str) -> usize {
-    nos::render::safe::width_cols(text)
+    nos::render::escape::width_cols(text)
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn a_line_with_a_hundred_thousand_fields_that_nobody_knows_is_read_at_once() {
         let line = format!(
             "{{\"v\":{version},{fields}\"id\":\"a-1\",\"at\":\"2026-03-04T12:30:05+01:00\",\"kind\":\"ask\",\"n\":1,\"text\":\"a raise\",\"on\":\"2026-03-04\",\"fear\":\"{version}\"}}\n"
         );
-        let reading = nos::journal::line::read(nos::journal::line::stripped(line.as_bytes()));
+        let reading = nos::journal::codec::read(nos::journal::codec::stripped(line.as_bytes()));
         assert_eq!(reading.is_ok(), version > 1, "{version}");
     }
 }
@@ -221,7 +221,7 @@ fn a_line_with_a_hundred_thousand_tags_is_read_at_once() {
             r#"{{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":1,"text":"a raise","on":"2026-03-04","tags":[{}]}}"#,
             tags.join(",")
         );
-        let reading = nos::journal::line::read(line.as_bytes()).unwrap();
+        let reading = nos::journal::codec::read(line.as_bytes()).unwrap();
         reading.event.map(nos::journal::event::Event::into_owned)
     });
     assert!(reading == other);

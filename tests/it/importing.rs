@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use nos::system::Terminal;
 use serde_json::Value;
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
 const NOW: &str = "2026-06-15T12:00:00+02:00";
 
-fn home() -> Inside {
-    Inside::at(NOW)
+fn home() -> TestEnv {
+    TestEnv::at(NOW)
 }
 
 fn fixture(name: &str) -> String {
@@ -21,19 +21,19 @@ fn fixture(name: &str) -> String {
     path.display().to_string()
 }
 
-fn log_of(home: &Inside) -> PathBuf {
+fn log_of(home: &TestEnv) -> PathBuf {
     home.folder().join("data/test.jsonl")
 }
 
 /// The asks of a home, as JSON.
-fn asks(home: &Inside) -> Vec<Value> {
+fn asks(home: &TestEnv) -> Vec<Value> {
     let came = home.run(&["list", "--json"]);
     let list: Value = serde_json::from_str(&came.out).unwrap();
     list["asks"].as_array().unwrap().clone()
 }
 
 /// `outcome day→answer text | whom` of each ask.
-fn told(home: &Inside) -> Vec<String> {
+fn told(home: &TestEnv) -> Vec<String> {
     asks(home)
         .iter()
         .map(|ask| {
@@ -50,12 +50,12 @@ fn told(home: &Inside) -> Vec<String> {
         .collect()
 }
 
-fn import(home: &Inside, text: &str, flags: &[&str]) -> Came {
+fn import(home: &TestEnv, text: &str, flags: &[&str]) -> CommandOutput {
     home.run_with(&[&["import", "-"], flags].concat(), text)
 }
 
 #[track_caller]
-fn imports(name: &str, flags: &[&str], expected: &[&str]) -> Inside {
+fn imports(name: &str, flags: &[&str], expected: &[&str]) -> TestEnv {
     let home = home();
     let came = home.run(&[&["import", &fixture(name)], flags].concat());
     assert_eq!(came.status, 0, "{name}: {}", came.err);

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use tempfile::TempDir;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig {
@@ -183,7 +183,7 @@ proptest! {
 
     #[test]
     fn a_damaged_log_can_be_read_written_and_repaired(log in damaged()) {
-        let home = Inside::at("2026-03-04T12:00:00+01:00");
+        let home = TestEnv::at("2026-03-04T12:00:00+01:00");
         fs::create_dir_all(data(&home)).unwrap();
         let path = data(&home).join("test.jsonl");
         fs::write(&path, &log).unwrap();
@@ -260,13 +260,13 @@ fn act_of(command: impl Strategy<Value = String>) -> impl Strategy<Value = Act> 
 
 const NAMES: [&str; 2] = ["anna", "bert"];
 
-fn devices() -> [Inside; 2] {
+fn devices() -> [TestEnv; 2] {
     // Clocks ten years apart: nothing is ordered by them.
     ["2026-03-04T12:00:00+01:00", "2036-03-04T12:00:00-08:00"]
         .into_iter()
         .zip(NAMES)
         .map(|(now, name)| {
-            let mut home = Inside::at(now);
+            let mut home = TestEnv::at(now);
             home.set("NOS_DEVICE", name);
             home
         })
@@ -275,12 +275,12 @@ fn devices() -> [Inside; 2] {
         .unwrap_or_else(|_| unreachable!("two devices"))
 }
 
-fn data(home: &Inside) -> std::path::PathBuf {
+fn data(home: &TestEnv) -> std::path::PathBuf {
     home.folder().join("data")
 }
 
 /// The log of one device arrives at another as it is.
-fn receive(to: &Inside, from: &Inside, name: &str) {
+fn receive(to: &TestEnv, from: &TestEnv, name: &str) {
     let log = data(from).join(format!("{name}.jsonl"));
     if log.exists() {
         fs::create_dir_all(data(to)).unwrap();
@@ -288,13 +288,13 @@ fn receive(to: &Inside, from: &Inside, name: &str) {
     }
 }
 
-fn run(home: &Inside, line: &str) -> u8 {
+fn run(home: &TestEnv, line: &str) -> u8 {
     let came = home.line(&format!("nos {line}"));
     assert!([0, 1, 2].contains(&came.status), "{line}: {came:?}");
     came.status
 }
 
-fn logs(home: &Inside) -> BTreeMap<String, Vec<u8>> {
+fn logs(home: &TestEnv) -> BTreeMap<String, Vec<u8>> {
     let Ok(entries) = fs::read_dir(data(home)) else {
         return BTreeMap::new();
     };
@@ -381,7 +381,7 @@ proptest! {
 
 #[test]
 fn what_is_before_a_cut_at_any_byte_still_counts_and_the_next_ask_is_there() {
-    let home = Inside::at("2026-03-04T12:00:00+01:00");
+    let home = TestEnv::at("2026-03-04T12:00:00+01:00");
     for line in [
         "nos goal set 10",
         "nos log \"asked for a \u{1f950} & a smile\" --no",

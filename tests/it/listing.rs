@@ -2,10 +2,10 @@
 
 use nos::system::Terminal;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
-fn home() -> Inside {
-    let home = Inside::at("2026-03-04T10:00:00+01:00");
+fn home() -> TestEnv {
+    let home = TestEnv::at("2026-03-04T10:00:00+01:00");
     home.line("nos no \"asked for bread\" --on 2026-02-01 --to Ann +shop --fear 3 --sting 1");
     home.line(
         "nos log \"asked for a part\" --on 2025-12-30 --to \"the Globe\" +stage +art --fear 9",
@@ -126,7 +126,7 @@ fn on_a_terminal_hebrew_and_emoji_stay_in_their_columns_and_long_texts_are_cut()
 
 #[test]
 fn a_piped_history_is_whole_however_narrow() {
-    let mut home = Inside::at("2026-03-04T10:00:00+01:00");
+    let mut home = TestEnv::at("2026-03-04T10:00:00+01:00");
     let text = "asked ".repeat(30);
     home.run(&["log", &text]);
     home.set("COLUMNS", "60");
@@ -139,7 +139,7 @@ fn a_piped_history_is_whole_however_narrow() {
 
 #[test]
 fn at_a_narrow_terminal_a_long_text_and_its_note_are_shown_whole_between_words() {
-    let mut home = Inside::at("2026-03-09T12:30:00+01:00");
+    let mut home = TestEnv::at("2026-03-09T12:30:00+01:00");
     let (text, note) = (
         "asked for a table by the window for six without a word of warning",
         "they laughed, I laughed, and then they carried two tables together\nso kind",

@@ -2,31 +2,31 @@
 
 use std::fs;
 
+use crate::env::{CommandOutput, TestEnv};
 use crate::home::Home;
-use crate::inside::{Came, Inside};
 
 const NOW: &str = "2026-03-04T12:30:05+01:00";
 
-fn log_of(home: &Inside) -> String {
+fn log_of(home: &TestEnv) -> String {
     fs::read_to_string(home.folder().join("data/test.jsonl")).unwrap_or_default()
 }
 
 #[track_caller]
-fn json(home: &Inside, line: &str) -> serde_json::Value {
+fn json(home: &TestEnv, line: &str) -> serde_json::Value {
     let came = home.line(line);
     assert_eq!(came.status, 0, "{line}: {came:?}");
     serde_json::from_str(&came.out).unwrap()
 }
 
 #[track_caller]
-fn said(came: &Came) -> &str {
+fn said(came: &CommandOutput) -> &str {
     assert_eq!((came.status, came.err.as_str()), (0, ""));
     &came.out
 }
 
 #[test]
 fn an_ask_is_one_line_with_its_keys_in_the_order_of_the_format() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let line = "nos log \"asked for a discount\" --no --on yesterday --answered today --to \"the barista\" +shop -t art -m \"be bold\" --fear 6 --odds 20 --sting 2";
     assert_eq!(home.line(line).status, 0);
     assert_eq!(
@@ -40,7 +40,7 @@ fn an_ask_is_one_line_with_its_keys_in_the_order_of_the_format() {
 
 #[test]
 fn a_log_is_told_in_json_with_the_current_goal() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos goal set 1000");
     assert_eq!(
         said(&home.line("nos no asked --json")),
@@ -53,7 +53,7 @@ fn a_log_is_told_in_json_with_the_current_goal() {
 
 #[test]
 fn lines_of_standard_input_are_one_batch_and_blank_ones_are_skipped() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = home.run_with(
         &["log", "-", "--ghosted", "-t", "jobs"],
         "one\n\n  +two  \r\n- 3",
@@ -76,7 +76,7 @@ fn lines_of_standard_input_are_one_batch_and_blank_ones_are_skipped() {
 
 #[test]
 fn several_asks_are_told_with_their_days_and_the_milestone_they_reach() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos goal set 1000");
     let args = ["no", "-", "--on", "2d", "--answered", "yesterday"];
     let lines: Vec<String> = (1..=10).map(|line| format!("ask {line}\n")).collect();
@@ -91,7 +91,7 @@ fn several_asks_are_told_with_their_days_and_the_milestone_they_reach() {
 
 #[test]
 fn a_goal_of_one_no_is_told_as_one_where_several_are_logged_too() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let set = home.line("nos goal set 1").out;
     assert!(set.starts_with("1 no  ·  2026\n"), "{set}");
     let told = said(&home.run_with(&["log", "-"], "one\ntwo\n")).to_owned();
@@ -100,7 +100,7 @@ fn a_goal_of_one_no_is_told_as_one_where_several_are_logged_too() {
 
 #[test]
 fn when_several_hurt_nothing_is_counted() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos goal set 1000");
     let came = home.run_with(&["no", "-", "--sting", "8"], "one\ntwo\n");
     assert_eq!(
@@ -111,7 +111,7 @@ fn when_several_hurt_nothing_is_counted() {
 
 #[test]
 fn no_lines_are_no_asks_and_no_failure() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = home.run_with(&["log", "-", "--json"], "\n\n");
     assert_eq!(
         said(&came),
@@ -122,7 +122,7 @@ fn no_lines_are_no_asks_and_no_failure() {
 
 #[test]
 fn when_it_hurt_nothing_is_counted() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos goal set 1000");
     assert_eq!(
         said(&home.line("nos log \"asked her out\" --no --sting 8")),
@@ -132,7 +132,7 @@ fn when_it_hurt_nothing_is_counted() {
 
 #[test]
 fn a_milestone_gets_a_line_of_its_own_and_the_goal_is_told_when_it_is_reached() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos goal set 11");
     home.run_with(&["log", "-", "--no"], &"asked\n".repeat(9));
     let tenth = home.line("nos no asked");
@@ -143,7 +143,7 @@ fn a_milestone_gets_a_line_of_its_own_and_the_goal_is_told_when_it_is_reached() 
 
 #[test]
 fn a_person_asked_before_is_remembered_whatever_the_case() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos no one --to Ann");
     home.line("nos yes two --to ann");
     home.line("nos log three --to ANN");
@@ -153,14 +153,14 @@ fn a_person_asked_before_is_remembered_whatever_the_case() {
 
 #[test]
 fn a_day_that_is_not_today_is_echoed() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = home.line("nos log asked --on friday");
     assert!(said(&came).starts_with("Waiting  ·  asked  ·  #1, asked on 27 February\n"));
 }
 
 #[test]
 fn a_refused_day_gives_the_text_back_and_writes_nothing() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = home.line("nos log \"asked for a raise\" --no --on 2026-03-05");
     assert_eq!(came.status, 2);
     assert!(came.err.starts_with(
@@ -172,14 +172,14 @@ fn a_refused_day_gives_the_text_back_and_writes_nothing() {
 
 #[test]
 fn quiet_says_nothing_about_what_worked() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     assert_eq!(said(&home.line("nos no asked -q")), "");
     assert_eq!(log_of(&home).lines().count(), 1);
 }
 
 #[test]
 fn a_device_that_is_no_name_is_refused() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     home.set("NOS_DEVICE", "My-Laptop");
     let came = home.line("nos no asked");
     assert_eq!(came.status, 2);
@@ -188,7 +188,7 @@ fn a_device_that_is_no_name_is_refused() {
 
 #[test]
 fn numbers_and_sequences_go_on_after_everything_that_was_seen() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let data = home.folder().join("data");
     fs::create_dir_all(&data).unwrap();
     let newer = r#"{"v":2,"id":"zz-40","at":"2026-03-01T00:00:00Z","kind":"mystery"}"#;
@@ -202,7 +202,7 @@ fn numbers_and_sequences_go_on_after_everything_that_was_seen() {
 
 #[test]
 fn a_tag_among_the_words_holds_for_every_line_that_is_read() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = home.run_with(&["log", "-", "+shop", "-q"], "one\ntwo\n");
     assert_eq!((came.status, came.err.as_str()), (0, ""));
     let log = log_of(&home);
@@ -257,7 +257,7 @@ fn a_list_in_another_encoding_is_refused_with_a_line_that_logs_it() {
 
 #[test]
 fn the_mark_before_a_list_is_no_part_of_its_first_ask() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.run_with(&["log", "-", "-q"], "\u{feff}one\r\ntwo\r\n");
     assert!(
         log_of(&home).contains(r#""text":"one","#),
@@ -266,7 +266,7 @@ fn the_mark_before_a_list_is_no_part_of_its_first_ask() {
     );
 }
 
-fn settings(home: &mut Inside, text: &str) {
+fn settings(home: &mut TestEnv, text: &str) {
     let path = home.folder().join("config.toml");
     fs::write(&path, text).unwrap();
     home.set("NOS_CONFIG", &path.display().to_string());
@@ -274,7 +274,7 @@ fn settings(home: &mut Inside, text: &str) {
 
 #[test]
 fn at_a_terminal_each_line_is_written_as_it_is_entered_and_all_are_one_step() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     home.terminal = nos::system::Terminal {
         stdin: true,
         stdout: true,
@@ -312,7 +312,7 @@ const NOTES: &str = "\u{feff}# 2026-03-01\n\
 
 #[test]
 fn a_line_of_notes_says_what_it_knows_and_the_flags_hold_for_the_rest() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let flags = [
         "log",
         "-",
@@ -346,7 +346,7 @@ fn a_line_of_notes_says_what_it_knows_and_the_flags_hold_for_the_rest() {
 
 #[test]
 fn a_day_ahead_in_a_list_is_refused_with_its_line_and_nothing_is_written() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     for (list, line) in [
         ("a raise\n2026-03-05 no: a seat\n", "line 2: 2026-03-05"),
         ("a raise\n\n## 2027-01-01\nb\n", "line 3: 2027-01-01"),
@@ -361,7 +361,7 @@ fn a_day_ahead_in_a_list_is_refused_with_its_line_and_nothing_is_written() {
 
 #[test]
 fn an_answer_before_the_day_of_a_line_is_refused_with_the_line() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = home.run_with(
         &["no", "-", "--answered", "2026-03-01"],
         "2026-02-01 a\n2026-03-02 b\n",
@@ -384,7 +384,7 @@ fn an_answer_before_the_day_of_a_line_is_refused_with_the_line() {
 
 #[test]
 fn raw_lines_are_taken_verbatim_and_raw_is_about_lines_alone() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let list = "# 2026-03-01\n- no: a raise @boss +work (f7) // x\n\n";
     assert_eq!(home.run_with(&["log", "-", "--raw"], list).status, 0);
     let log = log_of(&home);
@@ -403,7 +403,7 @@ fn raw_lines_are_taken_verbatim_and_raw_is_about_lines_alone() {
 
 #[test]
 fn the_person_and_the_ratings_have_short_forms() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = home.line("nos no a refill @the_barista -f3 -o 40 -s2 +shop");
     assert_eq!(came.status, 0, "{came:?}");
     let log = log_of(&home);
@@ -429,7 +429,7 @@ fn the_person_and_the_ratings_have_short_forms() {
 
 #[test]
 fn the_person_filters_a_list_and_a_sweep() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos log --on 2025-12-01 a refill @the_barista");
     home.line("nos log --on 2025-12-01 a loan @bank");
     let list = json(&home, "nos list @the_bar --json");
@@ -442,7 +442,7 @@ fn the_person_filters_a_list_and_a_sweep() {
 
 #[test]
 fn a_person_beside_an_answered_number_is_a_flag_of_an_ask() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos log a refill");
     let came = home.line("nos no 1 @the_barista");
     assert_eq!(came.status, 2);
@@ -461,7 +461,7 @@ fn a_person_beside_an_answered_number_is_a_flag_of_an_ask() {
 
 #[test]
 fn the_tags_of_the_settings_are_added_to_every_new_ask() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     settings(&mut home, "tags = [\"work\"]\n");
     home.line("nos log a raise +Work +art");
     home.run_with(&["log", "-"], "a seat +shop\n");
@@ -472,7 +472,7 @@ fn the_tags_of_the_settings_are_added_to_every_new_ask() {
 
 #[test]
 fn an_ask_is_made_again_with_its_text_person_and_tags_today() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos no a refill @the_barista +shop -m first -f 5 -s 3 --on 2026-02-01");
     home.line("nos log a loan @bank");
     let again = json(&home, "nos again 1 --yes -s 0 +art --json");

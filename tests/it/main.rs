@@ -9,15 +9,16 @@
 )]
 
 mod answering;
-mod at_once;
 mod bad_input;
 mod calendar;
 mod card;
 mod changing;
 mod clones;
+mod concurrency;
 mod config;
 mod devices;
 mod editor;
+mod env;
 mod erasing;
 mod examples;
 mod exporting;
@@ -25,10 +26,10 @@ mod faults;
 mod folder;
 mod goals;
 mod hand_written;
+mod hints;
 mod home;
 mod hostile;
 mod importing;
-mod inside;
 mod killed;
 mod killed_anywhere;
 mod laws;
@@ -58,5 +59,4 @@ mod streams;
 mod terminal;
 mod tidy;
 mod trackers;
-mod ways_out;
 mod year;

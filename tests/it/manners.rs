@@ -3,13 +3,13 @@
 
 use nos::system::Terminal;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 const NOW: &str = "2026-03-04T12:30:00+01:00";
 
 #[test]
 fn a_mistyped_tag_is_met_with_the_one_there_is() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos log \"a discount\" +shop --no");
     let came = home.line("nos list -t shp");
     assert_eq!(
@@ -38,7 +38,7 @@ fn a_command_that_only_looks_makes_no_file_and_no_folder() {
         "nos man",
         "nos completions zsh",
     ] {
-        let home = Inside::at(NOW);
+        let home = TestEnv::at(NOW);
         let came = home.line(line);
         assert_eq!(came.status, 0, "{line}: {came:?}");
         assert_eq!(home.folder().read_dir().unwrap().count(), 0, "{line}");
@@ -47,7 +47,7 @@ fn a_command_that_only_looks_makes_no_file_and_no_folder() {
 
 #[test]
 fn what_is_read_aloud_has_no_drawing_and_no_colour_in_it() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     home.terminal = Terminal {
         stdin: true,
         stdout: true,
@@ -82,7 +82,7 @@ fn what_is_read_aloud_has_no_drawing_and_no_colour_in_it() {
 
 #[test]
 fn a_prompt_never_tells_of_trouble() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     home.line("nos no \"a discount\"");
     std::fs::write(home.folder().join("data/torn.jsonl"), "{\"v\":1,").unwrap();
     let came = home.line("nos prompt");
@@ -108,7 +108,7 @@ fn a_prompt_never_tells_of_trouble() {
 
 #[test]
 fn quiet_says_nothing_about_what_worked_and_the_dare_alone() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     assert_eq!(home.line("nos no \"a discount\" -q").out, "");
     assert_eq!(home.line("nos goal set 100 -q").out, "");
     let dare = home.line("nos dare -q").out;
@@ -120,7 +120,7 @@ fn quiet_says_nothing_about_what_worked_and_the_dare_alone() {
 
 #[test]
 fn the_line_of_a_dare_logs_it_and_three_that_did_not_sting_offer_the_next_level() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     for day in 1..=3 {
         home.set("NOS_NOW", &format!("2026-03-0{day}T12:30:00+01:00"));
         let told = home.line("nos dare");
@@ -144,7 +144,7 @@ fn the_line_of_a_dare_logs_it_and_three_that_did_not_sting_offer_the_next_level(
 
 #[test]
 fn a_message_is_broken_between_words_and_a_hint_stays_a_line_that_runs() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     let piped = home.line("nos log --on 3/4 x").err;
     assert!(piped.lines().next().unwrap().len() > 80, "{piped}");
     home.terminal = Terminal {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 const NOW: &str = "2026-06-15T12:00:00+02:00";
 
@@ -12,14 +12,14 @@ const ANSWER: &str = r#"{"v":1,"id":"k3f9x2-3","at":"2026-03-05T09:00:00+01:00",
 const NEWER: &str =
     r#"{"v":2,"id":"k3f9x2-4","at":"2026-03-05T09:00:00+01:00","kind":"hug","for":"k3f9x2-2"}"#;
 
-fn home_with(name: &str, lines: &[&str]) -> (Inside, String) {
-    let home = Inside::at(NOW);
+fn home_with(name: &str, lines: &[&str]) -> (TestEnv, String) {
+    let home = TestEnv::at(NOW);
     let path = home.folder().join(name);
     fs::write(&path, lines.join("\n") + "\n").unwrap();
     (home, path.display().to_string())
 }
 
-fn own_log(home: &Inside) -> String {
+fn own_log(home: &TestEnv) -> String {
     fs::read_to_string(home.folder().join("data/test.jsonl")).unwrap()
 }
 
@@ -98,7 +98,7 @@ fn a_log_needs_no_map() {
 
 #[test]
 fn a_log_is_known_from_standard_input_too() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = home.run_with(&["import", "-"], &format!("\u{feff}{ASK}\r\n\r\n{ANSWER}"));
     assert_eq!(
         came.out, "Joined 2 events of standard input.\n",

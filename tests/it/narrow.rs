@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use nos::system::Terminal;
 use unicode_width::UnicodeWidthStr;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 use crate::year;
 
 /// Every width at which something has to give way, and some at which nothing does.
@@ -96,8 +96,8 @@ const REFUSED: [&[&str]; 8] = [
 ];
 
 /// A home whose year has names, tags, notes and words of all lengths, and nothing beyond ASCII.
-fn home() -> Inside {
-    let mut home = Inside::at(year::NOW);
+fn home() -> TestEnv {
+    let mut home = TestEnv::at(year::NOW);
     home.terminal = Terminal {
         stdout: true,
         stderr: true,
@@ -140,7 +140,7 @@ fn home() -> Inside {
     home
 }
 
-fn came(home: &mut Inside, args: &[&str], flags: &[&str], width: usize) -> String {
+fn came(home: &mut TestEnv, args: &[&str], flags: &[&str], width: usize) -> String {
     home.set("COLUMNS", &width.to_string());
     let came = home.run(&[args, &["--color", "never"], flags].concat());
     came.out + &came.err

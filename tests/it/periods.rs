@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 /// A Wednesday.
 const NOW: &str = "2026-03-04T12:30:00+01:00";
 
 /// An ask on each of these days.
-fn home(days: &[&str]) -> Inside {
-    let home = Inside::at(NOW);
+fn home(days: &[&str]) -> TestEnv {
+    let home = TestEnv::at(NOW);
     for day in days {
         let came = home.run(&["log", "a passport", "--no", "--on", day]);
         assert_eq!(came.status, 0, "{came:?}");
@@ -17,7 +17,7 @@ fn home(days: &[&str]) -> Inside {
     home
 }
 
-fn json(home: &Inside, line: &str) -> Value {
+fn json(home: &TestEnv, line: &str) -> Value {
     let came = home.line(&format!("{line} --json"));
     assert_eq!(came.status, 0, "{line}: {}", came.err);
     serde_json::from_str(&came.out).unwrap()

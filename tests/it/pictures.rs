@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use nos::system::Terminal;
 use unicode_width::UnicodeWidthStr;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 use crate::year;
 
 /// A home whose journal is this log.
-pub(crate) fn home(log: &str, now: &str) -> Inside {
-    let mut home = Inside::at(now);
+pub(crate) fn home(log: &str, now: &str) -> TestEnv {
+    let mut home = TestEnv::at(now);
     home.terminal = Terminal {
         stdout: true,
         ..Terminal::default()
@@ -34,7 +34,7 @@ fn write_private(path: &Path, log: &str) {
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
 }
 
-fn drawn(home: &mut Inside, args: &[&str], width: usize) -> String {
+fn drawn(home: &mut TestEnv, args: &[&str], width: usize) -> String {
     home.set("COLUMNS", &width.to_string());
     let came = home.run(args);
     assert_eq!((came.status, came.err.as_str()), (0, ""), "{args:?}");
@@ -259,7 +259,7 @@ fn small_and_odd_journals_are_drawn_right() {
 
 /// The README with its pictures as they are drawn now, and how many there are: each block after a
 /// line `<!-- the year: stats, up to Who -->` is what `nos stats` prints before its line `Who`.
-fn readme_drawn_anew(readme: &str, home: &mut Inside) -> (String, usize) {
+fn readme_drawn_anew(readme: &str, home: &mut TestEnv) -> (String, usize) {
     let mut anew = String::new();
     let mut seen = 0;
     let mut lines = readme.lines();

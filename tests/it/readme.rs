@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 /// A command of the README and what it is said to print.
 struct Example {
@@ -34,7 +34,7 @@ fn examples(block: &str) -> Vec<Example> {
     examples
 }
 
-fn run(example: &Example, home: &Inside) {
+fn run(example: &Example, home: &TestEnv) {
     let came = home.line(&example.line);
     let expected = example.expected.trim_end();
     let printed = came.out + &came.err;
@@ -52,7 +52,7 @@ fn run(example: &Example, home: &Inside) {
 #[test]
 fn every_console_example_of_the_readme_prints_what_it_says() {
     let readme = readme();
-    let mut home: Option<Inside> = None;
+    let mut home: Option<TestEnv> = None;
     let mut seen = 0;
     let mut lines = readme.lines();
     while let Some(line) = lines.next() {
@@ -67,7 +67,7 @@ fn every_console_example_of_the_readme_prints_what_it_says() {
                 Some(home) if !fresh => {
                     home.set("NOS_NOW", now);
                 }
-                home => *home = Some(Inside::at(now)),
+                home => *home = Some(TestEnv::at(now)),
             }
         } else if line == "```console" {
             let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();

@@ -3,7 +3,7 @@
 use boon::{Compiler, Schemas};
 use serde_json::{Value, json};
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 /// The schema as it is printed, or one that has no patience with keys it does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ enum Keys {
 }
 
 fn schema(keys: Keys) -> Value {
-    let came = Inside::at("2026-06-15T12:00:00+02:00").run(&["export", "--schema"]);
+    let came = TestEnv::at("2026-06-15T12:00:00+02:00").run(&["export", "--schema"]);
     assert_eq!(came.status, 0, "{}", came.err);
     let mut schema: Value = serde_json::from_str(&came.out).unwrap();
     if keys == Keys::AreAll {
@@ -64,8 +64,8 @@ fn fits(part: &str, text: &str) {
 }
 
 /// A home in which everything has happened at least once.
-fn lived_in() -> Inside {
-    let home = Inside::at("2026-06-15T12:00:00+02:00");
+fn lived_in() -> TestEnv {
+    let home = TestEnv::at("2026-06-15T12:00:00+02:00");
     for line in [
         "nos goal set 1000 --rest sat,sun",
         "nos goal set 30 --count asks --from 2026-06-01 --days 30",

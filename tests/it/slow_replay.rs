@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use fastrand::Rng;
-use nos::domain::ledger::{Ledger, Standing};
+use nos::domain::ledger::{Ledger, Status};
 use nos::journal::folder;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -213,7 +213,7 @@ fn read(folder: &Path, readers: usize) -> (BTreeMap<Key, Told>, Vec<Value>, u64,
             ("pull", ask.pull.map(|pull| pull.get().to_string())),
             (
                 "removed",
-                (row.standing == Standing::Removed).then(|| "true".to_owned()),
+                (row.standing == Status::Removed).then(|| "true".to_owned()),
             ),
             ("tags", Some(ask.tags.join(" "))),
             ("outcome", Some(ask.outcome.name().to_owned())),

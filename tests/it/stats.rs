@@ -2,26 +2,26 @@
 
 use serde_json::Value;
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 use crate::pictures;
 use crate::year;
 
-fn year() -> Inside {
+fn year() -> TestEnv {
     let mut home = pictures::home(&year::log(), year::NOW);
     home.set("NO_COLOR", "1").set("COLUMNS", "80");
     home
 }
 
 /// A journal of so many refusals on 4 March, that day being today.
-fn refused(times: usize) -> Inside {
-    let home = Inside::at("2026-03-04T12:00:00+01:00");
+fn refused(times: usize) -> TestEnv {
+    let home = TestEnv::at("2026-03-04T12:00:00+01:00");
     for _ in 0..times {
         assert_eq!(home.line("nos no asked").status, 0);
     }
     home
 }
 
-fn out(home: &Inside, line: &str) -> String {
+fn out(home: &TestEnv, line: &str) -> String {
     let came = home.line(line);
     assert_eq!(came.status, 0, "{line}: {}", came.err);
     came.out

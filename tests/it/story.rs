@@ -4,29 +4,29 @@
 use nos::system::Terminal;
 use serde_json::{Value, json};
 
-use crate::inside::Inside;
+use crate::env::TestEnv;
 
 const NOW: &str = "2026-06-15T12:00:00+02:00";
 
-fn home() -> Inside {
-    Inside::at(NOW)
+fn home() -> TestEnv {
+    TestEnv::at(NOW)
 }
 
 /// Runs these lines, each of which must work.
-fn run(home: &Inside, lines: &[&str]) {
+fn run(home: &TestEnv, lines: &[&str]) {
     for line in lines {
         let came = home.line(line);
         assert_eq!(came.status, 0, "{line}: {}", came.err);
     }
 }
 
-fn json_of(home: &Inside, line: &str) -> Value {
+fn json_of(home: &TestEnv, line: &str) -> Value {
     let came = home.line(line);
     assert_eq!(came.status, 0, "{line}: {}", came.err);
     serde_json::from_str(&came.out).unwrap()
 }
 
-fn last_line(home: &Inside) -> String {
+fn last_line(home: &TestEnv) -> String {
     let log = std::fs::read_to_string(home.folder().join("data/test.jsonl")).unwrap();
     log.lines().last().unwrap().to_owned()
 }
@@ -125,7 +125,7 @@ fn a_list_can_be_by_pull_and_a_table_takes_it_out_and_in() {
 }
 
 /// Three nos and a ghosting to travel, one no to shop, and a yes to both.
-fn with_a_yes() -> Inside {
+fn with_a_yes() -> TestEnv {
     let home = home();
     run(
         &home,
@@ -215,7 +215,7 @@ fn a_list_of_yeses_says_after_how_many_nos_each_came() {
 }
 
 /// Twelve asks with fear, pull and odds, as many answers, and three nos that hurt.
-fn with_a_story() -> Inside {
+fn with_a_story() -> TestEnv {
     let home = home();
     run(
         &home,

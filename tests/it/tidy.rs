@@ -71,13 +71,13 @@ fn pure_rooms_touch_no_file_no_clock_and_no_environment() {
             "export",
             "import",
             "json",
-            "journal/line",
+            "journal/codec",
             "journal/event",
             "journal/replay",
         ],
         &WORLD,
     );
-    none_of(&["journal/line", "journal/replay", "domain"], &["std::io"]);
+    none_of(&["journal/codec", "journal/replay", "domain"], &["std::io"]);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn every_hint_is_a_line_that_can_be_run() {
         "commands",
         "journal",
         "system",
-        "failure",
+        "error",
         "questions",
     ] {
         for (path, text) in sources(room) {

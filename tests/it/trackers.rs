@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::inside::{Came, Inside};
+use crate::env::{CommandOutput, TestEnv};
 
 const NOW: &str = "2026-06-15T12:00:00+02:00";
 
@@ -16,12 +16,12 @@ fn path(name: &str) -> String {
         .to_string()
 }
 
-fn import(home: &Inside, name: &str, flags: &[&str]) -> Came {
+fn import(home: &TestEnv, name: &str, flags: &[&str]) -> CommandOutput {
     home.run(&[&["import", &path(name)], flags].concat())
 }
 
 /// `outcome day→answer text | whom +tags` of each ask.
-fn told(home: &Inside) -> Vec<String> {
+fn told(home: &TestEnv) -> Vec<String> {
     let list: Value = serde_json::from_str(&home.run(&["list", "--json"]).out).unwrap();
     let told = |ask: &Value| {
         let text = |key: &str| ask[key].as_str().unwrap_or("-").to_owned();
@@ -44,7 +44,7 @@ fn told(home: &Inside) -> Vec<String> {
 /// The file comes in with these flags, as these asks.
 #[track_caller]
 fn comes_in(name: &str, flags: &[&str], expected: &[&str]) {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = import(&home, name, flags);
     assert_eq!(came.status, 0, "{name}: {}", came.err);
     assert_eq!(told(&home), expected, "{name}: {}", came.err);
@@ -57,7 +57,7 @@ fn comes_in(name: &str, flags: &[&str], expected: &[&str]) {
 /// not with the hint as it stands either if it has a placeholder.
 #[track_caller]
 fn is_refused_with(name: &str, hint: &str) {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = import(&home, name, &[]);
     assert_eq!(came.status, 1, "{name}: {}", came.err);
     let hinted = format!("hint: nos import {} {hint}\n", path(name));
@@ -214,7 +214,7 @@ fn a_filled_day_of_rejection_says_that_it_was_a_no() {
 
 #[test]
 fn answers_without_a_day_and_days_without_an_answer_are_said() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = import(&home, "answer-without-day.csv", &[]);
     for note in [
         "1 answer has no day, so it gets the day of its ask.",
@@ -238,7 +238,7 @@ fn a_link_is_its_label() {
 
 #[test]
 fn windows_1252_keeps_its_quotes_and_dashes() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     import(&home, "windows.csv", &[]);
     let list: Value = serde_json::from_str(&home.run(&["list", "--json"]).out).unwrap();
     assert_eq!(list["asks"][0]["note"], "Don’t ask – yet");
@@ -246,7 +246,7 @@ fn windows_1252_keeps_its_quotes_and_dashes() {
 
 #[test]
 fn a_scale_in_a_header_is_converted() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = import(&home, "scale-of-five.csv", &[]);
     assert!(
         came.err.contains("from a scale to 5: 5 becomes 10"),
@@ -326,7 +326,7 @@ fn days_that_programs_write_into_empty_cells_are_no_days() {
             "no 2025-09-16→2025-09-16 a kite | -",
         ],
     );
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = import(&home, "ask-without-date.csv", &[]);
     assert_eq!(came.status, 1);
     assert!(
@@ -442,7 +442,7 @@ fn a_column_with_a_colon_in_its_name_can_be_mapped_word_by_word() {
 
 #[test]
 fn a_wish_is_no_ask_and_is_said_to_be_left_out() {
-    let home = Inside::at(NOW);
+    let home = TestEnv::at(NOW);
     let came = import(&home, "wishes.csv", &[]);
     assert!(
         came.err.contains("wishes.csv:2: nothing was asked yet"),
@@ -457,7 +457,7 @@ fn a_wish_is_no_ask_and_is_said_to_be_left_out() {
 
 #[test]
 fn a_file_without_days_that_comes_again_on_another_day_adds_nothing() {
-    let mut home = Inside::at(NOW);
+    let mut home = TestEnv::at(NOW);
     import(&home, "without-days.csv", &[]);
     home.set("NOS_NOW", "2026-06-17T12:00:00+02:00");
     let again = import(&home, "without-days.csv", &["--json"]);

@@ -55,7 +55,7 @@ note: one
 const TODAY: &str = "2026-11-23";
 
 /// What was touched where this was put in place of that.
-fn touched_by(was: &str, is: &str) -> Result<Touched, Wrong> {
+fn touched_by(was: &str, is: &str) -> Result<ChangedFields, FormError> {
     let base = written(&ask(), "84");
     assert!(base.contains(was), "{was}");
     touched(&base, &base.replace(was, is), day(TODAY))
@@ -64,9 +64,9 @@ fn touched_by(was: &str, is: &str) -> Result<Touched, Wrong> {
 #[test]
 fn a_form_that_nobody_touched_changes_nothing_whatever_it_shows() {
     let shown = |form: &str| touched(form, form, day(TODAY)).unwrap();
-    let untouched = Touched {
+    let untouched = ChangedFields {
         answered_shown: ask().answered_on,
-        ..Touched::default()
+        ..ChangedFields::default()
     };
     assert_eq!(shown(&written(&ask(), "84")), untouched);
     // What could not be typed is not read.

@@ -5,16 +5,16 @@
 //! in which nothing was typed is not kept, any other is thrown away only when what is in it is in
 //! the log. No lock is held while the editor is open.
 
-use super::{change, wish::Wish};
+use super::{change, patch::Patch};
 use crate::cli::change::EditArgs;
-use crate::cli::form::{self, Wrong};
-use crate::cli::refusal::quoted;
-use crate::commands::ask::{id_of, words};
-use crate::commands::reference::{Among, Names, resolve_one};
-use crate::commands::session::Session;
+use crate::cli::form::{self, FormError};
+use crate::cli::usage_error::quoted;
+use crate::commands::confirmation::{id_of, words};
+use crate::commands::context::Context;
+use crate::commands::reference::{Among, AskNames, resolve_one};
 use crate::domain::ask::{Ask, Tag};
-use crate::domain::ledger::Row;
-use crate::failure::{Code, Exit, Failure};
+use crate::domain::ledger::Record;
+use crate::error::{Code, Exit, Failure};
 use crate::journal::draft::{Draft, Saved};
 
 /// Opens the form of an ask until it can be read, and writes down what changed in it.
@@ -22,22 +22,22 @@ pub(super) fn run(
     args: &EditArgs,
     refs: &[String],
     tags: &[Tag],
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
-    check_alone(args, &quoted(&refs.join(" ")), tags, session)?;
-    let mut journal = session.read()?;
-    let row = resolve_one(refs, Among::Standing, &mut journal, session.today())?;
+    check_alone(args, &quoted(&refs.join(" ")), tags, context)?;
+    let mut journal = context.read()?;
+    let row = resolve_one(refs, Among::Standing, &mut journal, context.today())?;
     let asks = words(&mut journal, &[row])?;
     let Some(ask) = asks.first() else {
         return Ok(Exit::Done);
     };
-    let name = Names::of_ledger(&journal.ledger).of(&row);
-    let draft = Draft::of(session.places().state()?, &id_of(&journal.ledger, &row));
-    let editing = Editing::begin(&draft, ask, row, &name, session)?;
-    let wish = editing.edited(session)?;
-    let written = session
+    let name = AskNames::of_ledger(&journal.ledger).of(&row);
+    let draft = Draft::new(context.places().state()?, &id_of(&journal.ledger, &row));
+    let editing = Editing::begin(&draft, ask, row, &name, context)?;
+    let patch = editing.edited(context)?;
+    let written = context
         .write()
-        .and_then(|mut writer| change(&mut writer, row.key(), &wish, session));
+        .and_then(|mut writer| change(&mut writer, row.key(), &patch, context));
     if let Err(error) = written {
         return Err(editing.kept(error));
     }
@@ -49,9 +49,9 @@ fn check_alone(
     args: &EditArgs,
     name: &str,
     tags: &[Tag],
-    session: &Session<'_>,
+    context: &Context<'_>,
 ) -> anyhow::Result<()> {
-    if session.is_no_input() {
+    if context.is_no_input() {
         return Err(
             Failure::usage("--editor opens an editor, and --no-input forbids it")
                 .hint(format!("nos edit {name} --text \"asked for a discount\""))
@@ -59,7 +59,7 @@ fn check_alone(
         );
     }
     let why = "in the editor everything can be changed; --editor goes without other flags";
-    check_no_changes(args, name, tags, (why, "-e"), session)
+    check_no_changes(args, name, tags, (why, "-e"), context)
 }
 
 fn check_no_changes(
@@ -67,9 +67,9 @@ fn check_no_changes(
     name: &str,
     tags: &[Tag],
     (why, flag): (&str, &str),
-    session: &Session<'_>,
+    context: &Context<'_>,
 ) -> anyhow::Result<()> {
-    if Wish::of(args, name, tags, session.today())? != Wish::default() {
+    if Patch::new(args, name, tags, context.today())? != Patch::default() {
         return Err(Failure::usage(why)
             .hint(format!("nos edit {name} {flag}"))
             .into());
@@ -85,15 +85,15 @@ pub(super) fn discard(
     args: &EditArgs,
     refs: &[String],
     tags: &[Tag],
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
     let name = quoted(&refs.join(" "));
     let why = "--discard throws a draft away and changes nothing else";
-    check_no_changes(args, &name, tags, (why, "--discard"), session)?;
-    let mut journal = session.read()?;
-    let row = resolve_one(refs, Among::Removed, &mut journal, session.today())?;
-    let name = Names::of_ledger(&journal.ledger).of(&row);
-    let draft = Draft::of(session.places().state()?, &id_of(&journal.ledger, &row));
+    check_no_changes(args, &name, tags, (why, "--discard"), context)?;
+    let mut journal = context.read()?;
+    let row = resolve_one(refs, Among::Removed, &mut journal, context.today())?;
+    let name = AskNames::of_ledger(&journal.ledger).of(&row);
+    let draft = Draft::new(context.places().state()?, &id_of(&journal.ledger, &row));
     if !draft.discard_all() {
         return Err(
             Failure::new(Code::NotFound, format!("#{name} has no unfinished draft"))
@@ -101,7 +101,7 @@ pub(super) fn discard(
                 .into(),
         );
     }
-    super::tell_discarded(&row, &name, &mut journal, session)?;
+    super::tell_discarded(&row, &name, &mut journal, context)?;
     Ok(Exit::Done)
 }
 
@@ -113,7 +113,7 @@ struct Editing<'a> {
     /// What the editor opens.
     text: String,
     ask: &'a Ask,
-    row: Row,
+    row: Record,
     name: String,
 }
 
@@ -122,9 +122,9 @@ impl<'a> Editing<'a> {
     fn begin(
         draft: &Draft,
         ask: &'a Ask,
-        row: Row,
+        row: Record,
         name: &str,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<Self> {
         let fresh = form::written(ask, name);
         let editing = |base: String, text: String| Self {
@@ -143,7 +143,7 @@ impl<'a> Editing<'a> {
         let Some(base) = draft.base()?.filter(|base| !base.is_empty()) else {
             if form::differ(&left.text, &fresh) {
                 let aside = draft.put_aside()?.display().to_string();
-                session.warn(
+                context.warn(
                     "io",
                     &format!("an earlier draft of #{name} doesn't say what was changed in it, so it isn't used; it is in {aside}"),
                     Some(&format!("nos edit {name} --discard")),
@@ -156,7 +156,7 @@ impl<'a> Editing<'a> {
             draft.begin(&fresh)?;
             return Ok(editing(fresh.clone(), fresh));
         }
-        session.warn(
+        context.warn(
             "io",
             &format!(
                 "this goes on with the draft of #{name} in {}",
@@ -168,7 +168,7 @@ impl<'a> Editing<'a> {
         let mut text = left.text;
         if !news.is_empty() {
             let changed = news.join(", ");
-            session.warn(
+            context.warn(
                 "io",
                 &format!("#{name} was changed since that draft began ({changed}); what you leave alone in it stays as it is now"),
                 None,
@@ -180,24 +180,24 @@ impl<'a> Editing<'a> {
     }
 
     /// What was changed in the editor: the form is opened again until it can be meant.
-    fn edited(&self, session: &mut Session<'_>) -> anyhow::Result<Wish> {
+    fn edited(&self, context: &mut Context<'_>) -> anyhow::Result<Patch> {
         let mut text = self.text.clone();
         let mut has_shown_letters = false;
         loop {
-            self.open(session)?;
+            self.open(context)?;
             let saved = self.saved()?;
             if form::is_empty(&saved.text) {
-                return Ok(Wish::default());
+                return Ok(Patch::default());
             }
             let wrong = if saved.is_utf8 || has_shown_letters {
-                match self.read(&saved.text, session) {
-                    Ok(wish) => return Ok(wish),
+                match self.read(&saved.text, context) {
+                    Ok(patch) => return Ok(patch),
                     Err(wrong) => wrong,
                 }
             } else {
                 // Which letters were meant is seen only by who typed them.
                 has_shown_letters = true;
-                Wrong {
+                FormError {
                     line: None,
                     reason: "your editor didn't save this as UTF-8; see that its letters are right, and save it again"
                         .to_owned(),
@@ -220,20 +220,21 @@ impl<'a> Editing<'a> {
         }))
     }
 
-    fn read(&self, form: &str, session: &Session<'_>) -> Result<Wish, Wrong> {
-        let touched = form::touched(&self.base, form, session.today())?;
-        let wish = Wish::touched(touched);
-        wish.changes(self.ask, &self.row, session.today())
-            .map_err(|failure| Wrong {
+    fn read(&self, form: &str, context: &Context<'_>) -> Result<Patch, FormError> {
+        let touched = form::touched(&self.base, form, context.today())?;
+        let patch = Patch::touched(touched);
+        patch
+            .changes(self.ask, &self.row, context.today())
+            .map_err(|failure| FormError {
                 line: None,
                 reason: failure.to_string(),
             })?;
-        Ok(wish)
+        Ok(patch)
     }
 
-    fn open(&self, session: &mut Session<'_>) -> anyhow::Result<()> {
-        let editor = session.system.editor();
-        let closed = session.system.edit(self.draft.path());
+    fn open(&self, context: &mut Context<'_>) -> anyhow::Result<()> {
+        let editor = context.system.editor();
+        let closed = context.system.edit(self.draft.path());
         self.draft.protect();
         let why = match closed {
             Ok(status) if status.success() => return Ok(()),
@@ -270,7 +271,7 @@ impl<'a> Editing<'a> {
     }
 }
 
-fn told(wrong: &Wrong) -> Failure {
+fn told(wrong: &FormError) -> Failure {
     Failure::usage(match wrong.line {
         Some(line) => format!("line {line} of the form: {}", wrong.reason),
         None => format!("the form: {}", wrong.reason),

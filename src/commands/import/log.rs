@@ -2,52 +2,52 @@
 
 use super::Source;
 use super::summary::Progress;
-use crate::commands::ask::{rows, words};
-use crate::commands::session::Session;
+use crate::commands::confirmation::{rows, words};
+use crate::commands::context::Context;
 use crate::domain::ask::Ask;
-use crate::domain::ledger::{Key, Ledger, Row, Standing};
-use crate::failure::{Exit, Failure};
-use crate::import::problem::{Reasons, Refusal, Refused};
+use crate::domain::ledger::{Key, Ledger, Record, Status};
+use crate::error::{Exit, Failure};
+use crate::import::problem::{Reasons, RefusalReason, RefusedRows};
 use crate::import::table::Place;
 use crate::journal::event::Id;
 use crate::journal::folder::Journal;
-use crate::journal::merge::{self, Foreign, Joined};
+use crate::journal::merge::{self, ForeignLine, Joined};
 use crate::journal::writer::log_of;
 use crate::render::json::{Imported, Skipped};
-use crate::render::{safe, wording};
+use crate::render::{escape, format};
 
 /// Joins the events of a log that are not here yet.
 ///
 /// # Errors
 /// If a line cannot be read, or they cannot be written.
-pub(super) fn run(source: &Source<'_>, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+pub(super) fn run(source: &Source<'_>, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     refuse_flags(source)?;
-    let mut progress = Progress::of(session, source.bytes.len());
-    let lines = merge::lines(&source.bytes, &mut |lines| progress.tell(session, lines));
-    progress.clear(session);
-    let mut skipped: Vec<Refusal> = lines
+    let mut progress = Progress::new(context, source.bytes.len());
+    let lines = merge::lines(&source.bytes, &mut |lines| progress.tell(context, lines));
+    progress.clear(context);
+    let mut skipped: Vec<RefusalReason> = lines
         .unreadable
         .into_iter()
-        .map(|(line, reason)| Refusal::new(line, reason))
+        .map(|(line, reason)| RefusalReason::new(line, reason))
         .collect();
     source.refuse_unreadable(&refused(&skipped), Place::Line, true)?;
     if source.args.dry_run {
-        let device = session.device()?.unwrap_or_default();
-        let own_log = log_of(&session.places().data, &device);
-        let joined = merge::compare(&session.places().data, &own_log, &lines.events)?;
+        let device = context.device()?.unwrap_or_default();
+        let own_log = log_of(&context.places().data, &device);
+        let joined = merge::compare(&context.places().data, &own_log, &lines.events)?;
         skipped.extend(joined.purged.iter().map(purged));
-        return tell(source, &joined, &skipped, &[], session);
+        return tell(source, &joined, &skipped, &[], context);
     }
-    let mut writer = session.write()?;
+    let mut writer = context.write()?;
     let own_log = writer.own_log();
-    let joined = merge::compare(&session.places().data, &own_log, &lines.events)?;
+    let joined = merge::compare(&context.places().data, &own_log, &lines.events)?;
     writer.merge(&joined.lines)?;
     skipped.extend(joined.purged.iter().map(purged));
     let asks = asks(&joined, &mut writer.journal)?;
-    tell(source, &joined, &skipped, &asks, session)
+    tell(source, &joined, &skipped, &asks, context)
 }
 
-fn refused(refusals: &[Refusal]) -> Vec<Refused> {
+fn refused(refusals: &[RefusalReason]) -> Vec<RefusedRows> {
     let mut reasons = Reasons::default();
     for refusal in refusals {
         reasons.add(refusal.line, refusal.reason.clone(), None);
@@ -70,13 +70,13 @@ fn refuse_flags(source: &Source<'_>) -> anyhow::Result<()> {
     ))
     .hint(format!(
         "nos import {}",
-        crate::cli::refusal::quoted(&source.args.file.to_string_lossy())
+        crate::cli::usage_error::quoted(&source.args.file.to_string_lossy())
     ))
     .into())
 }
 
-fn purged(event: &Foreign<'_>) -> Refusal {
-    Refusal::new(event.number, "its ask was erased for good")
+fn purged(event: &ForeignLine<'_>) -> RefusalReason {
+    RefusalReason::new(event.number, "its ask was erased for good")
 }
 
 /// The asks that stand and came in.
@@ -91,7 +91,7 @@ fn asks(joined: &Joined<'_>, journal: &mut Journal) -> anyhow::Result<Vec<Ask>> 
 }
 
 /// The ask that the event made, if it made one; where several share its id, the one of its content.
-fn key(event: &Foreign<'_>, ledger: &Ledger) -> Option<Key> {
+fn key(event: &ForeignLine<'_>, ledger: &Ledger) -> Option<Key> {
     let id = Id::parse(&event.id)?;
     let variant = Some(event.content);
     let key = ledger.key(&id)?;
@@ -101,25 +101,25 @@ fn key(event: &Foreign<'_>, ledger: &Ledger) -> Option<Key> {
     };
     ledger
         .get(key)
-        .filter(|row| row.standing == Standing::Stands)
-        .map(Row::key)
+        .filter(|row| row.standing == Status::Active)
+        .map(Record::key)
 }
 
 fn tell(
     source: &Source<'_>,
     joined: &Joined<'_>,
-    skipped: &[Refusal],
+    skipped: &[RefusalReason],
     asks: &[Ask],
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
     for refusal in skipped {
         let message = format!(
             "left out {}:{}: {}",
             source.name, refusal.line, refusal.reason
         );
-        session.warn("unreadable", &message, None);
+        context.warn("unreadable", &message, None);
     }
-    let events = |count: usize| wording::counted(count as u64, "event", "events");
+    let events = |count: usize| format::counted(count as u64, "event", "events");
     let (verb, end) = if source.args.dry_run {
         ("Would join", " Nothing was written.")
     } else {
@@ -128,12 +128,12 @@ fn tell(
     let there = match joined.already {
         0 => String::new(),
         1 => " 1 was there already.".to_owned(),
-        many => format!(" {} were there already.", wording::grouped(many as u64)),
+        many => format!(" {} were there already.", format::grouped(many as u64)),
     };
     let text = format!(
         "{verb} {} of {}.{there}{end}\n",
         events(joined.fresh.len()),
-        safe::one_line(&source.name)
+        escape::one_line(&source.name)
     );
     let json = || {
         let skipped = skipped.iter().map(|refusal| Skipped {
@@ -142,14 +142,14 @@ fn tell(
         });
         Imported {
             skipped: skipped.collect(),
-            ..Imported::of(asks, joined.fresh.len(), joined.already)
+            ..Imported::new(asks, joined.fresh.len(), joined.already)
         }
     };
     if source.args.dry_run {
-        session.answer(json, |_| text)?;
+        context.answer(json, |_| text)?;
     } else {
         let done = format!("{} joined", events(joined.fresh.len()));
-        session.answer_change(&done, json, |_| text)?;
+        context.answer_change(&done, json, |_| text)?;
     }
     Ok(Exit::Done)
 }

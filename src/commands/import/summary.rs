@@ -3,22 +3,22 @@
 use serde_json::json;
 
 use super::Source;
-use crate::commands::session::Session;
+use crate::commands::context::Context;
 use crate::domain::ask::Ask;
-use crate::domain::ledger::Row;
+use crate::domain::ledger::Record;
 use crate::domain::outcome::Outcome;
-use crate::failure::Exit;
+use crate::error::Exit;
 use crate::import::columns::{Usage, scale};
 use crate::import::date_order::KnownOrder;
 use crate::import::incoming::Field;
-use crate::import::problem::{Refused, by_line};
+use crate::import::outcome_words::Meaning;
+use crate::import::problem::{RefusedRows, by_line};
 use crate::import::read::{Format, Reading};
 use crate::import::summary::WordCount;
-use crate::import::words::Meaning;
+use crate::render::format;
 use crate::render::imported::{Columns, outcomes};
 use crate::render::json::{self, Imported, ImportedColumn, ImportedDays, ImportedWord, Skipped};
 use crate::render::list::{self, Listed};
-use crate::render::wording;
 
 /// How many asks a dry run shows.
 const SHOWN: usize = 10;
@@ -38,29 +38,29 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Shows nothing yet, and never anything without a terminal or for a short file.
-    pub(super) fn of(session: &Session<'_>, bytes: usize) -> Self {
+    pub(super) fn new(context: &Context<'_>, bytes: usize) -> Self {
         Self {
-            is_told: session.system.terminal().stderr
-                && !session.is_json()
-                && !session.is_quiet()
+            is_told: context.system.terminal().stderr
+                && !context.is_json()
+                && !context.is_quiet()
                 && bytes >= LONG_BYTES,
             width: 0,
         }
     }
 
     /// Tells how many rows are read.
-    pub(super) fn tell(&mut self, session: &mut Session<'_>, rows: usize) {
+    pub(super) fn tell(&mut self, context: &mut Context<'_>, rows: usize) {
         if self.is_told {
-            let told = format!("{} rows read", wording::grouped(rows as u64));
+            let told = format!("{} rows read", format::grouped(rows as u64));
             self.width = self.width.max(told.len());
-            session.system.say(&format!("\r{told}"));
+            context.system.say(&format!("\r{told}"));
         }
     }
 
     /// Takes it off the terminal again.
-    pub(super) fn clear(self, session: &mut Session<'_>) {
+    pub(super) fn clear(self, context: &mut Context<'_>) {
         if self.width > 0 {
-            session
+            context
                 .system
                 .say(&format!("\r{}\r", " ".repeat(self.width)));
         }
@@ -68,8 +68,8 @@ impl Progress {
 }
 
 /// Shows what the columns and the words were taken for.
-pub(super) fn show(name: &str, format: Format, reading: &Reading, session: &mut Session<'_>) {
-    if session.is_json() {
+pub(super) fn show(name: &str, format: Format, reading: &Reading, context: &mut Context<'_>) {
+    if context.is_json() {
         let columns: Vec<_> = reading
             .mapping
             .columns
@@ -87,12 +87,12 @@ pub(super) fn show(name: &str, format: Format, reading: &Reading, session: &mut 
             "date_order": order_name(reading.order),
         }});
         if let Ok(line) = json::line(&line) {
-            session.system.say(&line);
+            context.system.say(&line);
         }
-    } else if !session.is_quiet() {
-        let columns = columns(name, format, reading, session);
-        let text = columns.draw(&session.style);
-        session.system.say(&text);
+    } else if !context.is_quiet() {
+        let columns = columns(name, format, reading, context);
+        let text = columns.draw(&context.style);
+        context.system.say(&text);
     }
 }
 
@@ -105,7 +105,7 @@ fn order_name(order: KnownOrder) -> Option<&'static str> {
     }
 }
 
-fn columns(name: &str, format: Format, reading: &Reading, session: &Session<'_>) -> Columns {
+fn columns(name: &str, format: Format, reading: &Reading, context: &Context<'_>) -> Columns {
     let mapping = &reading.mapping;
     let what = match (format, reading.delimiter) {
         (_, Some(delimiter)) => format!("CSV with {delimiter}s"),
@@ -137,7 +137,7 @@ fn columns(name: &str, format: Format, reading: &Reading, session: &Session<'_>)
         title: format!("{name}: {what}{header}"),
         used: used.collect(),
         unused: unused.map(|column| column.name.clone()).collect(),
-        notes: [words(reading), notes(reading, session)].concat(),
+        notes: [words(reading), notes(reading, context)].concat(),
     }
 }
 
@@ -197,7 +197,7 @@ fn words(reading: &Reading) -> Vec<String> {
                 format!(
                     "{} {} -> {}",
                     word.word,
-                    wording::grouped(word.count),
+                    format::grouped(word.count),
                     taken_as(word.meaning)
                 )
             })
@@ -205,7 +205,7 @@ fn words(reading: &Reading) -> Vec<String> {
         if more > 0 {
             shown.push(format!(
                 "and {}",
-                wording::counted(more, "more word", "more words")
+                format::counted(more, "more word", "more words")
             ));
         }
         lines.push(format!(
@@ -229,7 +229,7 @@ fn taken_as(meaning: Meaning) -> &'static str {
 }
 
 /// What was filled in, and what was left away.
-fn notes(reading: &Reading, session: &Session<'_>) -> Vec<String> {
+fn notes(reading: &Reading, context: &Context<'_>) -> Vec<String> {
     let has = |field| reading.mapping.column(field).is_some();
     let summary = &reading.found.summary;
     let mut notes = Vec::new();
@@ -246,7 +246,7 @@ fn notes(reading: &Reading, session: &Session<'_>) -> Vec<String> {
     if !has(Field::AskedOn) {
         notes.push(format!(
             "No column has the day, so every ask comes in as of today, {}.",
-            session.today()
+            context.today()
         ));
     }
     if !has(Field::Text) && summary.texts_from_to == asks && asks > 0 {
@@ -257,14 +257,14 @@ fn notes(reading: &Reading, session: &Session<'_>) -> Vec<String> {
     } else if summary.texts_from_to > 0 {
         notes.push(format!(
             "{} what was asked, so it's called by who it was asked of.",
-            wording::counted(summary.texts_from_to, "row doesn't say", "rows don't say")
+            format::counted(summary.texts_from_to, "row doesn't say", "rows don't say")
         ));
     }
     if summary.answers_without_day > 0 {
         notes.push(if has(Field::AnsweredOn) {
             format!(
                 "{} no day, so it gets the day of its ask.",
-                wording::counted(summary.answers_without_day, "answer has", "answers have")
+                format::counted(summary.answers_without_day, "answer has", "answers have")
             )
         } else {
             "No column has the day of the answer, so each answer gets the day of its ask."
@@ -274,13 +274,13 @@ fn notes(reading: &Reading, session: &Session<'_>) -> Vec<String> {
     if summary.answer_days_of_waiting > 0 {
         notes.push(format!(
             "{} the day of an answer, but no answer: the day is left out.",
-            wording::counted(summary.answer_days_of_waiting, "row has", "rows have")
+            format::counted(summary.answer_days_of_waiting, "row has", "rows have")
         ));
     }
     if summary.months > 0 {
         notes.push(format!(
             "{} only a month: its first day counts.",
-            wording::counted(summary.months, "day is", "days are")
+            format::counted(summary.months, "day is", "days are")
         ));
     }
     if !summary.shortened_tags.is_empty() {
@@ -297,7 +297,7 @@ fn notes(reading: &Reading, session: &Session<'_>) -> Vec<String> {
             .collect();
         let more = match summary.shortened_tags.len().saturating_sub(MOST_TAGS) {
             0 => String::new(),
-            more => format!(" and {} more", wording::grouped(more as u64)),
+            more => format!(" and {} more", format::grouped(more as u64)),
         };
         notes.push(format!(
             "Tags leave out what a tag can't have: {}{more}.",
@@ -315,30 +315,30 @@ fn notes(reading: &Reading, session: &Session<'_>) -> Vec<String> {
 }
 
 /// Tells what came in, or would.
-pub(super) struct Told<'a> {
+pub(super) struct ImportSummary<'a> {
     /// The file and how it was asked for.
     pub(super) source: &'a Source<'a>,
     /// What the file says.
     pub(super) reading: &'a Reading,
     /// The rows that were left out.
-    pub(super) skipped: &'a [Refused],
+    pub(super) skipped: &'a [RefusedRows],
 }
 
-impl Told<'_> {
+impl ImportSummary<'_> {
     /// Tells what was added. `asks` are needed for JSON alone.
     pub(super) fn added(
         &self,
         asks: &[Ask],
-        rows: &[Row],
+        rows: &[Record],
         already: usize,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<Exit> {
-        self.warn_of_skipped(session);
+        self.warn_of_skipped(context);
         let text = self.sentence("Imported", rows.iter().map(|row| row.outcome), already, "");
-        let done = format!("{} imported", wording::asks(rows.len() as u64));
-        session.answer_change(&done, || self.json(asks, rows.len(), already), |_| text)?;
+        let done = format!("{} imported", format::asks(rows.len() as u64));
+        context.answer_change(&done, || self.json(asks, rows.len(), already), |_| text)?;
         if !rows.is_empty() {
-            session.note("nos undo takes them back, all at once.");
+            context.note("nos undo takes them back, all at once.");
         }
         Ok(Exit::Done)
     }
@@ -348,23 +348,23 @@ impl Told<'_> {
         &self,
         asks: &[Ask],
         already: usize,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<Exit> {
-        self.warn_of_skipped(session);
+        self.warn_of_skipped(context);
         let outcomes = asks.iter().map(|ask| ask.outcome);
         let would = self.sentence("Would import", outcomes, already, " Nothing was written.");
-        session.answer(
+        context.answer(
             || self.json(asks, asks.len(), already),
             |style| {
                 let shown: Vec<Listed<'_>> = asks
                     .iter()
                     .take(SHOWN)
-                    .map(|ask| Listed::of(ask, format!("#{}", ask.number)))
+                    .map(|ask| Listed::new(ask, format!("#{}", ask.number)))
                     .collect();
                 let further = asks.len().saturating_sub(SHOWN) as u64;
                 let further = match further {
                     0 => String::new(),
-                    _ => format!("and {} more\n", wording::grouped(further)),
+                    _ => format!("and {} more\n", format::grouped(further)),
                 };
                 format!("{}{further}{would}", list::draw(&shown, None, style))
             },
@@ -387,18 +387,18 @@ impl Told<'_> {
         let there = match already {
             0 => String::new(),
             1 => " 1 was there already.".to_owned(),
-            many => format!(" {} were there already.", wording::grouped(many as u64)),
+            many => format!(" {} were there already.", format::grouped(many as u64)),
         };
         let rows: usize = self.skipped.iter().map(|refused| refused.lines.len()).sum();
         let left_out = match rows {
             0 => String::new(),
             1 => " 1 row was left out.".to_owned(),
-            many => format!(" {} rows were left out.", wording::grouped(many as u64)),
+            many => format!(" {} rows were left out.", format::grouped(many as u64)),
         };
-        let asks = wording::asks(of.len() as u64);
+        let asks = format::asks(of.len() as u64);
         format!(
             "{verb} {asks} from {}{told}.{there}{left_out}{end}\n",
-            crate::render::safe::one_line(&self.source.name)
+            crate::render::escape::one_line(&self.source.name)
         )
     }
 
@@ -432,17 +432,17 @@ impl Told<'_> {
                 last: found.summary.days.map(|(_, last)| last.to_string()),
             },
             answers_without_day: found.summary.answers_without_day,
-            ..Imported::of(asks, added, already)
+            ..Imported::new(asks, added, already)
         }
     }
 
-    fn warn_of_skipped(&self, session: &mut Session<'_>) {
+    fn warn_of_skipped(&self, context: &mut Context<'_>) {
         for refused in self.skipped {
             let message = format!(
                 "left out {}",
                 self.source.detail(refused, self.reading.place)
             );
-            session.warn("unreadable", &message, None);
+            context.warn("unreadable", &message, None);
         }
     }
 }

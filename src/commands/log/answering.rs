@@ -3,19 +3,19 @@
 
 use crate::cli::log::{AskArgs, AskDetails};
 use crate::cli::reference;
-use crate::cli::refusal::quoted;
+use crate::cli::usage_error::quoted;
 use crate::commands::answer::Answer;
-use crate::commands::marks::{Marked, marked};
-use crate::commands::reference::Names;
+use crate::commands::context::Context;
+use crate::commands::marks::{TaggedWords, marked};
+use crate::commands::reference::AskNames;
 use crate::commands::search;
-use crate::commands::session::Session;
 use crate::domain::ask::{Odds, Rating, Tag};
-use crate::domain::ledger::{Key, Row};
+use crate::domain::ledger::{Key, Record};
 use crate::domain::outcome::Outcome;
-use crate::failure::Failure;
+use crate::error::Failure;
 use crate::journal::folder::Journal;
 use crate::render::choice::Choice;
-use crate::render::safe;
+use crate::render::escape;
 
 /// The answer to the asks that the words name, if they are nothing but names: after a `--` they
 /// are the text of an ask.
@@ -27,7 +27,7 @@ pub(super) fn named(
     outcome: Outcome,
     words_after_dashes: usize,
 ) -> Result<Option<Answer>, Failure> {
-    let Marked {
+    let TaggedWords {
         words: refs,
         tags: plus_tags,
         to,
@@ -47,7 +47,7 @@ pub(super) fn named(
         sting,
         pull,
     } = &args.details;
-    let of_ask = OfAsk {
+    let of_ask = AskFlags {
         answered: answered.as_deref(),
         to: to.as_deref(),
         tags: [plus_tags.as_slice(), tags].concat(),
@@ -75,7 +75,7 @@ pub(super) fn named(
 }
 
 /// What only a new ask can have.
-struct OfAsk<'a> {
+struct AskFlags<'a> {
     answered: Option<&'a str>,
     to: Option<&'a str>,
     tags: Vec<Tag>,
@@ -84,7 +84,7 @@ struct OfAsk<'a> {
     pull: Option<Rating>,
 }
 
-impl OfAsk<'_> {
+impl AskFlags<'_> {
     fn flags(&self) -> Vec<(&'static str, String)> {
         let attached = |flag: &str, value: &str| format!("{flag}={}", quoted(value));
         let mut flags = Vec::new();
@@ -161,9 +161,9 @@ impl OfAsk<'_> {
 pub(super) fn hint_at_waiting(
     logged: Key,
     journal: &mut Journal,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    if session.is_quiet() || session.is_json() {
+    if context.is_quiet() || context.is_json() {
         return Ok(());
     }
     let Journal { ledger, words, .. } = journal;
@@ -171,22 +171,22 @@ pub(super) fn hint_at_waiting(
         return Ok(());
     };
     let sought = search::sought_in(&words.text(ledger, &row)?);
-    let waiting: Vec<&Row> = ledger.pending().filter(|row| row.key() != logged).collect();
+    let waiting: Vec<&Record> = ledger.pending().filter(|row| row.key() != logged).collect();
     let found = search::found(waiting, &sought, ledger, words)?;
     let [waiting] = found.as_slice() else {
         return Ok(());
     };
-    let name = Names::of_ledger(ledger).of(waiting);
+    let name = AskNames::of_ledger(ledger).of(waiting);
     let ask = words.ask(ledger, waiting)?;
     let choice = Choice {
         ask: &ask,
         name: &name,
-        today: session.today(),
+        today: context.today(),
     };
     let facts = choice.facts().join(", ");
-    let text = safe::one_line(&ask.text);
-    session.note(&format!("#{name} has these words too: {text} ({facts})."));
-    session.hint(&match row.outcome {
+    let text = escape::one_line(&ask.text);
+    context.note(&format!("#{name} has these words too: {text} ({facts})."));
+    context.hint(&match row.outcome {
         Outcome::Pending => format!("nos show {name}"),
         outcome => format!("nos undo && nos answer {name} --{}", outcome.name()),
     });

@@ -3,35 +3,35 @@
 
 use super::model::Model;
 use super::{not_ahead, write};
-use crate::commands::ask::{Before, Told, keys_of_asks, tell_line};
-use crate::commands::session::Session;
+use crate::commands::confirmation::{Confirmation, EarlierState, keys_of_asks, tell_line};
+use crate::commands::context::Context;
 use crate::domain::day::Day;
 use crate::domain::ledger::Key;
 use crate::domain::note_line::{self, Line, Note};
-use crate::failure::{Exit, Failure, giving_back};
+use crate::error::{Exit, Failure, with_unsaved_input};
 use crate::import::encoding::{self, Encoding};
-use crate::journal::event::{Asked, Id, What};
-use crate::questions::{Questions, Said};
+use crate::journal::event::{Asked, EventKind, Id};
+use crate::questions::{Questions, Typed};
 use crate::system::input::bounded;
 
 /// Logs the lines of standard input. A raw line is text from its first character to its last.
 ///
 /// # Errors
 /// If a line cannot be an ask, or it cannot be written.
-pub(super) fn log(model: &Model, is_raw: bool, session: &mut Session<'_>) -> anyhow::Result<Exit> {
+pub(super) fn log(model: &Model, is_raw: bool, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     let mut reader = Reader {
         model,
         is_raw,
         day: None,
-        today: session.today(),
+        today: context.today(),
     };
-    if session.may_ask() {
-        return Live::default().log(&mut reader, session);
+    if context.may_ask() {
+        return LiveLines::default().log(&mut reader, context);
     }
-    let lines = lines(session)?;
+    let lines = lines(context)?;
     let asks = reader.all(&lines).map_err(Into::into);
-    let written = asks.and_then(|asks| write(asks, session));
-    giving_back(written, || lines)?.answer(true, session)?;
+    let written = asks.and_then(|asks| write(asks, context));
+    with_unsaved_input(written, || lines)?.answer(true, context)?;
     Ok(Exit::Done)
 }
 
@@ -82,19 +82,19 @@ impl Reader<'_> {
 
 /// The lines of a list that is entered at a terminal, as far as they are written.
 #[derive(Default)]
-struct Live {
+struct LiveLines {
     /// The first event of the list.
     batch: Option<Id<'static>>,
     keys: Vec<Key>,
 }
 
-impl Live {
-    fn log(mut self, reader: &mut Reader<'_>, session: &mut Session<'_>) -> anyhow::Result<Exit> {
-        let before = Before::of(&session.read()?.ledger, session);
-        Questions::new(session.system)
+impl LiveLines {
+    fn log(mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+        let before = EarlierState::new(&context.read()?.ledger, context);
+        Questions::new(context.system)
             .tell("One ask a line. Each is kept as you enter it; Ctrl-D ends.")?;
-        let ended = self.enter(reader, session);
-        let told = Told {
+        let ended = self.enter(reader, context);
+        let told = Confirmation {
             keys: &self.keys,
             before,
             replaced: Vec::new(),
@@ -103,28 +103,28 @@ impl Live {
         };
         // Ctrl-C takes back nothing of what is written.
         if ended.is_ok() || !self.keys.is_empty() {
-            let mut journal = session.read()?;
-            told.answer(session, &mut journal)?;
+            let mut journal = context.read()?;
+            told.answer(context, &mut journal)?;
         }
         ended.map(|()| Exit::Done)
     }
 
     /// Writes line after line until there are no more.
-    fn enter(&mut self, reader: &mut Reader<'_>, session: &mut Session<'_>) -> anyhow::Result<()> {
+    fn enter(&mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> anyhow::Result<()> {
         loop {
-            match Questions::new(session.system).said("Ask:")? {
-                Said::End => return Ok(()),
-                Said::Nothing => {}
+            match Questions::new(context.system).said("Ask:")? {
+                Typed::End => return Ok(()),
+                Typed::Nothing => {}
                 // A paste can have several lines.
-                Said::Words(pasted) => {
+                Typed::Words(pasted) => {
                     for line in pasted.lines() {
                         match reader.ask(line) {
                             Ok(Some(ask)) => {
-                                let written = self.write(ask, session);
-                                giving_back(written, || vec![line.to_owned()])?;
+                                let written = self.write(ask, context);
+                                with_unsaved_input(written, || vec![line.to_owned()])?;
                             }
                             Ok(None) => {}
-                            Err(failure) => Questions::new(session.system)
+                            Err(failure) => Questions::new(context.system)
                                 .tell(&format!("Not logged: {failure}."))?,
                         }
                     }
@@ -133,28 +133,28 @@ impl Live {
         }
     }
 
-    fn write(&mut self, ask: Asked<'static>, session: &mut Session<'_>) -> anyhow::Result<()> {
-        let mut writer = session.write()?;
+    fn write(&mut self, ask: Asked<'static>, context: &mut Context<'_>) -> anyhow::Result<()> {
+        let mut writer = context.write()?;
         let number = writer.next_number();
-        let happened = vec![What::Ask(Asked { number, ..ask })];
-        let events = writer.commit_part(&session.now.stamp(), happened, &mut self.batch)?;
+        let happened = vec![EventKind::Ask(Asked { number, ..ask })];
+        let events = writer.commit_part(&context.now.stamp(), happened, &mut self.batch)?;
         let keys = keys_of_asks(&writer.journal.ledger, &events);
         self.keys.extend_from_slice(&keys);
-        tell_line(&keys, &mut writer.journal, session)
+        tell_line(&keys, &mut writer.journal, context)
     }
 }
 
 /// The lines of standard input.
-fn lines(session: &mut Session<'_>) -> anyhow::Result<Vec<String>> {
-    let bytes = bounded(session.system.stdin(), "standard input")?;
+fn lines(context: &mut Context<'_>) -> anyhow::Result<Vec<String>> {
+    let bytes = bounded(context.system.stdin(), "standard input")?;
     match encoding::utf8(&bytes) {
         Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
-        Err(found) => Err(not_utf8(&bytes, found, session).into()),
+        Err(found) => Err(not_utf8(&bytes, found, context).into()),
     }
 }
 
 /// Why a list that is not in UTF-8 cannot be logged, with the line that logs it.
-fn not_utf8(bytes: &[u8], found: Encoding, session: &Session<'_>) -> Failure {
+fn not_utf8(bytes: &[u8], found: Encoding, context: &Context<'_>) -> Failure {
     let line = encoding::line_of_fault(bytes);
     let why = match found {
         Encoding::Nuls => format!("line {line} of standard input has a NUL character in it"),
@@ -167,7 +167,7 @@ fn not_utf8(bytes: &[u8], found: Encoding, session: &Session<'_>) -> Failure {
     };
     let failure = Failure::usage(format!("{why}; nothing was logged"));
     match found.to_utf8("asks.txt") {
-        Some(convert) => failure.hint(format!("{convert} | {}", session.line())),
+        Some(convert) => failure.hint(format!("{convert} | {}", context.line())),
         None => failure,
     }
 }

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use super::{answer_after_ask, not_ahead, not_empty, past_day};
 use crate::cli::log::AskDetails;
-use crate::commands::marks::Marked;
-use crate::commands::session::Session;
+use crate::commands::context::Context;
+use crate::commands::marks::TaggedWords;
 use crate::domain::ask::{Odds, Rating, Tag};
 use crate::domain::day::Day;
 use crate::domain::note_line::Note;
 use crate::domain::outcome::Outcome;
 use crate::domain::tags::Tags;
-use crate::failure::Failure;
+use crate::error::Failure;
 use crate::journal::event::Asked;
 
 /// What holds for every ask that does not say otherwise itself.
@@ -35,11 +35,11 @@ impl Model {
     ///
     /// # Errors
     /// If a day cannot be read or is yet to come, or a text is empty.
-    pub(crate) fn of(
+    pub(crate) fn new(
         details: &AskDetails,
-        marks: &Marked,
+        marks: &TaggedWords,
         outcome: Option<Outcome>,
-        session: &Session<'_>,
+        context: &Context<'_>,
     ) -> Result<Self, Failure> {
         let AskDetails {
             on,
@@ -52,14 +52,14 @@ impl Model {
             sting,
             pull,
         } = details;
-        let today = session.today();
+        let today = context.today();
         not_empty("--to", marks.to.as_deref(), "nos log --help")?;
         not_empty("--note", note.as_deref(), "nos log --help")?;
         Ok(Self {
             on: past_day(on.as_deref(), "an ask", today)?.unwrap_or(today),
             today,
             to: marks.to.clone(),
-            tags: [&marks.tags, tags, &session.config.settings.tags]
+            tags: [&marks.tags, tags, &context.config.settings.tags]
                 .map(Vec::as_slice)
                 .concat(),
             note: note.clone(),

@@ -2,23 +2,23 @@
 //! batch, so that whatever ends the walk, none is lost, and one undo takes them back.
 
 use super::{answer, tell};
+use crate::cli::date_expression::{self, Bias};
 use crate::cli::values;
-use crate::cli::when::{self, Toward};
-use crate::commands::answer::conversation::sting_question;
-use crate::commands::ask::{Before, id_of, words};
+use crate::commands::answer::interactive::sting_question;
+use crate::commands::confirmation::{EarlierState, id_of, words};
+use crate::commands::context::Context;
 use crate::commands::pick::tell_choice;
-use crate::commands::reference::Names;
-use crate::commands::session::Session;
+use crate::commands::reference::AskNames;
 use crate::domain::ask::{Ask, Rating};
 use crate::domain::day::Day;
-use crate::domain::ledger::{Key, Row};
+use crate::domain::ledger::{Key, Record};
 use crate::domain::outcome::Outcome;
-use crate::failure::{Exit, giving_back};
-use crate::journal::event::{Changes, Edited, Id, What};
+use crate::error::{Exit, with_unsaved_input};
+use crate::journal::event::{Changes, Edited, EventKind, Id};
 use crate::journal::folder::Journal;
 use crate::journal::writer::Writer;
-use crate::questions::{Questions, Said};
-use crate::render::{safe, wording};
+use crate::questions::{Questions, Typed};
+use crate::render::{escape, format};
 
 /// Asks about one ask after the other, and tells at the end what was answered.
 ///
@@ -26,28 +26,28 @@ use crate::render::{safe, wording};
 /// Interrupted on Ctrl-C, else if an answer cannot be written. The answers before it
 /// are kept, and told.
 pub(super) fn walk(
-    rows: &[Row],
+    rows: &[Record],
     mut journal: Journal,
-    session: &mut Session<'_>,
+    context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
-    let before = Before::of(&journal.ledger, session);
-    let mut walk = Walk::through(rows, &mut journal)?;
+    let before = EarlierState::new(&journal.ledger, context);
+    let mut walk = SweepWalk::through(rows, &mut journal)?;
     // The journal is read again for each answer; two of ten years take twice the memory.
     drop(journal);
-    let ended = walk.go(session);
+    let ended = walk.go(context);
     let keys = walk.answered();
     if keys.is_empty() {
         if ended.is_ok() {
-            session.system.print(b"Nothing was changed.\n")?;
+            context.system.print(b"Nothing was changed.\n")?;
         }
     } else {
-        tell(&keys, before, &mut session.read()?, session)?;
+        tell(&keys, before, &mut context.read()?, context)?;
     }
     ended.map(|()| Exit::Done)
 }
 
 /// One ask of the walk.
-struct Stop {
+struct SweepStep {
     key: Key,
     name: String,
     ask: Ask,
@@ -55,8 +55,8 @@ struct Stop {
     written: Vec<Id<'static>>,
 }
 
-struct Walk {
-    stops: Vec<Stop>,
+struct SweepWalk {
+    stops: Vec<SweepStep>,
     /// The first event of the walk.
     batch: Option<Id<'static>>,
 }
@@ -77,11 +77,11 @@ enum Next {
     End,
 }
 
-impl Walk {
-    fn through(rows: &[Row], journal: &mut Journal) -> anyhow::Result<Self> {
+impl SweepWalk {
+    fn through(rows: &[Record], journal: &mut Journal) -> anyhow::Result<Self> {
         let asks = words(journal, rows)?;
-        let names = Names::of_ledger(&journal.ledger);
-        let stops = rows.iter().zip(asks).map(|(row, ask)| Stop {
+        let names = AskNames::of_ledger(&journal.ledger);
+        let stops = rows.iter().zip(asks).map(|(row, ask)| SweepStep {
             key: row.key(),
             name: names.of(row),
             ask,
@@ -98,10 +98,10 @@ impl Walk {
         answered.map(|stop| stop.key).collect()
     }
 
-    fn go(&mut self, session: &mut Session<'_>) -> anyhow::Result<()> {
+    fn go(&mut self, context: &mut Context<'_>) -> anyhow::Result<()> {
         let count = self.stops.len();
-        let waiting = wording::counted(count as u64, "ask is", "asks are");
-        Questions::new(session.system).tell(&format!(
+        let waiting = format::counted(count as u64, "ask is", "asks are");
+        Questions::new(context.system).tell(&format!(
             "{waiting} still waiting. For each: no, yes or ghosted (n, y, g), with a day if it \
              wasn't today. Enter leaves it waiting, b goes back, q stops. Each answer is kept as \
              you give it."
@@ -109,17 +109,17 @@ impl Walk {
         let mut index = 0;
         while let Some(stop) = self.stops.get_mut(index) {
             let place = format!("{} of {count}", index + 1);
-            match stop.visit(&place, &mut self.batch, session)? {
+            match stop.visit(&place, &mut self.batch, context)? {
                 Next::On => index += 1,
                 Next::Again => {}
                 Next::End => break,
                 Next::Back if index == 0 => {
-                    Questions::new(session.system).tell("This is the first one.")?;
+                    Questions::new(context.system).tell("This is the first one.")?;
                 }
                 Next::Back => {
                     index -= 1;
                     if let Some(stop) = self.stops.get_mut(index) {
-                        stop.take_back(&mut self.batch, session)?;
+                        stop.take_back(&mut self.batch, context)?;
                     }
                 }
             }
@@ -128,44 +128,44 @@ impl Walk {
     }
 }
 
-impl Stop {
+impl SweepStep {
     /// Asks about it, and writes the answer down.
     fn visit(
         &mut self,
         place: &str,
         batch: &mut Option<Id<'static>>,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<Next> {
-        Questions::new(session.system).tell(&format!("\n{place}"))?;
-        tell_choice("#", &self.ask, &self.name, session)?;
-        let (typed, reply) = self.ask_for_reply(session)?;
+        Questions::new(context.system).tell(&format!("\n{place}"))?;
+        tell_choice("#", &self.ask, &self.name, context)?;
+        let (typed, reply) = self.ask_for_reply(context)?;
         match reply {
             Reply::Quit => Ok(Next::End),
             Reply::Back => Ok(Next::Back),
             Reply::Waits => Ok(Next::On),
             Reply::Answer(outcome, on) => {
-                let kept = self.keep(outcome, on, batch, session);
-                let is_kept = giving_back(kept, || vec![typed])?;
+                let kept = self.keep(outcome, on, batch, context);
+                let is_kept = with_unsaved_input(kept, || vec![typed])?;
                 if is_kept && outcome == Outcome::No {
-                    return self.ask_for_sting(batch, session);
+                    return self.ask_for_sting(batch, context);
                 }
                 Ok(Next::On)
             }
         }
     }
 
-    fn ask_for_reply(&self, session: &mut Session<'_>) -> anyhow::Result<(String, Reply)> {
-        let today = session.today();
-        let mut questions = Questions::new(session.system);
+    fn ask_for_reply(&self, context: &mut Context<'_>) -> anyhow::Result<(String, Reply)> {
+        let today = context.today();
+        let mut questions = Questions::new(context.system);
         loop {
             let typed = match questions.said("No, yes, ghosted, or Enter?")? {
-                Said::Nothing => return Ok((String::new(), Reply::Waits)),
-                Said::End => return Ok((String::new(), Reply::Quit)),
-                Said::Words(typed) => typed,
+                Typed::Nothing => return Ok((String::new(), Reply::Waits)),
+                Typed::End => return Ok((String::new(), Reply::Quit)),
+                Typed::Words(typed) => typed,
             };
             match reply(&typed, self.ask.asked_on, today) {
                 Ok(reply) => return Ok((typed, reply)),
-                Err(why) => questions.tell(&safe::one_line(&wording::sentence(&why)))?,
+                Err(why) => questions.tell(&escape::one_line(&format::sentence(&why)))?,
             }
         }
     }
@@ -174,28 +174,28 @@ impl Stop {
     fn ask_for_sting(
         &mut self,
         batch: &mut Option<Id<'static>>,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<Next> {
-        let question = sting_question(&session.style);
-        let mut questions = Questions::new(session.system);
+        let question = sting_question(&context.style);
+        let mut questions = Questions::new(context.system);
         let sting = loop {
             match questions.said(&question)? {
-                Said::Nothing => return Ok(Next::On),
-                Said::End => return Ok(Next::End),
-                Said::Words(typed) => match typed.as_str() {
+                Typed::Nothing => return Ok(Next::On),
+                Typed::End => return Ok(Next::End),
+                Typed::Words(typed) => match typed.as_str() {
                     "b" | "back" => {
-                        self.take_back(batch, session)?;
+                        self.take_back(batch, context)?;
                         return Ok(Next::Again);
                     }
                     "q" | "quit" | "stop" => return Ok(Next::End),
                     typed => match values::rating(typed) {
                         Ok(sting) => break sting,
-                        Err(why) => questions.tell(&wording::sentence(&format!("{why}.")))?,
+                        Err(why) => questions.tell(&format::sentence(&format!("{why}.")))?,
                     },
                 },
             }
         };
-        self.keep_sting(sting, batch, session)?;
+        self.keep_sting(sting, batch, context)?;
         Ok(Next::On)
     }
 
@@ -205,20 +205,20 @@ impl Stop {
         outcome: Outcome,
         on: Day,
         batch: &mut Option<Id<'static>>,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<bool> {
-        let mut writer = session.write()?;
+        let mut writer = context.write()?;
         let ledger = &writer.journal.ledger;
         let row = ledger.pending().find(|row| row.key() == self.key).copied();
         let Some(row) = row else {
             let name = &self.name;
             let told = format!("#{name} isn't waiting any more; it was left as it is.");
             drop(writer);
-            Questions::new(session.system).tell(&told)?;
+            Questions::new(context.system).tell(&told)?;
             return Ok(false);
         };
         let happened = answer(ledger, &row, outcome, on);
-        self.write(happened, &mut writer, batch, session)?;
+        self.write(happened, &mut writer, batch, context)?;
         Ok(true)
     }
 
@@ -226,36 +226,36 @@ impl Stop {
         &mut self,
         sting: Rating,
         batch: &mut Option<Id<'static>>,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<()> {
-        let mut writer = session.write()?;
+        let mut writer = context.write()?;
         let Some(row) = writer.journal.ledger.get(self.key).copied() else {
             return Ok(());
         };
-        let edited = What::Edit(Edited {
+        let edited = EventKind::Edit(Edited {
             ask: id_of(&writer.journal.ledger, &row),
             set: Changes {
                 sting: Some(Some(sting)),
                 ..Changes::default()
             },
         });
-        self.write(edited, &mut writer, batch, session)
+        self.write(edited, &mut writer, batch, context)
     }
 
     /// Takes back what was written about it, if anything was.
     fn take_back(
         &mut self,
         batch: &mut Option<Id<'static>>,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<()> {
         if self.written.is_empty() {
             return Ok(());
         }
         let of = self.written.clone();
-        let mut writer = session.write()?;
+        let mut writer = context.write()?;
         writer.commit_part(
-            &session.system.now(0)?.stamp(),
-            vec![What::Undo { of }],
+            &context.system.now(0)?.stamp(),
+            vec![EventKind::Undo { of }],
             batch,
         )?;
         self.written.clear();
@@ -264,12 +264,12 @@ impl Stop {
 
     fn write(
         &mut self,
-        happened: What<'static>,
+        happened: EventKind<'static>,
         writer: &mut Writer,
         batch: &mut Option<Id<'static>>,
-        session: &mut Session<'_>,
+        context: &mut Context<'_>,
     ) -> anyhow::Result<()> {
-        let stamp = session.system.now(0)?.stamp();
+        let stamp = context.system.now(0)?.stamp();
         let events = writer.commit_part(&stamp, vec![happened], batch)?;
         self.written
             .extend(events.into_iter().map(|event| event.id));
@@ -292,12 +292,13 @@ fn reply(typed: &str, asked_on: Day, today: Day) -> Result<Reply, String> {
     if rest.trim().is_empty() {
         return Ok(Reply::Answer(outcome, today.max(asked_on)));
     }
-    let day = when::parse(rest.trim(), today, Toward::Past).map_err(|why| format!("{why}."))?;
+    let day =
+        date_expression::parse(rest.trim(), today, Bias::Past).map_err(|why| format!("{why}."))?;
     if day > today {
-        return Err(format!("{} is in the future.", wording::day(day, today)));
+        return Err(format!("{} is in the future.", format::day(day, today)));
     }
     if day < asked_on {
-        let (day, asked_on) = (wording::day(day, today), wording::day(asked_on, today));
+        let (day, asked_on) = (format::day(day, today), format::day(asked_on, today));
         return Err(format!(
             "{day} lies before the ask, which was on {asked_on}."
         ));

@@ -7,7 +7,7 @@
 use super::Level;
 use crate::domain::ask::Rating;
 use crate::domain::day::Day;
-use crate::domain::ledger::{Ledger, Row};
+use crate::domain::ledger::{Ledger, Record};
 
 /// Asks of this many days, today included, are what was done lately.
 const LATELY_DAYS: i64 = 28;
@@ -25,7 +25,7 @@ const HEALING_DAYS: i64 = 7;
 /// The level at which an ask was done: the hardest it is tagged with, else as its fear says
 /// (to 3 gentle, to 6 bold, above wild). None if it tells neither.
 #[must_use]
-pub fn level_of(ledger: &Ledger, row: &Row) -> Option<Level> {
+pub fn level_of(ledger: &Ledger, row: &Record) -> Option<Level> {
     ledger
         .tags
         .names(row.tags)
@@ -53,7 +53,7 @@ pub fn step_up(ledger: &Ledger, level: Level, today: Day) -> Option<Level> {
     if hurt_lately(ledger, today) {
         return None;
     }
-    let mut done: Vec<(&Row, Rating)> = ledger
+    let mut done: Vec<(&Record, Rating)> = ledger
         .asks()
         .filter(|row| today.days_since(row.asked_on) < LATELY_DAYS)
         .filter(|row| level_of(ledger, row).is_some_and(|done_at| done_at >= level))
@@ -82,7 +82,7 @@ fn hurt_lately(ledger: &Ledger, today: Day) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ledger::{Spot, Standing};
+    use crate::domain::ledger::{LogOffset, Status};
     use crate::domain::outcome::Outcome;
     use crate::domain::sample::tags;
 
@@ -97,10 +97,10 @@ mod tests {
         let mut ledger = Ledger::default();
         let rows = (1..)
             .zip(asks)
-            .map(|(seq, &(asked_on, tag, fear, sting))| Row {
+            .map(|(seq, &(asked_on, tag, fear, sting))| Record {
                 seq,
                 number: seq,
-                spot: Spot::new(0, 0),
+                log_offset: LogOffset::new(0, 0),
                 device: 0,
                 to: None,
                 tags: match tag {
@@ -114,8 +114,8 @@ mod tests {
                 odds: None,
                 sting: sting.and_then(Rating::new),
                 pull: None,
-                standing: Standing::Stands,
-                reworded: false,
+                standing: Status::Active,
+                text_overridden: false,
             })
             .collect();
         ledger.set_rows(rows);
@@ -198,7 +198,7 @@ mod tests {
             Some(Level::Bold)
         );
         let mut late = ledger.clone();
-        let rows = ledger.asks().map(|row| Row {
+        let rows = ledger.asks().map(|row| Record {
             answered_said: (row.number == 1).then(|| day("2026-11-21")),
             ..*row
         });

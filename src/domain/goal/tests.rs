@@ -1,5 +1,5 @@
-use super::super::day::{RestDays, Span};
-use super::super::sample::{asked, day, goal, refused, span, tally, times};
+use super::super::day::{Period, RestWeekdays};
+use super::super::sample::{asked, daily_counts, day, goal, refused, span, times};
 use super::*;
 
 #[test]
@@ -15,7 +15,7 @@ fn a_target_goes_from_1_to_1000000() {
 #[test]
 fn nos_are_said_or_told_by_silence_and_said_nos_are_said() {
     // Two nos, one ghosting, one yes, one wait: 3 nos, 2 said nos, 5 asks.
-    let tally = tally(&[
+    let daily_counts = daily_counts(&[
         refused("2026-03-04"),
         refused("2026-03-05"),
         asked("2026-03-05").ghosted("2026-03-06"),
@@ -24,7 +24,7 @@ fn nos_are_said_or_told_by_silence_and_said_nos_are_said() {
     ]);
     let done = |counts| {
         let goal = goal(10, "2026-01-01", "2026-12-31");
-        Goal { counts, ..goal }.done(&tally, day("2026-03-10"))
+        Goal { counts, ..goal }.done(&daily_counts, day("2026-03-10"))
     };
     assert_eq!(done(Counted::Nos), 3);
     assert_eq!(done(Counted::SaidNos), 2);
@@ -33,7 +33,7 @@ fn nos_are_said_or_told_by_silence_and_said_nos_are_said() {
 
 #[test]
 fn what_is_done_lies_within_the_period_both_ends_included_and_not_after_today() {
-    let tally = tally(&[
+    let daily_counts = daily_counts(&[
         refused("2025-12-31"),                     // the day before
         refused("2026-01-01"),                     // the first day
         asked("2025-11-30").no("2026-01-02"),      // an older ask, answered within
@@ -42,15 +42,15 @@ fn what_is_done_lies_within_the_period_both_ends_included_and_not_after_today() 
         asked("2026-01-10").ghosted("2026-02-01"), // after the last day
     ]);
     let goal = goal(10, "2026-01-01", "2026-01-31");
-    assert_eq!(goal.done(&tally, day("2026-01-10")), 3);
-    assert_eq!(goal.done(&tally, day("2026-01-31")), 4);
-    assert_eq!(goal.done(&tally, day("2026-06-30")), 4);
-    assert_eq!(goal.done(&tally, day("2025-12-31")), 0);
+    assert_eq!(goal.done(&daily_counts, day("2026-01-10")), 3);
+    assert_eq!(goal.done(&daily_counts, day("2026-01-31")), 4);
+    assert_eq!(goal.done(&daily_counts, day("2026-06-30")), 4);
+    assert_eq!(goal.done(&daily_counts, day("2025-12-31")), 0);
 }
 
 #[test]
 fn a_goal_of_asks_counts_them_on_the_day_they_were_made() {
-    let tally = tally(&[
+    let daily_counts = daily_counts(&[
         asked("2025-12-31").no("2026-01-02"),
         asked("2026-01-31").no("2026-02-02"),
     ]);
@@ -58,7 +58,7 @@ fn a_goal_of_asks_counts_them_on_the_day_they_were_made() {
         counts: Counted::Asks,
         ..goal(10, "2026-01-01", "2026-01-31")
     };
-    assert_eq!(goal.done(&tally, day("2026-03-01")), 1);
+    assert_eq!(goal.done(&daily_counts, day("2026-03-01")), 1);
 }
 
 #[test]
@@ -67,9 +67,10 @@ fn a_goal_is_reached_on_the_first_day_with_as_many_as_the_target() {
     let mut asks = times(2, &refused("2026-03-01"));
     asks.push(refused("2026-03-03"));
     asks.extend(times(2, &refused("2026-03-05")));
-    let tally = tally(&asks);
-    let reached =
-        |target| goal(target, "2026-01-01", "2026-12-31").reached_on(&tally, day("2026-03-31"));
+    let daily_counts = daily_counts(&asks);
+    let reached = |target| {
+        goal(target, "2026-01-01", "2026-12-31").reached_on(&daily_counts, day("2026-03-31"))
+    };
     assert_eq!(reached(1), Some(day("2026-03-01")));
     assert_eq!(reached(2), Some(day("2026-03-01")));
     assert_eq!(reached(3), Some(day("2026-03-03")));
@@ -80,11 +81,11 @@ fn a_goal_is_reached_on_the_first_day_with_as_many_as_the_target() {
 
 #[test]
 fn nos_dated_after_today_do_not_reach_a_goal_yet() {
-    let tally = tally(&times(3, &refused("2026-03-05")));
+    let daily_counts = daily_counts(&times(3, &refused("2026-03-05")));
     let goal = goal(3, "2026-01-01", "2026-12-31");
-    assert_eq!(goal.reached_on(&tally, day("2026-03-04")), None);
+    assert_eq!(goal.reached_on(&daily_counts, day("2026-03-04")), None);
     assert_eq!(
-        goal.reached_on(&tally, day("2026-03-05")),
+        goal.reached_on(&daily_counts, day("2026-03-05")),
         Some(day("2026-03-05"))
     );
 }
@@ -95,7 +96,7 @@ fn an_ask_answered_while_a_goal_ran_but_taken_back_does_not_count() {
     let mut waiting = asked("2026-03-01");
     waiting.answered_said = Some(day("2026-03-02"));
     let goal = goal(1, "2026-01-01", "2026-12-31");
-    assert_eq!(goal.done(&tally(&[waiting]), day("2026-03-31")), 0);
+    assert_eq!(goal.done(&daily_counts(&[waiting]), day("2026-03-31")), 0);
 }
 
 #[test]
@@ -268,14 +269,14 @@ fn the_current_goal_is_the_longest_and_of_equals_the_one_set_last() {
 #[test]
 fn a_goal_may_last_as_long_as_the_calendar() {
     let goal = Goal {
-        span: Span::new(Day::FIRST, day("9999-12-31")),
-        rest: RestDays::NONE,
+        span: Period::new(Day::FIRST, day("9999-12-31")),
+        rest: RestWeekdays::NONE,
         ..goal(2, "0001-01-01", "0001-01-01")
     };
-    let tally = tally(&[refused("0001-01-01"), refused("9999-12-31")]);
-    assert_eq!(goal.done(&tally, day("9999-12-30")), 1);
+    let daily_counts = daily_counts(&[refused("0001-01-01"), refused("9999-12-31")]);
+    assert_eq!(goal.done(&daily_counts, day("9999-12-30")), 1);
     assert_eq!(
-        goal.reached_on(&tally, day("9999-12-31")),
+        goal.reached_on(&daily_counts, day("9999-12-31")),
         Some(day("9999-12-31"))
     );
 }

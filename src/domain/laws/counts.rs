@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::super::day::{Day, Span};
+use super::super::daily_counts::{Counts, DailyCounts};
+use super::super::day::{Day, Period};
 use super::super::filter::Filter;
 use super::super::outcome::Outcome;
-use super::super::sample::{Asked, ledger, tally};
+use super::super::sample::{Asked, daily_counts, ledger};
 use super::super::stats::Stats;
-use super::super::tally::{Counts, Tally};
 use super::{PEOPLE, TAGS, some_asks, some_day, some_span};
 
 fn sum<'a>(parts: impl Iterator<Item = &'a Counts>) -> Counts {
@@ -18,10 +18,10 @@ fn sum<'a>(parts: impl Iterator<Item = &'a Counts>) -> Counts {
     sum
 }
 
-fn stats(asks: &[Asked], filter: &Filter, span: Span, today: Day) -> Stats {
+fn stats(asks: &[Asked], filter: &Filter, span: Period, today: Day) -> Stats {
     let ledger = ledger(asks);
-    let tally = Tally::of(ledger.asks());
-    Stats::of(&ledger, &filter.on(&ledger), &tally, span, today)
+    let daily_counts = DailyCounts::new(ledger.asks());
+    Stats::new(&ledger, &filter.on(&ledger), &daily_counts, span, today)
 }
 
 proptest! {
@@ -45,7 +45,7 @@ proptest! {
             prop_assert_eq!(Counts { pending: whole.pending, ..parts }, whole);
         }
         prop_assert!(stats.by_month.is_sorted_by(|(one, _), (other, _)| one < other));
-        let elapsed = Span::new(span.from, span.to.min(today));
+        let elapsed = Period::new(span.from, span.to.min(today));
         for day in elapsed.each() {
             prop_assert!(stats.by_month.iter().any(|(month, _)| *month == day.month()));
         }
@@ -57,13 +57,13 @@ proptest! {
         span in some_span(),
         cut in 0..400_i64,
     ) {
-        let tally = tally(&asks);
+        let daily_counts = daily_counts(&asks);
         let middle = span.from.plus(cut).unwrap().min(span.to);
         let halves = [
-            tally.total(Span::new(span.from, middle)),
-            tally.total(Span::new(middle.plus(1).unwrap(), span.to)),
+            daily_counts.total(Period::new(span.from, middle)),
+            daily_counts.total(Period::new(middle.plus(1).unwrap(), span.to)),
         ];
-        prop_assert_eq!(sum(halves.iter()), tally.total(span));
+        prop_assert_eq!(sum(halves.iter()), daily_counts.total(span));
     }
 
     #[test]

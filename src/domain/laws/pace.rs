@@ -6,11 +6,11 @@ use proptest::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::super::day::{Day, RestDays, Span};
+use super::super::day::{Day, Period, RestWeekdays};
 use super::super::goal::{Counted, Goal, Goals, Target};
 use super::super::outcome::Outcome;
 use super::super::pace::{Pace, RECENT_DAYS, Rate};
-use super::super::sample::{Asked, tally};
+use super::super::sample::{Asked, daily_counts};
 use super::{some_asks, some_day, some_rest, some_span};
 
 fn some_goal() -> impl Strategy<Value = Goal> {
@@ -40,8 +40,8 @@ fn some_running_goal() -> impl Strategy<Value = (Goal, Day)> {
 }
 
 /// Active days from one day to another, both included, counted one by one.
-fn active_one_by_one(rest: RestDays, from: Day, to: Day) -> u64 {
-    let days = Span::new(from, to).each();
+fn active_one_by_one(rest: RestWeekdays, from: Day, to: Day) -> u64 {
+    let days = Period::new(from, to).each();
     days.filter(|&day| !rest.has(day.weekday())).count() as u64
 }
 
@@ -63,12 +63,12 @@ fn done_one_by_one(asks: &[Asked], counts: Counted, from: Day, to: Day) -> u64 {
 fn finish_one_by_one(
     rate: Option<Rate>,
     remaining: u32,
-    rest: RestDays,
+    rest: RestWeekdays,
     today: Day,
 ) -> Option<Day> {
     let rate = rate.filter(|rate| rate.done > 0 && remaining > 0)?;
     let mut active_days = 0;
-    let ahead = Span::new(today.plus(1)?, today.plus_years(100)?);
+    let ahead = Period::new(today.plus(1)?, today.plus_years(100)?);
     ahead.each().find(|day| {
         active_days += u64::from(!rest.has(day.weekday()));
         active_days * u64::from(rate.done) >= u64::from(remaining) * u64::from(rate.days)
@@ -81,7 +81,7 @@ proptest! {
         (goal, today) in some_running_goal(),
         asks in some_asks(),
     ) {
-        let pace = Pace::of(&goal, &tally(&asks), today).unwrap();
+        let pace = Pace::new(&goal, &daily_counts(&asks), today).unwrap();
         let first_ask = asks.iter().map(|ask| ask.on).filter(|&on| on >= goal.span.from).min();
         let start = first_ask.map_or(goal.set_on, |first| first.min(goal.set_on));
         prop_assert_eq!(pace.counting_from, start.min(today).max(goal.span.from));
@@ -98,7 +98,7 @@ proptest! {
         (goal, today) in some_running_goal(),
         asks in some_asks(),
     ) {
-        let pace = Pace::of(&goal, &tally(&asks), today).unwrap();
+        let pace = Pace::new(&goal, &daily_counts(&asks), today).unwrap();
         let target = goal.target.get();
         let done = done_one_by_one(&asks, goal.counts, goal.span.from, today);
         prop_assert_eq!(u64::from(pace.done), done);
@@ -133,7 +133,7 @@ proptest! {
         (goal, today) in some_running_goal(),
         asks in some_asks(),
     ) {
-        let pace = Pace::of(&goal, &tally(&asks), today).unwrap();
+        let pace = Pace::new(&goal, &daily_counts(&asks), today).unwrap();
         let walked = |rate| finish_one_by_one(rate, pace.remaining, goal.rest, today);
         prop_assert_eq!(pace.finishes_on, walked(pace.rate));
         prop_assert_eq!(pace.recent_finishes_on, walked(pace.recent_rate));
@@ -144,7 +144,7 @@ proptest! {
         (goal, today) in some_running_goal(),
         asks in some_asks(),
     ) {
-        let pace = Pace::of(&goal, &tally(&asks), today).unwrap();
+        let pace = Pace::new(&goal, &daily_counts(&asks), today).unwrap();
         let from = today.plus(1 - RECENT_DAYS).unwrap().max(pace.counting_from);
         let days = active_one_by_one(goal.rest, from, today);
         let done = done_one_by_one(&asks, goal.counts, from, today);
@@ -158,13 +158,13 @@ proptest! {
         today in some_day(),
         asks in some_asks(),
     ) {
-        let tally = tally(&asks);
+        let daily_counts = daily_counts(&asks);
         let until = |day: Day| {
             done_one_by_one(&asks, goal.counts, goal.span.from, day.min(goal.span.to).min(today))
         };
-        prop_assert_eq!(u64::from(goal.done(&tally, today)), until(today));
+        prop_assert_eq!(u64::from(goal.done(&daily_counts, today)), until(today));
         let target = u64::from(goal.target.get());
-        match goal.reached_on(&tally, today) {
+        match goal.reached_on(&daily_counts, today) {
             Some(day) => {
                 prop_assert!(goal.span.contains(day) && day <= today);
                 prop_assert!(until(day) >= target);
@@ -180,17 +180,17 @@ proptest! {
         today in some_day(),
         asks in some_asks(),
     ) {
-        let pace = Pace::of(&goal, &tally(&asks), today);
+        let pace = Pace::new(&goal, &daily_counts(&asks), today);
         prop_assert_eq!(pace.is_some(), goal.span.contains(today));
     }
 
     #[test]
     fn an_even_walk_never_goes_back(goal in some_goal(), asks in some_asks()) {
-        let tally = tally(&asks);
+        let daily_counts = daily_counts(&asks);
         let walk: Vec<u32> = goal
             .span
             .each()
-            .filter_map(|today| Pace::of(&goal, &tally, today))
+            .filter_map(|today| Pace::new(&goal, &daily_counts, today))
             .map(|pace| pace.expected)
             .collect();
         prop_assert!(walk.is_sorted());

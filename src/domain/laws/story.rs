@@ -2,29 +2,29 @@
 
 use proptest::prelude::*;
 
+use super::super::daily_counts::DailyCounts;
 use super::super::day::Day;
 use super::super::filter::Filter;
-use super::super::ledger::{Ledger, Row};
+use super::super::ledger::{Ledger, Record};
 use super::super::outcome::Outcome;
 use super::super::runs::{Behind, Behinds, Runs};
-use super::super::sample::{ledger, tally};
+use super::super::sample::{daily_counts, ledger};
 use super::super::stats::Stats;
-use super::super::tally::Tally;
 use super::{some_asks, some_day, some_span};
 
-fn is_no(row: &Row) -> bool {
+fn is_no(row: &Record) -> bool {
     matches!(row.outcome, Outcome::No | Outcome::Ghosted)
 }
 
 /// The nos behind a yes within a group of asks, by the words of the rule.
-fn behind_among(group: &[&Row], yes: &Row, tag: Option<&str>) -> Behind {
+fn behind_among(group: &[&Record], yes: &Record, tag: Option<&str>) -> Behind {
     let on = yes.answered_on().unwrap();
     let yeses = || group.iter().filter(|row| row.outcome == Outcome::Yes);
     let days = yeses().map(|row| row.answered_on().unwrap());
     let since = days.filter(|day| *day < on).max();
     let first = yeses().find(|row| row.answered_on() == Some(on)).unwrap();
     let is_within = |day: Day| day <= on && since.is_none_or(|since| day > since);
-    let nos: Vec<&&Row> = group
+    let nos: Vec<&&Record> = group
         .iter()
         .filter(|row| is_no(row) && row.answered_on().is_some_and(is_within))
         .filter(|_| first.key() == yes.key())
@@ -38,15 +38,15 @@ fn behind_among(group: &[&Row], yes: &Row, tag: Option<&str>) -> Behind {
     }
 }
 
-fn slow_behind(ledger: &Ledger, yes: &Row) -> Behind {
+fn slow_behind(ledger: &Ledger, yes: &Record) -> Behind {
     let mut tags: Vec<&str> = ledger.tags.names(yes.tags).collect();
     tags.sort_unstable();
-    let all: Vec<&Row> = ledger.asks().collect();
+    let all: Vec<&Record> = ledger.asks().collect();
     let mut candidates: Vec<Behind> = tags
         .iter()
         .map(|tag| {
-            let has_tag = |row: &&Row| ledger.tags.names(row.tags).any(|name| name == *tag);
-            let group: Vec<&Row> = ledger.asks().filter(has_tag).collect();
+            let has_tag = |row: &&Record| ledger.tags.names(row.tags).any(|name| name == *tag);
+            let group: Vec<&Record> = ledger.asks().filter(has_tag).collect();
             behind_among(&group, yes, Some(tag))
         })
         .collect();
@@ -62,12 +62,12 @@ proptest! {
     #[test]
     fn what_is_behind_each_yes_is_what_a_slow_count_finds(asks in some_asks()) {
         let ledger = ledger(&asks);
-        let all = Behinds::of(&ledger, ledger.asks());
+        let all = Behinds::new(&ledger, ledger.asks());
         for row in ledger.asks() {
             let expected = (row.outcome == Outcome::Yes).then(|| slow_behind(&ledger, row));
             prop_assert_eq!(all.behind(&ledger, row), expected.clone());
             // One yes alone needs no more than its own groups.
-            prop_assert_eq!(Behinds::of(&ledger, [row]).behind(&ledger, row), expected);
+            prop_assert_eq!(Behinds::new(&ledger, [row]).behind(&ledger, row), expected);
         }
     }
 
@@ -81,14 +81,14 @@ proptest! {
             .map(|ask| super::super::sample::Asked { tags: Vec::new(), ..ask.clone() })
             .collect();
         let ledger = ledger(&untagged);
-        let mut yeses: Vec<&Row> = ledger
+        let mut yeses: Vec<&Record> = ledger
             .asks()
             .filter(|row| row.outcome == Outcome::Yes)
             .filter(|row| row.answered_on().is_some_and(|day| span.contains(day)))
             .collect();
         yeses.sort_by_key(|row| row.answered_on());
         let behind: Vec<u32> = yeses.iter().map(|yes| slow_behind(&ledger, yes).nos).collect();
-        prop_assert_eq!(Runs::of(&tally(&asks), span).behind, behind);
+        prop_assert_eq!(Runs::new(&daily_counts(&asks), span).behind, behind);
     }
 
     #[test]
@@ -98,15 +98,15 @@ proptest! {
         today in some_day(),
     ) {
         let ledger = ledger(&asks);
-        let tally = Tally::of(ledger.asks());
-        let stats = Stats::of(&ledger, &Filter::default().on(&ledger), &tally, span, today);
-        let answers: Vec<&Row> = ledger
+        let daily_counts = DailyCounts::new(ledger.asks());
+        let stats = Stats::new(&ledger, &Filter::default().on(&ledger), &daily_counts, span, today);
+        let answers: Vec<&Record> = ledger
             .asks()
             .filter(|row| row.answered_on().is_some_and(|day| span.contains(day)))
             .collect();
         let bands = [(0, 5), (6, 15), (16, 30), (31, 50), (51, 100)];
         for ((from, to), met) in bands.into_iter().zip(stats.by_odds) {
-            let is_in = |row: &&&Row| row.odds.is_some_and(|odds| (from..=to).contains(&odds.percent()));
+            let is_in = |row: &&&Record| row.odds.is_some_and(|odds| (from..=to).contains(&odds.percent()));
             let within: Vec<_> = answers.iter().filter(is_in).collect();
             let sum: u32 = within.iter().map(|row| u32::from(row.odds.unwrap().percent())).sum();
             let yes = within.iter().filter(|row| row.outcome == Outcome::Yes).count();

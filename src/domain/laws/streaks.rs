@@ -3,17 +3,17 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::super::day::{Day, RestDays, Span};
+use super::super::day::{Day, Period, RestWeekdays};
 use super::super::outcome::Outcome;
-use super::super::sample::{Asked, day, tally};
+use super::super::sample::{Asked, daily_counts, day};
 use super::super::streak::Streak;
 use super::{some_ask, some_asks, some_day, some_rest};
 
 /// The longest run and the one that goes on, walking over every day there is.
-fn streaks_one_by_one(asks: &[Asked], rest: RestDays, today: Day) -> (u32, u32) {
+fn streaks_one_by_one(asks: &[Asked], rest: RestWeekdays, today: Day) -> (u32, u32) {
     let asked_on = |day: Day| asks.iter().any(|ask| ask.on == day);
     let (mut run, mut longest, mut current) = (0, 0, 0);
-    for day in Span::new(day("2023-11-20"), day("2025-12-31")).each() {
+    for day in Period::new(day("2023-11-20"), day("2025-12-31")).each() {
         if asked_on(day) {
             run += 1;
         } else if !rest.has(day.weekday()) && day != today {
@@ -37,7 +37,7 @@ proptest! {
         rest in some_rest(),
         today in some_day(),
     ) {
-        let streak = Streak::of(&tally(&asks), rest, today);
+        let streak = Streak::new(&daily_counts(&asks), rest, today);
         let (current, longest) = streaks_one_by_one(&asks, rest, today);
         prop_assert_eq!((streak.current, streak.longest), (current, longest));
         prop_assert!(streak.current <= streak.longest);
@@ -58,10 +58,10 @@ proptest! {
         rest in some_rest(),
         today in some_day(),
     ) {
-        let before = Streak::of(&tally(&asks), rest, today);
+        let before = Streak::new(&daily_counts(&asks), rest, today);
         let mut fewer = asks;
         fewer.remove(gone.index(fewer.len()));
-        let after = Streak::of(&tally(&fewer), rest, today);
+        let after = Streak::new(&daily_counts(&fewer), rest, today);
         prop_assert!(after.current <= before.current);
         prop_assert!(after.longest <= before.longest);
     }
@@ -72,9 +72,9 @@ proptest! {
         rest in some_rest(),
         today in some_day(),
     ) {
-        let tally = tally(&asks);
-        let resting = Streak::of(&tally, rest, today);
-        let restless = Streak::of(&tally, RestDays::NONE, today);
+        let daily_counts = daily_counts(&asks);
+        let resting = Streak::new(&daily_counts, rest, today);
+        let restless = Streak::new(&daily_counts, RestWeekdays::NONE, today);
         prop_assert!(resting.current >= restless.current);
         prop_assert!(resting.longest >= restless.longest);
     }
@@ -90,8 +90,8 @@ proptest! {
             .map(|ask| Asked { outcome: Outcome::Pending, answered_said: None, ..ask.clone() })
             .collect();
         prop_assert_eq!(
-            Streak::of(&tally(&asks), rest, today),
-            Streak::of(&tally(&unanswered), rest, today)
+            Streak::new(&daily_counts(&asks), rest, today),
+            Streak::new(&daily_counts(&unanswered), rest, today)
         );
     }
 }

@@ -1,9 +1,9 @@
 use super::super::goal::{Counted, Target};
-use super::super::sample::{Asked, asked, day, goal, refused, tally, times, weekend};
+use super::super::sample::{Asked, asked, daily_counts, day, goal, refused, times, weekend};
 use super::*;
 
 fn pace(goal: &Goal, asks: &[Asked], today: &str) -> Pace {
-    Pace::of(goal, &tally(asks), day(today)).unwrap()
+    Pace::new(goal, &daily_counts(asks), day(today)).unwrap()
 }
 
 /// A rate is a quotient; two that are equal may be told by different numbers.
@@ -231,11 +231,11 @@ fn a_period_of_a_single_day_is_all_before_it_until_it_is_over() {
 #[test]
 fn a_period_that_has_ended_or_not_begun_has_no_pace() {
     let goal = goal(3, "2026-03-04", "2026-03-10");
-    let tally = tally(&[refused("2026-03-05")]);
-    assert_eq!(Pace::of(&goal, &tally, day("2026-03-03")), None);
-    assert!(Pace::of(&goal, &tally, day("2026-03-04")).is_some());
-    assert!(Pace::of(&goal, &tally, day("2026-03-10")).is_some());
-    assert_eq!(Pace::of(&goal, &tally, day("2026-03-11")), None);
+    let daily_counts = daily_counts(&[refused("2026-03-05")]);
+    assert_eq!(Pace::new(&goal, &daily_counts, day("2026-03-03")), None);
+    assert!(Pace::new(&goal, &daily_counts, day("2026-03-04")).is_some());
+    assert!(Pace::new(&goal, &daily_counts, day("2026-03-10")).is_some());
+    assert_eq!(Pace::new(&goal, &daily_counts, day("2026-03-11")), None);
 }
 
 #[test]

@@ -1,14 +1,14 @@
-use super::super::sample::{Asked, asked, day, ledger, refused, span, tally};
+use super::super::sample::{Asked, asked, daily_counts, day, ledger, refused, span};
 use super::*;
 
 fn runs(asks: &[Asked], from: &str, to: &str) -> Runs {
-    Runs::of(&tally(asks), span(from, to))
+    Runs::new(&daily_counts(asks), span(from, to))
 }
 
 /// What was behind each yes, in the order of the asks: `tag nos ghosted since`.
 fn behind(asks: &[Asked]) -> Vec<String> {
     let ledger = ledger(asks);
-    let behinds = Behinds::of(&ledger, ledger.asks());
+    let behinds = Behinds::new(&ledger, ledger.asks());
     let told = ledger.asks().filter_map(|row| behinds.behind(&ledger, row));
     told.map(|behind| {
         let since = behind.since.map_or("-".to_owned(), |day| day.to_string());
@@ -78,7 +78,7 @@ fn nos_from_before_the_period_are_behind_its_first_yes() {
     assert_eq!((january.behind.as_slice(), january.open), (&[2][..], 0));
     assert!(runs(&asks, "2025-01-01", "2025-12-31").behind.is_empty());
     assert_eq!(
-        Runs::of(&Tally::default(), span("2025-01-01", "2025-12-31")),
+        Runs::new(&DailyCounts::default(), span("2025-01-01", "2025-12-31")),
         Runs::default()
     );
 }
@@ -134,7 +134,7 @@ fn removed_asks_are_behind_nothing_and_have_nothing_behind_them() {
     ];
     assert_eq!(behind(&asks), ["all 1 0 -"]);
     let ledger = ledger(&asks);
-    let behinds = Behinds::of(&ledger, ledger.asks_and_removed());
+    let behinds = Behinds::new(&ledger, ledger.asks_and_removed());
     let removed = ledger.asks_and_removed().nth(2).unwrap();
     assert_eq!(removed.answered_on(), Some(day("2026-01-02")));
     assert_eq!(behinds.behind(&ledger, removed), None);

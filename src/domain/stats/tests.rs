@@ -6,16 +6,16 @@ use super::super::goal::Counted;
 use super::super::sample::{Asked, asked, day, goal, ledger, refused, span, weekend};
 use super::*;
 
-fn stats_of(ledger: &Ledger, filter: &Filter, span: Span, today: &str) -> Stats {
-    let tally = Tally::of(ledger.asks());
-    Stats::of(ledger, &filter.on(ledger), &tally, span, day(today))
+fn stats_of(ledger: &Ledger, filter: &Filter, span: Period, today: &str) -> Stats {
+    let daily_counts = DailyCounts::new(ledger.asks());
+    Stats::new(ledger, &filter.on(ledger), &daily_counts, span, day(today))
 }
 
-fn stats(asks: &[Asked], span: Span, today: &str) -> Stats {
+fn stats(asks: &[Asked], span: Period, today: &str) -> Stats {
     stats_of(&ledger(asks), &Filter::default(), span, today)
 }
 
-fn year_2026() -> Span {
+fn year_2026() -> Period {
     span("2026-01-01", "2026-12-31")
 }
 
@@ -455,19 +455,19 @@ fn the_progress_of_a_goal_that_has_ended_is_its_result_without_a_pace() {
         refused("2025-06-05"),
         refused("2026-01-01"),
     ]);
-    let tally = Tally::of(ledger.asks());
-    let ended = Progress::of(
+    let daily_counts = DailyCounts::new(ledger.asks());
+    let ended = Progress::new(
         &goal(2, "2025-01-01", "2025-12-31"),
-        &tally,
+        &daily_counts,
         day("2026-03-04"),
     );
     assert_eq!((ended.done, ended.remaining()), (2, 0));
     assert_eq!(ended.reached_on, Some(day("2025-06-05")));
     assert_eq!(ended.pace, None);
     close(Some(ended.fraction()), 1.0);
-    let to_come = Progress::of(
+    let to_come = Progress::new(
         &goal(2, "2027-01-01", "2027-12-31"),
-        &tally,
+        &daily_counts,
         day("2026-03-04"),
     );
     assert_eq!((to_come.done, to_come.remaining()), (0, 2));
@@ -481,9 +481,9 @@ fn a_fraction_goes_past_1_with_what_is_done() {
         refused("2026-01-02"),
         refused("2026-01-03"),
     ]);
-    let progress = Progress::of(
+    let progress = Progress::new(
         &goal(2, "2026-01-01", "2026-12-31"),
-        &Tally::of(ledger.asks()),
+        &DailyCounts::new(ledger.asks()),
         day("2026-03-04"),
     );
     close(Some(progress.fraction()), 1.5);

@@ -6,7 +6,7 @@ use super::super::incoming::Field;
 use crate::domain::outcome::Outcome;
 
 /// The names that a field goes by.
-pub(super) fn of(field: Field) -> impl Iterator<Item = &'static str> {
+pub(super) fn names_of(field: Field) -> impl Iterator<Item = &'static str> {
     let names = match field {
         Field::Text => TEXT,
         Field::To => TO,

@@ -1,15 +1,15 @@
 use super::*;
 use crate::domain::ask::Tag;
 use crate::domain::outcome::Outcome;
-use crate::import::problem::{Fault, Flag, Refusal, WayOut, by_line};
+use crate::import::problem::{Fault, Flag, RefusalReason, Remedy, by_line};
 
 /// The file as on 2026-06-15, an hour east of Greenwich, with these `--map`s and `--date-order`.
-fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Reading, Unusable> {
+fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Reading, UnusableFile> {
     let rules: Vec<Rule> = rules
         .iter()
         .map(|rule| Rule::parse(rule).unwrap())
         .collect();
-    let wishes = Wishes {
+    let patches = Wishes {
         rules: &rules,
         columns: None,
         text: None,
@@ -19,7 +19,7 @@ fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Readin
         today: day("2026-06-15"),
         local_day: &|seconds| day("1970-01-01").plus((seconds + 3600).div_euclid(86_400)),
     };
-    read(text, Format::detect(text, None)?, &wishes, &mut |_| ())
+    read(text, Format::detect(text, None)?, &patches, &mut |_| ())
 }
 
 fn read_plain(text: &str) -> Reading {
@@ -193,7 +193,7 @@ fn rows_with_a_word_can_be_left_out() {
     assert_eq!(reading.found.asks.len(), 1);
     assert_eq!(
         by_line(&reading.found.left_out),
-        [Refusal::new(
+        [RefusalReason::new(
             2,
             "\"Wishlist\" in \"Status\" is left out by --map"
         )]
@@ -220,7 +220,7 @@ fn an_ambiguous_file_is_refused_with_the_flag() {
     assert_eq!(unusable.line, 2);
     assert_eq!(
         unusable.way_out,
-        Some(WayOut::Flags(vec![Flag::date_order("ORDER")]))
+        Some(Remedy::Flags(vec![Flag::date_order("ORDER")]))
     );
 }
 
@@ -339,6 +339,6 @@ fn a_map_that_does_not_fit_is_the_fault_of_the_flag() {
     assert_eq!(unusable.fault, Fault::Flag);
     assert_eq!(
         unusable.way_out,
-        Some(WayOut::Flags(vec![Flag::map("state=outcome")]))
+        Some(Remedy::Flags(vec![Flag::map("state=outcome")]))
     );
 }

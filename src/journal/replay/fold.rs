@@ -2,29 +2,29 @@
 
 use std::mem;
 
-use super::{Action, Edit, Parts, Record};
+use super::{Action, Edit, Parts, Replayed};
 use crate::domain::day::Day;
 use crate::domain::goal::Goal;
-use crate::domain::ledger::{Ledger, Row, Standing};
-use crate::domain::ordered::Ordered;
+use crate::domain::ledger::{Ledger, Record, Status};
 use crate::domain::outcome::Outcome;
-use crate::domain::rewording::{Reworded, Rewordings};
+use crate::domain::sorted::Sorted;
+use crate::domain::text_overrides::{Reworded, TextOverrides};
 use crate::journal::event::GoalSet;
-use crate::journal::hands;
+use crate::journal::parallel;
 
 /// How many changes it takes for it to be worth while to fold them into all pieces of the asks at
 /// the same time. In the laws of replay there are few changes, and many pieces.
 const WORTH_IT: usize = if cfg!(test) { 2 } else { 50_000 };
 
 /// Folds all changes that count, which are in order, into the ledger.
-pub(super) fn fold(ledger: &mut Ledger, changes: &Ordered<Record>, parts: &Parts) {
+pub(super) fn fold(ledger: &mut Ledger, changes: &Sorted<Replayed>, parts: &Parts) {
     let asks = ledger.asks_mut();
-    let rewordings = if changes.len() < WORTH_IT {
+    let text_overrides = if changes.len() < WORTH_IT {
         fold_asks(asks, changes, parts)
     } else {
         fold_pieces(asks, changes, parts)
     };
-    ledger.rewordings.append(rewordings);
+    ledger.text_overrides.append(text_overrides);
     for record in changes.iter().filter(|record| !record.undone) {
         if let Action::Goal(goal) = record.action
             && let Some((goal, set_on)) = parts.goals.get(goal)
@@ -36,25 +36,33 @@ pub(super) fn fold(ledger: &mut Ledger, changes: &Ordered<Record>, parts: &Parts
 
 /// Folds the changes into each piece of the asks on a thread of its own: no change is about more
 /// than one ask, so nobody is in anybody's way.
-fn fold_pieces(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) -> Rewordings {
+fn fold_pieces(
+    asks: &mut Sorted<Record>,
+    changes: &Sorted<Replayed>,
+    parts: &Parts,
+) -> TextOverrides {
     let works = mem::take(asks).into_pieces().map(|mut piece| {
         move || {
-            let rewordings = fold_asks(&mut piece, changes, parts);
-            (piece, rewordings)
+            let text_overrides = fold_asks(&mut piece, changes, parts);
+            (piece, text_overrides)
         }
     });
-    let mut rewordings = Rewordings::default();
-    for (piece, more) in hands::do_all(works) {
+    let mut text_overrides = TextOverrides::default();
+    for (piece, more) in parallel::do_all(works) {
         asks.append(piece);
-        rewordings.append(more);
+        text_overrides.append(more);
     }
-    rewordings
+    text_overrides
 }
 
 /// Folds the changes into the asks that they are about, as far as these are there and come before
 /// them. Says whose words were changed by which line.
-fn fold_asks(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) -> Rewordings {
-    let mut rewordings = Rewordings::default();
+fn fold_asks(
+    asks: &mut Sorted<Record>,
+    changes: &Sorted<Replayed>,
+    parts: &Parts,
+) -> TextOverrides {
+    let mut text_overrides = TextOverrides::default();
     for record in changes.iter().filter(|record| !record.undone) {
         let Some(ask) = record.action.about().filter(|&ask| ask < record.key) else {
             continue;
@@ -62,16 +70,16 @@ fn fold_asks(asks: &mut Ordered<Row>, changes: &Ordered<Record>, parts: &Parts) 
         let Some(row) = asks.get_mut(ask) else {
             continue;
         };
-        for reworded in change(row, record.action, parts).into_iter().flatten() {
-            row.reworded = true;
-            rewordings.push(ask, reworded, record.spot);
+        for text_overridden in change(row, record.action, parts).into_iter().flatten() {
+            row.text_overridden = true;
+            text_overrides.push(ask, text_overridden, record.log_offset);
         }
     }
-    rewordings
+    text_overrides
 }
 
 /// Changes an ask as an event says; what it does to the text and the note, which are not kept here.
-fn change(row: &mut Row, action: Action, parts: &Parts) -> [Option<Reworded>; 2] {
+fn change(row: &mut Record, action: Action, parts: &Parts) -> [Option<Reworded>; 2] {
     match action {
         Action::Answer {
             outcome,
@@ -89,15 +97,15 @@ fn change(row: &mut Row, action: Action, parts: &Parts) -> [Option<Reworded>; 2]
             Some(edit) => change_fields(row, edit),
             None => [None, None],
         },
-        Action::Remove { .. } if row.standing == Standing::Stands => {
-            row.standing = Standing::Removed;
+        Action::Remove { .. } if row.standing == Status::Active => {
+            row.standing = Status::Removed;
             [None, None]
         }
         _ => [None, None],
     }
 }
 
-fn change_fields(row: &mut Row, edit: &Edit) -> [Option<Reworded>; 2] {
+fn change_fields(row: &mut Record, edit: &Edit) -> [Option<Reworded>; 2] {
     row.asked_on = edit.on.unwrap_or(row.asked_on);
     row.to = edit.to.unwrap_or(row.to);
     row.tags = edit.tags.unwrap_or(row.tags);

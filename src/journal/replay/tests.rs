@@ -4,9 +4,9 @@ use std::convert::Infallible;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::super::line;
+use super::super::codec;
 use super::*;
-use crate::domain::rewording::Rewording;
+use crate::domain::text_overrides::TextOverride;
 
 const AT: &str = "2026-03-04T12:30:05+01:00";
 
@@ -58,32 +58,32 @@ fn replayed(lines: &[String]) -> Ledger {
 
 /// The same, where each so many lines are taken in by themselves and then joined.
 fn joined(lines: &[String], together: usize) -> Ledger {
-    placed(lines, together, |place| Spot::new(0, place))
+    placed(lines, together, |place| LogOffset::new(0, place))
 }
 
 /// The ledger of these lines, each of which stands in a log of its own.
 fn apart(lines: &[String]) -> Ledger {
     placed(lines, 1, |place| {
-        Spot::new(u16::try_from(place).unwrap(), 0)
+        LogOffset::new(u16::try_from(place).unwrap(), 0)
     })
 }
 
 /// The ledger of lines at these places, each so many of which are taken in by themselves.
-fn placed(lines: &[String], together: usize, spot: impl Fn(u64) -> Spot) -> Ledger {
+fn placed(lines: &[String], together: usize, log_offset: impl Fn(u64) -> LogOffset) -> Ledger {
     let mut replay = Replay::default();
     replay.know_device("a");
     for (first, some) in (0..).step_by(together).zip(lines.chunks(together)) {
         let mut next = Replay::default();
         for (place, line) in (first..).zip(some) {
             let reading =
-                line::read(line.as_bytes()).unwrap_or_else(|error| panic!("{line}: {error}"));
-            next.take(spot(place), &reading);
+                codec::read(line.as_bytes()).unwrap_or_else(|error| panic!("{line}: {error}"));
+            next.take(log_offset(place), &reading);
         }
         replay.join(next);
     }
-    let line_at = |at: Spot| {
+    let line_at = |at: LogOffset| {
         let mut lines = (0..).zip(lines);
-        let (_, line) = lines.find(|(place, _)| spot(*place) == at).unwrap();
+        let (_, line) = lines.find(|(place, _)| log_offset(*place) == at).unwrap();
         Ok::<Vec<u8>, Infallible>(line.as_bytes().to_vec())
     };
     let Ok(ledger) = replay.finish(line_at);
@@ -92,7 +92,7 @@ fn placed(lines: &[String], together: usize, spot: impl Fn(u64) -> Spot) -> Ledg
 
 /// The variant that a line is.
 fn variant(line: &str) -> String {
-    line::variant(&line::canonical(line.as_bytes())).to_string()
+    codec::variant(&codec::canonical(line.as_bytes())).to_string()
 }
 
 /// Each ask that stands, said in a line.
@@ -100,7 +100,7 @@ fn told(ledger: &Ledger) -> Vec<String> {
     ledger.asks().map(|row| told_of(ledger, row)).collect()
 }
 
-fn told_of(ledger: &Ledger, row: &Row) -> String {
+fn told_of(ledger: &Ledger, row: &Record) -> String {
     let answered = row.answered_on().map(|day| format!(" {day}"));
     let mut told = format!(
         "{} #{} {} {}{}",
@@ -400,8 +400,8 @@ fn a_purge_erases_the_one_variant_that_it_means_and_every_copy_of_it() {
     ];
     let ledger = replayed(&lines);
     assert_eq!(told(&ledger), ["a-1 #5 2026-03-04 pending fear 2"]);
-    let spot = |place| Spot::new(0, place);
-    assert_eq!(ledger.to_erase, [spot(0), spot(2)]);
+    let log_offset = |place| LogOffset::new(0, place);
+    assert_eq!(ledger.to_erase, [log_offset(0), log_offset(2)]);
     // The one that has the id is named by its variant, too, and stays erased when it is gone.
     let purge_high = purge("b-3", &format!("a-1~{}", variant(&high)), 5);
     for lines in [
@@ -515,22 +515,25 @@ fn notes_are_added_by_answers_and_replaced_by_edits() {
         ),
         edit("a-5", "a-1", r#""note":null"#),
     ];
-    let spot = |offset| Spot::new(0, offset);
-    let rewording = |lines: &[String]| -> Rewording {
+    let log_offset = |offset| LogOffset::new(0, offset);
+    let text_override = |lines: &[String]| -> TextOverride {
         let ledger = replayed(lines);
         let row = *ledger.asks().next().unwrap();
-        assert!(row.reworded);
-        ledger.rewordings.of(row.key()).unwrap()
+        assert!(row.text_overridden);
+        ledger.text_overrides.of(row.key()).unwrap()
     };
-    let added = rewording(&lines[..2]);
-    assert_eq!((added.own_note_gone, added.notes), (false, vec![spot(1)]));
-    let replaced = rewording(&lines[..4]);
+    let added = text_override(&lines[..2]);
+    assert_eq!(
+        (added.own_note_gone, added.notes),
+        (false, vec![log_offset(1)])
+    );
+    let replaced = text_override(&lines[..4]);
     assert_eq!(
         (replaced.own_note_gone, replaced.notes),
-        (true, vec![spot(2), spot(3)])
+        (true, vec![log_offset(2), log_offset(3)])
     );
-    assert_eq!(replaced.text, Some(spot(2)));
-    let cleared = rewording(&lines);
+    assert_eq!(replaced.text, Some(log_offset(2)));
+    let cleared = text_override(&lines);
     assert_eq!((cleared.own_note_gone, cleared.notes), (true, vec![]));
 }
 
@@ -586,7 +589,7 @@ proptest! {
     fn the_order_of_lines_makes_no_difference_where_no_two_share_an_id(
         (lines, shuffled) in some_lines().prop_flat_map(|mut lines| {
             let mut ids = HashSet::new();
-            lines.retain(|line| ids.insert(line::read(line.as_bytes()).unwrap().id.into_owned()));
+            lines.retain(|line| ids.insert(codec::read(line.as_bytes()).unwrap().id.into_owned()));
             (Just(lines.clone()), Just(lines).prop_shuffle())
         }),
     ) {
@@ -615,13 +618,13 @@ proptest! {
         // The copies stand in logs of their own, and whole copies of a log wherever they like.
         let length = lines.len() as u64;
         let behind = |place| match u64::checked_sub(place, length) {
-            None => Spot::new(0, place),
-            Some(copy) => Spot::new(1 + u16::try_from(copy).unwrap(), 0),
+            None => LogOffset::new(0, place),
+            Some(copy) => LogOffset::new(1 + u16::try_from(copy).unwrap(), 0),
         };
         let copied = placed(&with_copies, 3, behind);
         prop_assert_eq!(seen(&replayed(&lines)), seen(&copied));
         let twice = [lines.clone(), lines.clone()].concat();
-        let copy = placed(&twice, 5, |place| Spot::new(u16::from(place >= length), place));
+        let copy = placed(&twice, 5, |place| LogOffset::new(u16::from(place >= length), place));
         prop_assert_eq!(seen(&replayed(&lines)), seen(&copy));
     }
 
@@ -646,9 +649,9 @@ proptest! {
         let id = Id::parse(&about).unwrap();
         let key = followed.key(&id);
         prop_assume!(key.is_none_or(|key| followed.variants.get(key).is_none()));
-        let reading = line::read(last.as_bytes()).unwrap();
-        let spot = Spot::new(0, lines.len() as u64);
-        follow(&mut followed, spot, &reading.event.unwrap());
+        let reading = codec::read(last.as_bytes()).unwrap();
+        let log_offset = LogOffset::new(0, lines.len() as u64);
+        follow(&mut followed, log_offset, &reading.event.unwrap());
         let mut longer = lines.clone();
         longer.push(last.clone());
         let anew = replayed(&longer);
@@ -660,7 +663,7 @@ proptest! {
     fn no_number_and_no_sequence_is_lost_whatever_is_undone_or_purged(lines in some_lines()) {
         let ledger = replayed(&lines);
         for line in &lines {
-            let reading = line::read(line.as_bytes()).unwrap();
+            let reading = codec::read(line.as_bytes()).unwrap();
             prop_assert!(reading.id.seq <= ledger.highest_seq);
             prop_assert!(reading.number.unwrap_or(0) <= ledger.highest_number);
         }

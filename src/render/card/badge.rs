@@ -1,10 +1,10 @@
 //! The badge: 20 pixels high, for a README.
 
-use super::{About, Card, words};
+use super::{About, Card, captions};
 use crate::render::drawing::{Drawing, Rect, Shape};
 use crate::render::font::{Face, Lettering};
+use crate::render::format::{grouped, yeses};
 use crate::render::palette::Palette;
-use crate::render::wording::{grouped, yeses};
 
 const HEIGHT: f64 = 20.0;
 const BASELINE: f64 = 14.0;
@@ -15,15 +15,15 @@ const PADDING: f64 = 8.0;
 
 fn value(card: &Card) -> String {
     match (card.about, card.target) {
-        (About::Goal, Some(_)) => format!("{} {}", grouped(card.done), words::label(card)),
+        (About::Goal, Some(_)) => format!("{} {}", grouped(card.done), captions::label(card)),
         (About::Goal, None) => grouped(card.done),
         (About::Yeses, _) => yeses(card.yeses),
         (About::Fear, _) => {
             let (fear, sting) = card.fear_and_sting().unwrap_or_default();
             format!(
                 "feared {}, felt {}",
-                words::rating(fear),
-                words::rating(sting)
+                captions::rating(fear),
+                captions::rating(sting)
             )
         }
     }
@@ -33,7 +33,7 @@ fn value(card: &Card) -> String {
 pub(super) fn drawing(card: &Card) -> Drawing {
     let value = value(card);
     let palette = &Palette::LIGHT;
-    let [name, told] = ["nos", &value].map(|text| Lettering::of(text, Face::Strong, TEXT_PX));
+    let [name, told] = ["nos", &value].map(|text| Lettering::new(text, Face::Strong, TEXT_PX));
     let split = SPINE + PADDING + name.ink_width_px() + PADDING;
     let width = (split + PADDING + told.ink_width_px() + PADDING).ceil();
     let block = |x: f64, to: f64, colour| {
@@ -56,7 +56,7 @@ pub(super) fn drawing(card: &Card) -> Drawing {
         height_px: 20,
         corner_px: 3,
         title: match card.target {
-            None if card.about == About::Goal => words::title(card),
+            None if card.about == About::Goal => captions::title(card),
             _ => value,
         },
         description: String::new(),

@@ -3,7 +3,7 @@
 //! The first stroke of a text is at the left edge, the last at the right edge, whatever its side
 //! bearings.
 
-use super::{Card, Size, words};
+use super::{Card, Size, captions};
 use crate::render::drawing::{Drawing, Rect, Shape};
 use crate::render::font::{Face, Lettering};
 use crate::render::palette::{Palette, Rgb};
@@ -26,7 +26,7 @@ pub(super) struct Canvas<'a> {
 
 /// A size of text and its baseline.
 #[derive(Clone, Copy)]
-pub(super) struct At {
+pub(super) struct TextPlace {
     pub(super) baseline: f64,
     pub(super) px: f64,
 }
@@ -38,7 +38,7 @@ pub(super) fn text(text: &str, px: f64, width: f64) -> Lettering {
 
 /// A number whose digits are so high.
 pub(super) fn number(text: &str, height: f64) -> Lettering {
-    Lettering::of(text, Face::Number, height / Face::CAP_HEIGHT)
+    Lettering::new(text, Face::Number, height / Face::CAP_HEIGHT)
 }
 
 /// How high the digits of a number are.
@@ -80,8 +80,8 @@ impl<'a> Canvas<'a> {
             width_px,
             height_px,
             corner_px: 0,
-            title: words::title(self.card),
-            description: words::description(self.card),
+            title: captions::title(self.card),
+            description: captions::description(self.card),
             shapes: self.shapes,
         }
     }
@@ -93,7 +93,7 @@ impl<'a> Canvas<'a> {
             Size::Square => (94.0, 38.0),
             Size::Story => (274.0, 42.0),
         };
-        let at = At { baseline, px };
+        let at = TextPlace { baseline, px };
         let width = match self.size {
             Size::Wide | Size::Badge => self.period(at) - 40.0 - self.left,
             Size::Square | Size::Story => self.width(),
@@ -148,12 +148,12 @@ impl<'a> Canvas<'a> {
 
     /// The line that says what the card is, after the headline of a milestone. It is made smaller
     /// where it is too wide, and takes two lines where it would be too small.
-    pub(super) fn what(&mut self, at: At, width: f64) {
+    pub(super) fn what(&mut self, at: TextPlace, width: f64) {
         let (ink, red) = (self.palette.ink, self.palette.red);
-        let what = words::what(self.card);
-        let line = Lettering::of(what, Face::Text, at.px);
-        if let Some(headline) = words::headline(self.card) {
-            let headline = Lettering::of(&headline, Face::Strong, at.px);
+        let what = captions::what(self.card);
+        let line = Lettering::new(what, Face::Text, at.px);
+        if let Some(headline) = captions::headline(self.card) {
+            let headline = Lettering::new(&headline, Face::Strong, at.px);
             let gap = at.px * 0.55;
             let factor = (width / (headline.ink_width_px() + gap + line.ink_width_px())).min(1.0);
             let end = self.from(headline.scaled(factor), self.left, at.baseline, red);
@@ -170,8 +170,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// The period at the right edge; where it begins.
-    pub(super) fn period(&mut self, at: At) -> f64 {
-        let period = Lettering::of(&words::period(self.card.span), Face::Text, at.px);
+    pub(super) fn period(&mut self, at: TextPlace) -> f64 {
+        let period = Lettering::new(&captions::period(self.card.span), Face::Text, at.px);
         self.to(period, self.right, at.baseline, self.palette.soft)
     }
 

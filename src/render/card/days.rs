@@ -7,12 +7,12 @@
 
 use super::canvas::Canvas;
 use super::{Card, HeatDay};
-use crate::domain::day::{Day, Span};
+use crate::domain::day::{Day, Period};
 use crate::render::drawing::{Rect, Shape};
 use crate::render::font::{Face, Lettering};
-use crate::render::heat::Level;
+use crate::render::format::month_name;
+use crate::render::intensity::Intensity;
 use crate::render::palette::{Palette, Rgb};
-use crate::render::wording::month_name;
 
 /// Squares closer than this are not seen when the card is shown small.
 const SMALLEST_PITCH: f64 = 8.0;
@@ -37,8 +37,8 @@ struct Elapsed {
 }
 
 impl Elapsed {
-    fn of(card: &Card) -> Self {
-        let Span { from, to } = card.span;
+    fn new(card: &Card) -> Self {
+        let Period { from, to } = card.span;
         let monday = from.plus(-i64::from(from.weekday().num_days_from_monday()));
         Self {
             start: monday.unwrap_or(from),
@@ -55,7 +55,7 @@ impl Elapsed {
 
 /// How many weeks of a card have been; the running one counts.
 pub(super) fn weeks_so_far(card: &Card) -> u32 {
-    let elapsed = Elapsed::of(card);
+    let elapsed = Elapsed::new(card);
     elapsed.columns_to(elapsed.last, 1)
 }
 
@@ -72,9 +72,9 @@ pub(super) struct Grid {
 impl Grid {
     /// The grid of a card in so much width, where each week to come takes at most `page` pixels
     /// and a square at most `largest`.
-    pub(super) fn of(card: &Card, width: f64, page: f64, largest: f64) -> Self {
+    pub(super) fn new(card: &Card, width: f64, page: f64, largest: f64) -> Self {
         let of_unit = |unit| {
-            let elapsed = Elapsed::of(card);
+            let elapsed = Elapsed::new(card);
             let so_far = elapsed.columns_to(elapsed.last, unit);
             let all = elapsed.columns_to(elapsed.end, unit);
             let columns = so_far.max(all.min(FIRST_COLUMNS));
@@ -123,7 +123,7 @@ impl Grid {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, x: f64, y: f64) {
         let side = self.pitch - self.gap();
         let card = canvas.card;
-        let mut heat = Heat::of(card);
+        let mut heat = HeatCells::new(card);
         let cells = self.columns * 7;
         for index in 0..cells {
             let Some(first) = self.elapsed.start.plus(i64::from(index * self.unit)) else {
@@ -182,27 +182,27 @@ pub(super) fn pages(
 }
 
 /// Reads the heatmap of a card from its first day on.
-struct Heat<'a> {
+struct HeatCells<'a> {
     days: std::iter::Peekable<std::slice::Iter<'a, HeatDay>>,
 }
 
 /// What a cell holds.
 #[derive(Clone, Copy, Default)]
-struct Held {
+struct CellContent {
     asks: u32,
     yeses: u32,
 }
 
-impl<'a> Heat<'a> {
-    fn of(card: &'a Card) -> Self {
+impl<'a> HeatCells<'a> {
+    fn new(card: &'a Card) -> Self {
         Self {
             days: card.heatmap.iter().peekable(),
         }
     }
 
     /// What is held by the days that were not read yet, up to one.
-    fn until(&mut self, last: Day) -> Held {
-        let mut held = Held::default();
+    fn until(&mut self, last: Day) -> CellContent {
+        let mut held = CellContent::default();
         while let Some(next) = self.days.next_if(|next| next.day <= last) {
             held.asks += next.asks;
             held.yeses += next.yeses;
@@ -211,11 +211,11 @@ impl<'a> Heat<'a> {
     }
 }
 
-impl Held {
+impl CellContent {
     /// A cell, and for a yes one with round ends that is smaller by `inset` at its top and bottom.
     fn shape(self, cell: Rect, inset: f64, palette: &Palette) -> Shape {
         if self.yeses == 0 {
-            let colour = palette.heat(Level::of(self.asks).number());
+            let colour = palette.heat(Intensity::new(self.asks).number());
             return Shape::Fill(cell, cell.width * 0.2, colour);
         }
         let narrower = if cell.width < cell.height { 0.0 } else { inset };
@@ -257,7 +257,7 @@ const MOST_TO_COME: u32 = 12;
 const STROKES_FROM: f64 = 96.0;
 
 impl Rows {
-    pub(super) fn of(card: &Card) -> Self {
+    pub(super) fn new(card: &Card) -> Self {
         let rows = Self::of_months(card);
         if rows.so_far.len() <= MOST_ROWS {
             rows
@@ -267,7 +267,7 @@ impl Rows {
     }
 
     fn of_months(card: &Card) -> Self {
-        let elapsed = Elapsed::of(card);
+        let elapsed = Elapsed::new(card);
         let (from, to) = (card.span.from, elapsed.end);
         let last = elapsed.last.month();
         let months = std::iter::successors(Some(from.month()), |month| Some(month.next()))
@@ -292,7 +292,7 @@ impl Rows {
     }
 
     fn of_years(card: &Card) -> Self {
-        let elapsed = Elapsed::of(card);
+        let elapsed = Elapsed::new(card);
         let (from, to) = (card.span.from, elapsed.end);
         let week = |year: i32, week: i64| {
             let first = Day::from_ymd(year, 1, 1)?.plus(7 * week)?;
@@ -339,7 +339,7 @@ impl Rows {
         let gap = if self.strokes > 31 { 3.0 } else { 6.0 };
         let high = (pitch * 0.8).max(pitch - 24.0);
         let size = 34.0_f64.min(pitch * 0.72);
-        let mut heat = Heat::of(canvas.card);
+        let mut heat = HeatCells::new(canvas.card);
         if let Some([first, _]) = self
             .so_far
             .first()
@@ -352,7 +352,7 @@ impl Rows {
         }
         for (row, index) in self.so_far.iter().zip(0_u32..) {
             let y = top + f64::from(index) * pitch;
-            let name = Lettering::of(&row.name, Face::Text, size);
+            let name = Lettering::new(&row.name, Face::Text, size);
             let baseline = y + f64::midpoint(high, size * Face::CAP_HEIGHT);
             canvas.from(name, canvas.left, baseline, palette.soft);
             for (stroke, column) in row.strokes.iter().zip(0_u32..) {

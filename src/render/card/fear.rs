@@ -1,12 +1,12 @@
 //! The card of fear: what was feared, what it felt like, and how both went on.
 
-use super::canvas::{At, Canvas, number, text};
-use super::{Card, Rated, Size, means, words};
+use super::canvas::{Canvas, TextPlace, number, text};
+use super::{Card, Rated, Size, captions, means};
 use crate::domain::day::Day;
 use crate::render::drawing::{Drawing, Rect, Shape};
 use crate::render::font::{Face, Lettering};
+use crate::render::format::month_name;
 use crate::render::palette::Palette;
-use crate::render::wording::month_name;
 
 /// A month with fewer ratings is not drawn as a point of its own.
 const RATINGS_OF_A_MONTH: usize = 5;
@@ -39,7 +39,7 @@ pub(super) fn drawing(card: &Card, size: Size, palette: &Palette) -> Drawing {
 /// The two numbers of a card.
 fn values(card: &Card) -> [String; 2] {
     let (fear, sting) = card.fear_and_sting().unwrap_or_default();
-    [fear, sting].map(words::rating)
+    [fear, sting].map(captions::rating)
 }
 
 fn wide(canvas: &mut Canvas<'_>) {
@@ -68,7 +68,7 @@ fn wide(canvas: &mut Canvas<'_>) {
     };
     chart.draw(canvas);
     canvas.from(
-        text(&words::rated(card), 28.0, 480.0),
+        text(&captions::rated(card), 28.0, 480.0),
         canvas.left,
         603.0,
         palette.soft,
@@ -94,13 +94,13 @@ fn square(canvas: &mut Canvas<'_>) {
         most_names: 8,
     };
     chart.draw(canvas);
-    let period = canvas.period(At {
+    let period = canvas.period(TextPlace {
         baseline: 1012.0,
         px: 28.0,
     });
     let width = period - 30.0 - canvas.left;
     canvas.from(
-        text(&words::rated(card), 36.0, width),
+        text(&captions::rated(card), 36.0, width),
         canvas.left,
         1012.0,
         palette.ink,
@@ -124,13 +124,13 @@ fn story(canvas: &mut Canvas<'_>) {
     let felt_from = canvas.to(felt, canvas.right, 1580.0, palette.red);
     let word = text("Felt", 64.0, 400.0);
     canvas.from(word, felt_from, 1250.0, palette.ink);
-    let period = canvas.period(At {
+    let period = canvas.period(TextPlace {
         baseline: 1696.0,
         px: 36.0,
     });
     let width = period - 30.0 - canvas.left;
     canvas.from(
-        text(&words::rated(card), 36.0, width),
+        text(&captions::rated(card), 36.0, width),
         canvas.left,
         1696.0,
         palette.ink,
@@ -320,7 +320,7 @@ impl Chart {
     /// Each name under its point, inside the chart.
     fn placed<'a>(&self, named: impl Iterator<Item = &'a (&'a str, f64)>) -> Vec<(Lettering, f64)> {
         let place = |&(name, x): &(&str, f64)| {
-            let name = Lettering::of(name, Face::Text, self.name_px);
+            let name = Lettering::new(name, Face::Text, self.name_px);
             let wide = name.ink_width_px();
             let start = (x - wide / 2.0).clamp(self.rect.x, self.rect.right() - wide);
             (name, start)
@@ -347,7 +347,7 @@ impl Chart {
         let (Some(first), Some(last)) = (points.first(), points.last()) else {
             return;
         };
-        let [feared, felt] = first.values.map(words::rating);
+        let [feared, felt] = first.values.map(captions::rating);
         self.pair(
             canvas,
             [format!("{feared} before"), format!("{felt} after")],
@@ -355,7 +355,13 @@ impl Chart {
             after,
             false,
         );
-        self.pair(canvas, last.values.map(words::rating), before, after, true);
+        self.pair(
+            canvas,
+            last.values.map(captions::rating),
+            before,
+            after,
+            true,
+        );
     }
 
     /// A value at each of the lines, above the upper one and, where there is room, above the lower
@@ -369,7 +375,7 @@ impl Chart {
         at_end: bool,
     ) {
         let palette = canvas.palette;
-        let texts = told.map(|told| Lettering::of(&told, Face::Strong, self.value_px));
+        let texts = told.map(|told| Lettering::new(&told, Face::Strong, self.value_px));
         let widest = texts
             .iter()
             .map(Lettering::ink_width_px)
@@ -458,7 +464,7 @@ fn heights(line: &[[f64; 2]], from: f64, to: f64) -> [f64; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::day::Span;
+    use crate::domain::day::Period;
 
     fn rated(days: &[(&str, u8, u8)]) -> Vec<Rated> {
         let rated = |&(day, fear, sting): &(&str, u8, u8)| Rated {
@@ -472,7 +478,7 @@ mod tests {
     fn names(rated: Vec<Rated>) -> Vec<String> {
         let card = Card {
             rated,
-            span: Span::year(2026).unwrap(),
+            span: Period::year(2026).unwrap(),
             ..super::super::tests::card(7)
         };
         course(&card).into_iter().map(|point| point.name).collect()

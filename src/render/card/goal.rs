@@ -1,13 +1,13 @@
 //! The card of a goal: how many nos, and on which days.
 
-use super::canvas::{At, Canvas, hang, height, number, text};
+use super::canvas::{Canvas, TextPlace, hang, height, number, text};
 use super::days::{Grid, Rows, weeks_so_far};
-use super::{Card, Size, words};
+use super::{Card, Size, captions};
 use crate::render::drawing::Drawing;
 use crate::render::font::Face;
 use crate::render::font::Lettering;
+use crate::render::format::grouped;
 use crate::render::palette::Palette;
-use crate::render::wording::grouped;
 
 /// Up to so many weeks a wide card has its days at the right, in full height.
 const EARLY_WEEKS: u32 = 10;
@@ -36,14 +36,14 @@ fn wide(canvas: &mut Canvas<'_>) {
     // A comma needs room above the labels; the top stays below the first line.
     let (nos, yeses, baseline) = two_numbers(canvas, nos, has_yeses.then_some(yeses));
     canvas.from(nos, canvas.left, baseline, palette.red);
-    let label = text(&words::label(card), 40.0, canvas.width() * 0.55);
+    let label = text(&captions::label(card), 40.0, canvas.width() * 0.55);
     canvas.from(label, canvas.left, 394.0, palette.ink);
     if let Some(yeses) = yeses {
         canvas.to(yeses, canvas.right, baseline, palette.green);
-        let along = text(words::along_the_way(card), 40.0, canvas.width() * 0.4);
+        let along = text(captions::along_the_way(card), 40.0, canvas.width() * 0.4);
         canvas.to(along, canvas.right, 394.0, palette.ink);
     }
-    let grid = Grid::of(card, canvas.width(), 4.0, 22.9);
+    let grid = Grid::new(card, canvas.width(), 4.0, 22.9);
     grid.draw(canvas, canvas.left, 426.0);
 }
 
@@ -74,7 +74,7 @@ fn early(canvas: &mut Canvas<'_>) {
     canvas.first_line();
     let (card, palette) = (canvas.card, canvas.palette);
     let (top, foot) = (124.0, 562.0);
-    let probe = Grid::of(card, canvas.width() - 90.0 - 420.0, 0.0, 64.0);
+    let probe = Grid::new(card, canvas.width() - 90.0 - 420.0, 0.0, 64.0);
     let pages = if probe.has_pages() { 90.0 } else { 0.0 };
     let x = canvas.right - pages - f64::from(probe.columns) * probe.pitch
         + if pages > 0.0 { 0.0 } else { probe.gap() };
@@ -96,7 +96,7 @@ fn early(canvas: &mut Canvas<'_>) {
     let label_at = (baseline + 52.0).max(baseline + hang(&nos) + 16.0 + 40.0 * CAPS);
     canvas.from(nos, canvas.left, baseline, palette.red);
     canvas.from(
-        text(&words::label(card), 40.0, width),
+        text(&captions::label(card), 40.0, width),
         canvas.left,
         label_at,
         palette.ink,
@@ -104,7 +104,7 @@ fn early(canvas: &mut Canvas<'_>) {
     if card.yeses > 0 {
         let yeses = number(&grouped(card.yeses), 122.0);
         let end = canvas.from(yeses, canvas.left, foot, palette.green);
-        let word = words::yeses_word(card);
+        let word = captions::yeses_word(card);
         canvas.from(
             text(word, 40.0, x - 40.0 - end - 20.0),
             end + 20.0,
@@ -131,19 +131,19 @@ fn square(canvas: &mut Canvas<'_>) {
     // The grid takes what the width allows, and the height that is left.
     let fixed = high + label_by + 38.0 + 22.0 + yeses_high;
     let room = foot - 140.0 - fixed;
-    let grid = Grid::of(card, canvas.width() - 6.0, 5.4, room / 7.0);
+    let grid = Grid::new(card, canvas.width() - 6.0, 5.4, room / 7.0);
     let left_over = (room - grid.height()).max(0.0);
     let top = 140.0 + left_over * 0.4;
     let baseline = top + high;
     canvas.from(nos, canvas.left, baseline, palette.red);
-    let label = text(&words::label(card), 54.0, canvas.width());
+    let label = text(&captions::label(card), 54.0, canvas.width());
     canvas.from(label, canvas.left, baseline + label_by, palette.ink);
     grid.draw(
         canvas,
         canvas.left,
         baseline + label_by + 38.0 + left_over * 0.2,
     );
-    let period = canvas.period(At {
+    let period = canvas.period(TextPlace {
         baseline: foot,
         px: 28.0,
     });
@@ -157,9 +157,9 @@ fn square(canvas: &mut Canvas<'_>) {
         let is_wide = yeses.ink_width_px() > 250.0;
         let end = canvas.from(yeses, canvas.left, foot, palette.green);
         let word = if is_wide {
-            words::yeses_word(card)
+            captions::yeses_word(card)
         } else {
-            words::along_the_way(card)
+            captions::along_the_way(card)
         };
         canvas.from(
             text(word, 40.0, period - 30.0 - end - 22.0),
@@ -181,13 +181,13 @@ fn story(canvas: &mut Canvas<'_>) {
     );
     let (top, high) = (326.0, height(&nos));
     let label_by = 88.0_f64.max(hang(&nos) + 16.0 + 64.0 * CAPS);
-    let rows = Rows::of(card);
+    let rows = Rows::new(card);
     let first_row = top + high + label_by + 58.0;
     let last_row = if card.yeses > 0 { 1440.0 } else { 1600.0 };
     let (pitch, left_over) = rows.fit(last_row - first_row);
     let baseline = top + high;
     canvas.from(nos, canvas.left, baseline, palette.red);
-    let label = text(&words::label(card), 64.0, canvas.width());
+    let label = text(&captions::label(card), 64.0, canvas.width());
     canvas.from(label, canvas.left, baseline + label_by, palette.ink);
     rows.draw(canvas, first_row + left_over / 2.0, pitch);
     if card.yeses > 0 {
@@ -198,7 +198,7 @@ fn story(canvas: &mut Canvas<'_>) {
             canvas.width() * 0.6,
         );
         let end = canvas.from(yeses, canvas.left, 1618.0, palette.green);
-        let word = words::along_the_way(card);
+        let word = captions::along_the_way(card);
         canvas.from(
             text(word, 52.0, canvas.right - end - 28.0),
             end + 28.0,
@@ -206,6 +206,6 @@ fn story(canvas: &mut Canvas<'_>) {
             palette.ink,
         );
     }
-    let period = text(&words::period(card.span), 36.0, canvas.width());
+    let period = text(&captions::period(card.span), 36.0, canvas.width());
     canvas.from(period, canvas.left, 1696.0, palette.soft);
 }

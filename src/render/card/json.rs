@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Card, HeatDay, words};
+use super::{Card, HeatDay, captions};
 
 /// A card that was written to a file.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +79,7 @@ struct HeatJson {
 impl<'a> CardJson<'a> {
     /// The JSON form of a card, and of the file if it was written to one.
     #[must_use]
-    pub fn of(card: &'a Card, written: Option<&Written<'a>>) -> Self {
+    pub fn new(card: &'a Card, written: Option<&Written<'a>>) -> Self {
         let pixels = written.and_then(|written| written.pixels);
         let (fear, sting) = card.fear_and_sting().unzip();
         let heat = |&HeatDay { day, asks, yeses }: &HeatDay| HeatJson {
@@ -108,11 +108,11 @@ impl<'a> CardJson<'a> {
                     count,
                 })
                 .collect(),
-            text: words::text(card, "\u{b7}"),
-            description: words::description(card),
+            text: captions::text(card, "\u{b7}"),
+            description: captions::description(card),
             about: card.about.name(),
             title: card.title.as_deref(),
-            headline: words::headline(card),
+            headline: captions::headline(card),
             fear_and_sting: FearJson {
                 count: card.rated.len(),
                 fear,

@@ -8,8 +8,8 @@ pub(super) fn day(text: &str) -> Day {
     Day::from_iso(text).unwrap()
 }
 
-fn span(from: &str, to: &str) -> Span {
-    Span::new(day(from), day(to))
+fn span(from: &str, to: &str) -> Period {
+    Period::new(day(from), day(to))
 }
 
 /// So many nos in 2026 up to 23 November, without a goal.
@@ -54,15 +54,15 @@ pub(super) fn towards(target: u64, done: u32) -> Card {
     }
 }
 
-fn of(goal: Option<&Goal>, span: Span, asks: &[Asked]) -> Card {
+fn of(goal: Option<&Goal>, span: Period, asks: &[Asked]) -> Card {
     let ledger = ledger(asks);
-    let tally = Tally::of(ledger.asks());
-    Card::of(
+    let daily_counts = DailyCounts::new(ledger.asks());
+    Card::new(
         goal,
         span,
         &ledger,
-        &tally,
-        RestDays::NONE,
+        &daily_counts,
+        RestWeekdays::NONE,
         day("2026-11-23"),
     )
 }
@@ -80,7 +80,7 @@ fn a_card_of_a_goal_counts_as_the_goal_does() {
         target: Target::new(1_000).unwrap(),
         counts: Counted::Nos,
         span: span("2026-01-01", "2026-12-31"),
-        rest: RestDays::NONE,
+        rest: RestWeekdays::NONE,
         set_on: day("2026-01-01"),
     };
     let made = of(Some(&goal), goal.span, &asks);
@@ -109,7 +109,7 @@ fn a_streak_of_another_year_is_not_one_of_this() {
         refused("2026-02-01"),
         refused("2026-02-02"),
     ];
-    let longest = |year| of(None, Span::year(year).unwrap(), &asks).longest_streak;
+    let longest = |year| of(None, Period::year(year).unwrap(), &asks).longest_streak;
     assert_eq!([2024, 2025, 2026].map(longest), [0, 3, 2]);
 }
 

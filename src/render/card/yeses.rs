@@ -1,12 +1,12 @@
 //! The card of yeses: a column a yes, on the nos that came before it.
 
-use super::canvas::{At, Canvas, hang, height, number, text};
+use super::canvas::{Canvas, TextPlace, hang, height, number, text};
 use super::goal::two_numbers;
-use super::{Card, Size, days, words};
+use super::{Card, Size, captions, days};
 use crate::render::drawing::{Drawing, Rect, Shape};
 use crate::render::font::{Face, Lettering};
+use crate::render::format::grouped;
 use crate::render::palette::Palette;
-use crate::render::wording::grouped;
 
 /// More columns than this are too narrow to see.
 const MOST_COLUMNS: usize = 260;
@@ -57,7 +57,7 @@ fn wide(canvas: &mut Canvas<'_>) {
     let (yeses, nos, baseline) = two_numbers(canvas, yeses, Some(nos));
     canvas.from(yeses, canvas.left, baseline, palette.green);
     canvas.from(
-        text(words::yeses_word(card), 40.0, 400.0),
+        text(captions::yeses_word(card), 40.0, 400.0),
         canvas.left,
         394.0,
         palette.ink,
@@ -75,7 +75,7 @@ fn wide(canvas: &mut Canvas<'_>) {
         canvas,
         564.0,
         130.0,
-        At {
+        TextPlace {
             baseline: 603.0,
             px: 25.0,
         },
@@ -91,12 +91,12 @@ fn square(canvas: &mut Canvas<'_>) {
         canvas,
         foot,
         foot - label_at - 46.0,
-        At {
+        TextPlace {
             baseline: foot + 42.0,
             px: 28.0,
         },
     );
-    let period = canvas.period(At {
+    let period = canvas.period(TextPlace {
         baseline: 1010.0,
         px: 28.0,
     });
@@ -119,7 +119,7 @@ fn story(canvas: &mut Canvas<'_>) {
         canvas,
         foot,
         foot - label_at - 64.0,
-        At {
+        TextPlace {
             baseline: foot + 56.0,
             px: 36.0,
         },
@@ -132,7 +132,7 @@ fn story(canvas: &mut Canvas<'_>) {
         1606.0,
         palette.ink,
     );
-    let period = text(&words::period(card.span), 36.0, canvas.width());
+    let period = text(&captions::period(card.span), 36.0, canvas.width());
     canvas.from(period, canvas.left, 1696.0, palette.soft);
 }
 
@@ -147,14 +147,14 @@ fn yeses_across(canvas: &mut Canvas<'_>, top: f64, label_px: f64, label_by: f64)
     let baseline = top + height(&yeses);
     let label_at = baseline + label_by.max(hang(&yeses) + 16.0 + label_px * Face::CAP_HEIGHT);
     canvas.from(yeses, canvas.left, baseline, palette.green);
-    let label = text(words::yeses_word(card), label_px, canvas.width());
+    let label = text(captions::yeses_word(card), label_px, canvas.width());
     canvas.from(label, canvas.left, label_at, palette.ink);
     label_at
 }
 
 /// A column a yes, the nos behind it as dashes and the yes as a disc on top, and a line about
 /// them. The last column has no disc: its yes is to come.
-fn columns(canvas: &mut Canvas<'_>, foot: f64, high: f64, line: At) {
+fn columns(canvas: &mut Canvas<'_>, foot: f64, high: f64, line: TextPlace) {
     let (runs, palette) = (&canvas.card.runs, canvas.palette);
     let open = (runs.open > 0).then_some((runs.open, false));
     let all = runs.behind.iter().map(|&nos| (nos, true)).chain(open);
@@ -205,6 +205,10 @@ fn columns(canvas: &mut Canvas<'_>, foot: f64, high: f64, line: At) {
         days::pages(canvas, pages, [end, canvas.right], [foot - high, foot]);
     }
     let yeses = shown.iter().filter(|&&(_, is_yes)| is_yes).count();
-    let told = text(&words::every_yes(left_out, yeses), line.px, canvas.width());
+    let told = text(
+        &captions::every_yes(left_out, yeses),
+        line.px,
+        canvas.width(),
+    );
     canvas.from(told, canvas.left, line.baseline, palette.soft);
 }

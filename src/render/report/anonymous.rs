@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::ask::Ask;
-use crate::domain::tally::Counts;
+use crate::domain::daily_counts::Counts;
 
 /// Puts a number in place of every person: in the groups, in `to`, and where a known name is a
 /// whole word (or several) of a text or a note, whatever its case.

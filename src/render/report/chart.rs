@@ -5,8 +5,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::day::{Day, Month, Span};
-use crate::render::wording;
+use crate::domain::day::{Day, Month, Period};
+use crate::render::format;
 
 /// How many labels a time axis has at most.
 const LABELS_MAX: usize = 13;
@@ -118,7 +118,7 @@ pub(super) struct TimeLabel {
 
 /// What is written along the days of a span: the months, or the weeks of a short one, or the
 /// years of a long one.
-pub(super) fn time_labels(span: Span) -> Vec<TimeLabel> {
+pub(super) fn time_labels(span: Period) -> Vec<TimeLabel> {
     let days = f64::from(span.days().max(1));
     let label = |day: Day, text: String| TimeLabel {
         at: offset(day, span.from) / days,
@@ -193,7 +193,7 @@ pub(super) fn month_labels(months: &[Month]) -> Vec<(usize, String)> {
 }
 
 /// Every month that has a day in the span.
-pub(super) fn months_of(span: Span) -> impl Iterator<Item = Month> {
+pub(super) fn months_of(span: Period) -> impl Iterator<Item = Month> {
     let last = span.to.month();
     std::iter::successors(Some(span.from.month()), |month| Some(month.next()))
         .take_while(move |&month| month <= last)
@@ -201,7 +201,7 @@ pub(super) fn months_of(span: Span) -> impl Iterator<Item = Month> {
 
 /// The first three letters of a month: `Jan`.
 pub(super) fn short_month(month: Month) -> String {
-    wording::month_name(month).chars().take(3).collect()
+    format::month_name(month).chars().take(3).collect()
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use maud::{Markup, html};
 use super::chart::{self, Scale, offset, per_cent, short};
 use super::table::{self, Layout, Row};
 use super::{Report, page};
-use crate::domain::day::{Day, Span};
+use crate::domain::day::{Day, Period};
 use crate::domain::pace;
 use crate::domain::stats::Progress;
+use crate::render::format::grouped;
 use crate::render::goals::what;
 use crate::render::pace::{self as told_pace, amount};
-use crate::render::wording::grouped;
 
 /// How high the plot is, in pixels, and the room above and below it.
 const PLOT: f64 = 220.0;
@@ -154,7 +154,7 @@ fn outline(report: &Report<'_>, scale: Scale, closing: Closing) -> String {
 fn even_line(report: &Report<'_>, progress: &Progress, scale: Scale) -> Markup {
     let span = along(report);
     let days = f64::from(span.days().max(1));
-    let from = pace::counting_from(&progress.goal, report.tally, report.stats.today);
+    let from = pace::counting_from(&progress.goal, report.daily_counts, report.stats.today);
     let target = f64::from(progress.goal.target.get());
     html! {
         line.even x1=(per_cent(offset(from, span.from) / days)) y1=(short(ABOVE + PLOT))
@@ -163,7 +163,7 @@ fn even_line(report: &Report<'_>, progress: &Progress, scale: Scale) -> Markup {
 }
 
 /// The days along which it is drawn: those of the goal, whose pace begins and ends with it.
-fn along(report: &Report<'_>) -> Span {
+fn along(report: &Report<'_>) -> Period {
     if report.goal().is_some() {
         report.stats.span
     } else {
@@ -228,8 +228,8 @@ fn numbers(report: &Report<'_>) -> Markup {
 
 fn even_by(report: &Report<'_>, progress: &Progress, day: Day) -> String {
     let goal = &progress.goal;
-    let from = pace::counting_from(goal, report.tally, report.stats.today);
-    let days = |to: Day| goal.rest.active_days(Span::new(from, to));
+    let from = pace::counting_from(goal, report.daily_counts, report.stats.today);
+    let days = |to: Day| goal.rest.active_days(Period::new(from, to));
     grouped(pace::even_walk(
         goal.target.get(),
         days(day),

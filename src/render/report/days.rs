@@ -10,11 +10,11 @@ use super::chart;
 use super::numbers::best_day;
 use super::table::{self, Layout, Row};
 use super::{Report, page};
-use crate::domain::day::{Day, Span};
-use crate::domain::tally::Counts;
-use crate::render::heat::Level;
+use crate::domain::daily_counts::Counts;
+use crate::domain::day::{Day, Period};
+use crate::render::format::{self, counted, days};
+use crate::render::intensity::Intensity;
 use crate::render::weeks::Weeks;
-use crate::render::wording::{self, counted, days};
 
 /// From one day to the next, and how much of it is drawn, in pixels.
 const PITCH: usize = 12;
@@ -29,14 +29,14 @@ const BETWEEN: usize = 14;
 
 /// How the days are cut into strips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cut {
+enum Strips {
     /// A year each.
     Years,
     /// Half a year each.
     Halves,
 }
 
-impl Cut {
+impl Strips {
     fn weeks_max(self) -> usize {
         match self {
             Self::Years => 54,
@@ -55,7 +55,7 @@ impl Cut {
     }
 
     /// The strips of a span: it stays whole if it fits.
-    fn strips(self, span: Span) -> Vec<Span> {
+    fn strips(self, span: Period) -> Vec<Period> {
         if weeks(span).weeks().len() <= self.weeks_max() {
             return vec![span];
         }
@@ -63,7 +63,7 @@ impl Cut {
         let mut from = Some(span.from);
         while let Some(first) = from.filter(|&first| first <= span.to) {
             let last = self.end(first).map_or(span.to, |end| end.min(span.to));
-            strips.push(Span::new(first, last));
+            strips.push(Period::new(first, last));
             from = last.plus(1);
         }
         strips
@@ -71,8 +71,8 @@ impl Cut {
 }
 
 /// The weeks of a strip; the report begins them on Monday.
-fn weeks(span: Span) -> Weeks {
-    Weeks::of(span, Weekday::Mon)
+fn weeks(span: Period) -> Weeks {
+    Weeks::new(span, Weekday::Mon)
 }
 
 /// The heatmap of the asks made; none where none was made and no yes came.
@@ -84,8 +84,8 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
         return None;
     }
     let pictures = html! {
-        div.desk { (drawing(report, Cut::Years, "year")) }
-        div.phone { (drawing(report, Cut::Halves, "halves")) }
+        div.desk { (drawing(report, Strips::Years, "year")) }
+        div.phone { (drawing(report, Strips::Halves, "halves")) }
     };
     let inner = html! {
         p { (told(report)) }
@@ -102,9 +102,9 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
 fn told(report: &Report<'_>) -> String {
     let on_days = report.days().filter(|(_, day)| day.made > 0).count();
     let made: u32 = report.days().map(|(_, day)| day.made).sum();
-    let sum = format!("{} on {}", wording::asks(made), days(on_days as u64));
+    let sum = format!("{} on {}", format::asks(made), days(on_days as u64));
     match best_day(report) {
-        None => format!("No asks, and {}.", wording::yeses(report.stats.counts.yes)),
+        None => format!("No asks, and {}.", format::yeses(report.stats.counts.yes)),
         Some((_, 1)) => format!("{sum}."),
         Some((day, most)) => {
             format!("{sum}; the best day was {}, with {most}.", report.day(day))
@@ -112,14 +112,14 @@ fn told(report: &Report<'_>) -> String {
     }
 }
 
-fn drawing(report: &Report<'_>, cut: Cut, id: &str) -> Markup {
+fn drawing(report: &Report<'_>, cut: Strips, id: &str) -> Markup {
     let strips: Vec<Weeks> = cut.strips(report.drawn()).into_iter().map(weeks).collect();
     let widest = strips.iter().map(|strip| strip.weeks().len()).max();
     let pitch = ABOVE + 7 * PITCH + BETWEEN;
     let height = (pitch * strips.len()).saturating_sub(BETWEEN);
     // A short period keeps room for the name of its month.
     let width = LEFT + widest.unwrap_or(0).max(4) * PITCH;
-    let with_year = strips.len() > 1 && cut == Cut::Years;
+    let with_year = strips.len() > 1 && cut == Strips::Years;
     html! {
         svg #(id) width=(width) height=(height) viewBox={ "0 0 " (width) " " (height) }
             role="img" aria-labelledby={ (id) "-name " (id) "-told" } {
@@ -176,7 +176,7 @@ fn cells(report: &Report<'_>, strip: &Weeks) -> Markup {
         for (row, day) in week.iter().enumerate() {
             let Some(day) = *day else { continue };
             let (x, y) = (LEFT + column * PITCH, ABOVE + row * PITCH);
-            let counts = report.tally.on(day);
+            let counts = report.daily_counts.on(day);
             if day > today {
                 to_come.push_str(&square(x, y, 3));
             } else if counts.made + counts.yes == 0 {
@@ -204,7 +204,7 @@ fn square(x: usize, y: usize, inset: usize) -> String {
 
 fn cell(report: &Report<'_>, x: usize, y: usize, day: Day, counts: &Counts) -> Markup {
     html! {
-        rect class={ "heat-" (Level::of(counts.made).number()) } x=(x) y=(y) width=(CELL) height=(CELL) rx="2" {
+        rect class={ "heat-" (Intensity::new(counts.made).number()) } x=(x) y=(y) width=(CELL) height=(CELL) rx="2" {
             title { (report.day(day)) ": " (asks_and_yeses(counts)) }
         }
         @if counts.yes > 0 { circle.yes-day cx=(x + CELL / 2) cy=(y + CELL / 2) r="2.6" {} }
@@ -212,7 +212,7 @@ fn cell(report: &Report<'_>, x: usize, y: usize, day: Day, counts: &Counts) -> M
 }
 
 fn asks_and_yeses(counts: &Counts) -> String {
-    let (asks, yeses) = (wording::asks(counts.made), wording::yeses(counts.yes));
+    let (asks, yeses) = (format::asks(counts.made), format::yeses(counts.yes));
     match (counts.made, counts.yes) {
         (_, 0) => asks,
         (0, _) => yeses,
@@ -256,7 +256,7 @@ fn numbers(report: &Report<'_>) -> Markup {
 }
 
 fn row(report: &Report<'_>, week: &[Option<Day>; 7]) -> Option<Row> {
-    let days = week.map(|day| day.map(|day| report.tally.on(day)));
+    let days = week.map(|day| day.map(|day| report.daily_counts.on(day)));
     let mut sum = Counts::default();
     for counts in days.iter().flatten() {
         sum.add(counts);
@@ -269,11 +269,11 @@ fn row(report: &Report<'_>, week: &[Option<Day>; 7]) -> Option<Row> {
         .map(|day| match day.map(|counts| counts.made) {
             None => String::new(),
             Some(0) => "·".to_owned(),
-            Some(made) => wording::grouped(made),
+            Some(made) => format::grouped(made),
         })
         .collect();
-    numbers.push(wording::grouped(sum.made));
-    numbers.push(wording::grouped(sum.yes));
+    numbers.push(format::grouped(sum.made));
+    numbers.push(format::grouped(sum.yes));
     let first = week.iter().flatten().next()?;
     let name = format!("{} {}", first.of_month(), chart::short_month(first.month()));
     let span = report.drawn();

@@ -6,10 +6,10 @@ use super::chart::{self, per_cent, short};
 use super::months::month_in_words;
 use super::table::{self, Layout, Row};
 use super::{Report, page};
+use crate::domain::daily_counts::{Counts, Mean};
 use crate::domain::day::Month;
-use crate::domain::tally::{Counts, Mean};
+use crate::render::format;
 use crate::render::pace::CLAIM_LEAST;
-use crate::render::wording;
 
 /// How high the plot is, in pixels, and the room above and below it.
 const PLOT: f64 = 150.0;
@@ -55,7 +55,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
 fn too_few(fears: u32, stings: u32) -> String {
     format!(
         "{} with a fear and {} with a sting so far: too few to tell anything by yet.",
-        wording::asks(fears),
+        format::asks(fears),
         stings
     )
 }
@@ -69,13 +69,13 @@ fn relief(report: &Report<'_>) -> String {
     if both.fear.count < CLAIM_LEAST {
         return format!(
             "{} both ratings so far, too few to compare them.",
-            wording::counted(both.fear.count, "ask has", "asks have")
+            format::counted(both.fear.count, "ask has", "asks have")
         );
     }
     let relief = fear - sting;
     let over = format!(
         "{fear:.1} before and {sting:.1} after, over {} that have both ratings",
-        wording::asks(both.fear.count)
+        format::asks(both.fear.count)
     );
     if relief.abs() < 0.05 {
         format!("It hurt as much as you feared: {over}.")
@@ -114,7 +114,7 @@ fn legend() -> Markup {
 }
 
 /// Two points of a line, as attributes of SVG.
-struct Reach {
+struct Segment {
     from: (String, String),
     to: (String, String),
 }
@@ -154,11 +154,11 @@ fn drawing(rated: &[Rated]) -> Markup {
     chart::wide("ratings", height, "Fear and sting by month", told, &inner)
 }
 
-fn reaches(points: &[(String, String)]) -> Vec<Reach> {
+fn reaches(points: &[(String, String)]) -> Vec<Segment> {
     points
         .iter()
         .zip(points.iter().skip(1))
-        .map(|(from, to)| Reach {
+        .map(|(from, to)| Segment {
             from: from.clone(),
             to: to.clone(),
         })

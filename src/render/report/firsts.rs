@@ -3,12 +3,12 @@
 use maud::html;
 
 use super::{Report, page};
-use crate::domain::day::{Day, Span};
+use crate::domain::daily_counts::Counts;
+use crate::domain::day::{Day, Period};
 use crate::domain::goal::Counted;
 use crate::domain::streak::Streak;
-use crate::domain::tally::Counts;
+use crate::render::format::{self, days};
 use crate::render::pace::amount;
-use crate::render::wording::{self, days};
 
 /// The numbers that are told when they are reached; the goal is one more.
 const MILESTONES: [u32; 9] = [1, 10, 25, 50, 100, 250, 500, 750, 1_000];
@@ -73,7 +73,7 @@ fn milestones(report: &Report<'_>) -> Vec<(Day, String)> {
 /// The longest streak that has a day in the period; none without an ask in it.
 pub(super) fn streak(report: &Report<'_>) -> Option<page::Section> {
     let (longest, span) =
-        Streak::longest_run_touching(report.tally, report.rest, report.elapsed())?;
+        Streak::longest_run_touching(report.daily_counts, report.rest, report.elapsed())?;
     let current = report.stats.streak.current;
     let when = if span.from == span.to {
         format!("on {}", day_of_streak(report, span.from))
@@ -103,7 +103,7 @@ pub(super) fn streak(report: &Report<'_>) -> Option<page::Section> {
 }
 
 /// The first day of a span whose last is told right after it: `3` in `3 to 14 February`.
-fn first_of(report: &Report<'_>, span: Span) -> String {
+fn first_of(report: &Report<'_>, span: Period) -> String {
     if span.from.month() == span.to.month() {
         span.from.of_month().to_string()
     } else {
@@ -116,6 +116,6 @@ fn day_of_streak(report: &Report<'_>, day: Day) -> String {
     if report.stats.span.contains(day) {
         report.day(day)
     } else {
-        wording::full_day(day)
+        format::full_day(day)
     }
 }

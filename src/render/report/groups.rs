@@ -6,16 +6,16 @@ use super::feeling::mean;
 use super::months::yes_rate;
 use super::table::{self, Layout, Row};
 use super::{Report, page};
-use crate::domain::tally::Counts;
-use crate::render::safe;
-use crate::render::wording::{self, grouped};
+use crate::domain::daily_counts::Counts;
+use crate::render::escape;
+use crate::render::format::{self, grouped};
 
 /// How many tags, and how many people, are named; the others are told in a sentence.
 const NAMED_MAX: usize = 20;
 
 /// The tags; none where there is none.
 pub(super) fn tags(report: &Report<'_>) -> Option<page::Section> {
-    let words = Words {
+    let words = GroupLabels {
         id: "tags",
         heading: "What you asked for",
         caption: "Asks and answers by tag",
@@ -28,7 +28,7 @@ pub(super) fn tags(report: &Report<'_>) -> Option<page::Section> {
 
 /// The people; none where nobody was named.
 pub(super) fn people(report: &Report<'_>) -> Option<page::Section> {
-    let words = Words {
+    let words = GroupLabels {
         id: "people",
         heading: "Whom you asked",
         caption: "Asks and answers by person",
@@ -40,7 +40,7 @@ pub(super) fn people(report: &Report<'_>) -> Option<page::Section> {
 }
 
 /// What differs between tags and people.
-struct Words {
+struct GroupLabels {
     id: &'static str,
     heading: &'static str,
     caption: &'static str,
@@ -49,7 +49,7 @@ struct Words {
     many: &'static str,
 }
 
-fn section(words: &Words, groups: &[(String, Counts)]) -> Option<page::Section> {
+fn section(words: &GroupLabels, groups: &[(String, Counts)]) -> Option<page::Section> {
     if groups.is_empty() {
         return None;
     }
@@ -97,7 +97,7 @@ fn row(name: &str, counts: &Counts, most: u32, is_rated: bool) -> Row {
     if is_rated {
         numbers.extend([mean(counts.fear), mean(counts.sting)]);
     }
-    let about = html! { bdi { (safe::one_line(name)) } (bar(counts, most)) };
+    let about = html! { bdi { (escape::one_line(name)) } (bar(counts, most)) };
     Row { about, numbers }
 }
 
@@ -130,11 +130,11 @@ fn share(part: u32, whole: u32) -> String {
     super::chart::per_cent(f64::from(part) / f64::from(whole.max(1)))
 }
 
-fn and_others(words: &Words, others: &[(String, Counts)]) -> String {
+fn and_others(words: &GroupLabels, others: &[(String, Counts)]) -> String {
     let made: u32 = others.iter().map(|(_, counts)| counts.made).sum();
     format!(
         "And {}, with {}.",
-        wording::counted(others.len() as u64, words.one, words.many),
-        wording::asks(made)
+        format::counted(others.len() as u64, words.one, words.many),
+        format::asks(made)
     )
 }

@@ -37,12 +37,12 @@ impl<'a> ReportJson<'a> {
     /// The JSON form of a report, and of the file if it was written to one. Days on which nothing
     /// happened are left out.
     #[must_use]
-    pub fn of(report: &Report<'a>, written: Option<&Written<'a>>) -> Self {
+    pub fn new(report: &Report<'a>, written: Option<&Written<'a>>) -> Self {
         Self {
             schema: "nos.report/1",
             path: written.map(|written| written.path),
             bytes: written.map(|written| written.bytes),
-            stats: StatsJson::of(report.stats),
+            stats: StatsJson::new(report.stats),
             days: report
                 .days()
                 .map(|(day, counts)| DayJson {
@@ -54,7 +54,7 @@ impl<'a> ReportJson<'a> {
                 .collect(),
             asks: report
                 .asks
-                .map(|asks| asks.iter().map(AskJson::of).collect()),
+                .map(|asks| asks.iter().map(AskJson::new).collect()),
         }
     }
 }

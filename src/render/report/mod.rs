@@ -4,7 +4,7 @@
 //! so to the browser, which then refuses all of them. Every chart is followed by its numbers as a
 //! table. It holds counts and the tags that they are counted by; texts, notes and people are in
 //! it only if the asks are handed in. People can be numbers: [`anonymous`]. Everything goes through maud, which
-//! escapes, and through [`super::safe`], which shows what would be invisible.
+//! escapes, and through [`super::escape`], which shows what would be invisible.
 
 pub mod anonymous;
 mod chart;
@@ -19,15 +19,15 @@ mod numbers;
 mod odds;
 mod opening;
 mod page;
+mod sentences;
 mod table;
-mod words;
 
 use crate::domain::ask::Ask;
-use crate::domain::day::{Day, Month, RestDays, Span};
+use crate::domain::daily_counts::{Counts, DailyCounts};
+use crate::domain::day::{Day, Month, Period, RestWeekdays};
 use crate::domain::goal::{Counted, Kind};
 use crate::domain::stats::{Progress, Stats};
-use crate::domain::tally::{Counts, Tally};
-use crate::render::wording;
+use crate::render::format;
 
 /// The most days that a year has.
 const A_YEAR_DAYS: u32 = 366;
@@ -59,9 +59,9 @@ pub struct Report<'a> {
     /// The numbers of its period, unfiltered.
     pub stats: &'a Stats,
     /// The whole journal, by day.
-    pub tally: &'a Tally,
+    pub daily_counts: &'a DailyCounts,
     /// The days that a streak steps over.
-    pub rest: RestDays,
+    pub rest: RestWeekdays,
     /// The asks that were made or answered in the period, in the order of logging, if their texts
     /// are to be shown.
     pub asks: Option<&'a [Ask]>,
@@ -97,14 +97,14 @@ impl Report<'_> {
     /// The number at the top.
     fn count(&self) -> u32 {
         self.goal().map_or_else(
-            || Counted::Nos.of(&self.tally.total(self.elapsed())),
+            || Counted::Nos.of(&self.daily_counts.total(self.elapsed())),
             |progress| progress.done,
         )
     }
 
     /// The part of the period that is not in the future; empty where it has not begun.
-    fn elapsed(&self) -> Span {
-        Span::new(
+    fn elapsed(&self) -> Period {
+        Period::new(
             self.stats.span.from,
             self.stats.span.to.min(self.stats.today),
         )
@@ -117,13 +117,13 @@ impl Report<'_> {
 
     /// What happened on each day of it, days on which nothing did left out.
     fn days(&self) -> impl DoubleEndedIterator<Item = (Day, &Counts)> {
-        self.tally.within(self.elapsed())
+        self.daily_counts.within(self.elapsed())
     }
 
     /// The part of it that is drawn. A long period is drawn in whole years, from the first in
     /// which something happened to the one that today is in: a century without an ask is no
     /// picture.
-    fn drawn(&self) -> Span {
+    fn drawn(&self) -> Period {
         let span = self.stats.span;
         let first = self.days().next().map(|(day, _)| day);
         let (Some(first), true) = (first, span.days() > A_YEAR_DAYS) else {
@@ -132,13 +132,13 @@ impl Report<'_> {
         let from = Day::from_ymd(first.year(), 1, 1).map_or(span.from, |day| day.max(span.from));
         let last = self.elapsed().to;
         let to = Day::from_ymd(last.year(), 12, 31).map_or(span.to, |day| day.min(span.to));
-        Span::new(from, to)
+        Period::new(from, to)
     }
 
     /// The part of what is drawn that is not in the future.
-    fn drawn_elapsed(&self) -> Span {
-        let Span { from, to } = self.drawn();
-        Span::new(from, to.min(self.stats.today))
+    fn drawn_elapsed(&self) -> Period {
+        let Period { from, to } = self.drawn();
+        Period::new(from, to.min(self.stats.today))
     }
 
     /// The months that are drawn.
@@ -156,11 +156,11 @@ impl Report<'_> {
 
     /// A day as it is told on this page: with its year, unless the whole period lies in it.
     fn day(&self, day: Day) -> String {
-        let Span { from, to } = self.stats.span;
+        let Period { from, to } = self.stats.span;
         if from.year() == to.year() {
-            wording::day(day, from)
+            format::day(day, from)
         } else {
-            wording::full_day(day)
+            format::full_day(day)
         }
     }
 }

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use super::chart::{self, per_cent, short};
 use super::table::{self, Layout, Row};
 use super::{Report, page};
+use crate::domain::daily_counts::Counts;
 use crate::domain::day::Month;
-use crate::domain::tally::Counts;
+use crate::render::format::{self, grouped};
 use crate::render::pace::CLAIM_LEAST;
-use crate::render::wording::{self, grouped};
 
 /// How high the plot is, in pixels, and the room above and below it.
 const PLOT: f64 = 180.0;
@@ -63,7 +63,7 @@ struct Ground {
 }
 
 impl Ground {
-    fn of(months: &[(Month, Counts)]) -> Self {
+    fn new(months: &[(Month, Counts)]) -> Self {
         let most = |of: fn(&Counts) -> u32| months.iter().map(|(_, counts)| of(counts)).max();
         let nos = f64::from(most(Counts::nos).unwrap_or(0));
         let yeses = f64::from(most(|counts| counts.yes).unwrap_or(0));
@@ -76,7 +76,7 @@ impl Ground {
 }
 
 fn drawing(months: &[(Month, Counts)]) -> Markup {
-    let ground = Ground::of(months);
+    let ground = Ground::new(months);
     let width = 1.0 / f64::from(u32::try_from(months.len()).unwrap_or(u32::MAX));
     let names: Vec<Month> = months.iter().map(|&(month, _)| month).collect();
     let with_numbers = names.len() <= NUMBERED_MAX;
@@ -139,7 +139,7 @@ fn told(months: &[(Month, Counts)]) -> String {
     match best {
         Some((month, counts)) => format!(
             "Most nos came in {} {}: {}.",
-            wording::month_name(*month),
+            format::month_name(*month),
             month.year,
             grouped(counts.nos())
         ),
@@ -169,7 +169,7 @@ fn numbers(months: &[(Month, Counts)]) -> Markup {
 
 /// The name of a month among others, with the year where they are of several.
 pub(super) fn month_in_words(month: Month, among: &[(Month, Counts)]) -> String {
-    let name = wording::month_name(month);
+    let name = format::month_name(month);
     let of_one_year = among.iter().all(|(other, _)| other.year == month.year);
     if of_one_year {
         name.to_owned()
@@ -185,6 +185,6 @@ pub(super) fn yes_rate(counts: &Counts) -> String {
         Some(_) if counts.answered() < CLAIM_LEAST => {
             format!("{} of {}", counts.yes, counts.answered())
         }
-        Some(rate) => wording::percent(rate),
+        Some(rate) => format::percent(rate),
     }
 }

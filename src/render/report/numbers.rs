@@ -4,12 +4,12 @@ use maud::{Markup, html};
 
 use super::{Report, page};
 use crate::domain::day::Day;
+use crate::render::format::{self, days, grouped};
 use crate::render::pace::CLAIM_LEAST;
 use crate::render::pace::amount;
-use crate::render::wording::{self, days, grouped};
 
 /// What is told: its name, its number, and what is said beside it.
-struct Told {
+struct NumberTile {
     name: &'static str,
     number: String,
     beside: Option<String>,
@@ -47,22 +47,22 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     })
 }
 
-fn number(name: &'static str, number: u32) -> Option<Told> {
-    (number > 0).then(|| Told {
+fn number(name: &'static str, number: u32) -> Option<NumberTile> {
+    (number > 0).then(|| NumberTile {
         name,
         number: grouped(number),
         beside: None,
     })
 }
 
-fn asks(report: &Report<'_>) -> Vec<Told> {
+fn asks(report: &Report<'_>) -> Vec<NumberTile> {
     let counts = &report.stats.counts;
     let days_asked = report.days().filter(|(_, day)| day.made > 0).count();
-    let made = number("Asks made", counts.made).map(|told| Told {
+    let made = number("Asks made", counts.made).map(|told| NumberTile {
         beside: Some(format!("on {}", days(days_asked as u64))),
         ..told
     });
-    let waiting = number("Still waiting", counts.pending).map(|told| Told {
+    let waiting = number("Still waiting", counts.pending).map(|told| NumberTile {
         beside: Some("for an answer".to_owned()),
         ..told
     });
@@ -78,16 +78,16 @@ fn asks(report: &Report<'_>) -> Vec<Told> {
     .collect()
 }
 
-fn answers(report: &Report<'_>) -> Vec<Told> {
+fn answers(report: &Report<'_>) -> Vec<NumberTile> {
     let counts = &report.stats.counts;
     let answered = counts.answered();
     let rate = counts
         .yes_rate()
         .filter(|_| answered >= CLAIM_LEAST)
-        .map(|rate| Told {
+        .map(|rate| NumberTile {
             name: "People say yes to",
-            number: wording::percent(rate),
-            beside: Some(format!("of {}", wording::asks(answered))),
+            number: format::percent(rate),
+            beside: Some(format!("of {}", format::asks(answered))),
         });
     let waited = report.stats.days_to_answer;
     let waited = waited
@@ -98,9 +98,9 @@ fn answers(report: &Report<'_>) -> Vec<Told> {
 }
 
 /// How long an answer takes; a median of days lies on a whole or a half day.
-fn time_to_answer(median: f64) -> Told {
+fn time_to_answer(median: f64) -> NumberTile {
     if median < 0.5 {
-        return Told {
+        return NumberTile {
             name: "An answer comes",
             number: "same day".to_owned(),
             beside: Some("for at least half".to_owned()),
@@ -113,16 +113,16 @@ fn time_to_answer(median: f64) -> Told {
     } else {
         format!("{median:.1} days")
     };
-    Told {
+    NumberTile {
         name: "An answer takes",
         number,
         beside: Some("half of the time less".to_owned()),
     }
 }
 
-fn days_of_it(report: &Report<'_>) -> Vec<Told> {
+fn days_of_it(report: &Report<'_>) -> Vec<NumberTile> {
     let most = best_day(report).filter(|&(_, most)| most > 1);
-    let told = most.map(|(day, most)| Told {
+    let told = most.map(|(day, most)| NumberTile {
         name: "Most asks in a day",
         number: grouped(most),
         beside: Some(format!("on {}", report.day(day))),
@@ -152,7 +152,7 @@ fn other_goals(report: &Report<'_>) -> Option<Markup> {
                 "{} of {}, {}.",
                 grouped(progress.done),
                 amount(progress.goal.counts, progress.goal.target.get().into()),
-                wording::span(progress.goal.span)
+                format::span(progress.goal.span)
             )
         })
         .collect();

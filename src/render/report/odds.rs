@@ -5,14 +5,14 @@ use maud::{Markup, html};
 use super::chart::{self, per_cent};
 use super::table::{self, Layout, Row};
 use super::{Report, page};
+use crate::render::format;
 use crate::render::pace::CLAIM_LEAST;
-use crate::render::wording;
 
 /// Two bars and a sentence; none where no answered ask has odds.
 pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     let odds = report.stats.odds;
     let (guessed, met) = (odds.guessed()?, odds.met()?);
-    let answers = wording::counted(odds.count, "answer", "answers");
+    let answers = format::counted(odds.count, "answer", "answers");
     let inner = if odds.count < CLAIM_LEAST {
         html! {
             p { (answers) " to asks whose odds you guessed: too few to tell how well you guess." }
@@ -20,8 +20,8 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
     } else {
         html! {
             p {
-                "You guess " strong { (wording::percent(guessed)) } ", and people say yes to "
-                strong.yes-word { (wording::percent(met)) } ", over " (answers) "."
+                "You guess " strong { (format::percent(guessed)) } ", and people say yes to "
+                strong.yes-word { (format::percent(met)) } ", over " (answers) "."
             }
             (chart::figure(&drawing(guessed, met), "The odds in numbers", &numbers(guessed, met, odds.yes, odds.count)))
         }
@@ -35,29 +35,29 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
 
 fn drawing(guessed: f64, met: f64) -> Markup {
     let inner = html! {
-        text x="0" y="14" { "guessed, " (wording::percent(guessed)) }
+        text x="0" y="14" { "guessed, " (format::percent(guessed)) }
         rect.rest x="0" y="20" width="100%" height="14" {}
         @if guessed > 0.0 { rect.guessed x="0" y="20" width=(per_cent(guessed)) height="14" {} }
-        text x="0" y="56" { "met, " (wording::percent(met)) }
+        text x="0" y="56" { "met, " (format::percent(met)) }
         rect.rest x="0" y="62" width="100%" height="14" {}
         @if met > 0.0 { rect.met x="0" y="62" width=(per_cent(met)) height="14" {} }
     };
     let told = format!(
         "Two bars from 0 to 100%: you guess {}, people say yes to {}.",
-        wording::percent(guessed),
-        wording::percent(met)
+        format::percent(guessed),
+        format::percent(met)
     );
     chart::wide("chances", 78.0, "Odds guessed and odds met", &told, &inner)
 }
 
 fn numbers(guessed: f64, met: f64, yes: u32, count: u32) -> Markup {
     let rows = [
-        Row::new("guessed", vec![wording::percent(guessed), "–".to_owned()]),
+        Row::new("guessed", vec![format::percent(guessed), "–".to_owned()]),
         Row::new(
             "met",
             vec![
-                wording::percent(met),
-                format!("{} of {}", wording::grouped(yes), wording::grouped(count)),
+                format::percent(met),
+                format!("{} of {}", format::grouped(yes), format::grouped(count)),
             ],
         ),
     ];

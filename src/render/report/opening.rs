@@ -6,8 +6,8 @@ use super::Report;
 use super::chart::{self, per_cent};
 use crate::domain::goal::Counted;
 use crate::domain::stats::Progress;
+use crate::render::format::{self, grouped};
 use crate::render::pace::{self, amount};
-use crate::render::wording::{self, grouped};
 
 /// The size the number has where there is room, in rem.
 const LARGEST_REM: f64 = 11.0;
@@ -17,7 +17,7 @@ const DIGIT_EMS: f64 = 0.66;
 
 /// The name of the page: `2026: 70 of 1,000 nos`.
 pub(super) fn title(report: &Report<'_>) -> String {
-    let period = wording::span(report.stats.span);
+    let period = format::span(report.stats.span);
     match report.goal() {
         Some(progress) => format!(
             "{period}: {} of {}",
@@ -40,7 +40,7 @@ pub(super) fn number_size(report: &Report<'_>) -> String {
 
 /// The top of the page.
 pub(super) fn markup(report: &Report<'_>) -> Markup {
-    let period = wording::span(report.stats.span);
+    let period = format::span(report.stats.span);
     html! {
         header {
             h1 {
@@ -79,10 +79,10 @@ fn bar(report: &Report<'_>, progress: &Progress) -> Markup {
     let mark = expected
         .map(|expected| per_cent(f64::from(expected) / f64::from(progress.goal.target.get())));
     let told = match expected {
-        None => format!("{} are done.", wording::percent(progress.fraction())),
+        None => format!("{} are done.", format::percent(progress.fraction())),
         Some(expected) => format!(
             "{} are done; an even pace would be at {}.",
-            wording::percent(progress.fraction()),
+            format::percent(progress.fraction()),
             grouped(expected)
         ),
     };
@@ -107,7 +107,7 @@ fn standing(report: &Report<'_>) -> String {
     let Some(progress) = report.goal() else {
         return without_a_goal(report);
     };
-    let share = capital(&wording::percent(progress.fraction()));
+    let share = capital(&format::percent(progress.fraction()));
     let has_begun = progress.goal.span.from <= report.stats.today;
     match pace::result(progress, report.stats.today) {
         Some(result) if progress.reached_on.is_none() && has_begun => format!("{share}. {result}"),
@@ -134,11 +134,11 @@ fn without_a_goal(report: &Report<'_>) -> String {
             "No ask yet. It begins with one.".to_owned()
         };
     }
-    format!("{} made.", wording::asks(report.stats.counts.made))
+    format!("{} made.", format::asks(report.stats.counts.made))
 }
 
 fn yeses(report: &Report<'_>) -> Markup {
-    let told = wording::yeses(report.stats.counts.yes);
+    let told = format::yeses(report.stats.counts.yes);
     let on_the_way = matches!(report.counted(), Counted::Nos | Counted::SaidNos);
     html! {
         strong.yes-word { (told) }

@@ -3,9 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
 use super::{People, Report, Theme, course, days, feeling, firsts, groups, months, numbers, odds};
-use super::{opening, words};
+use super::{opening, sentences};
+use crate::render::format;
 use crate::render::palette::{Palette, Rgb};
-use crate::render::wording;
 
 /// What the browser may load for this page: the style in it, and nothing else. Even the little
 /// picture in the tab is an empty one, so that no browser goes and asks for it.
@@ -60,8 +60,8 @@ fn sections(report: &Report<'_>) -> Vec<Option<Section>> {
         groups::people(report),
         firsts::section(report),
         firsts::streak(report),
-        words::yeses(report),
-        words::asks(report),
+        sentences::yeses(report),
+        sentences::asks(report),
     ]
 }
 
@@ -114,10 +114,7 @@ fn textures() -> Markup {
 }
 
 fn made_on(report: &Report<'_>) -> String {
-    format!(
-        "Made with nos on {}.",
-        wording::full_day(report.stats.today)
-    )
+    format!("Made with nos on {}.", format::full_day(report.stats.today))
 }
 
 fn what_it_holds(report: &Report<'_>) -> &'static str {

@@ -6,7 +6,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::outcome::Outcome;
 use crate::domain::sample::{self, Asked, asked, day};
 
-/// A year of asks, the same each time: most are refused, some on the spot and some days later.
+/// A year of asks, the same each time: most are refused, some on the log offset and some days later.
 fn year(count: usize) -> Vec<Asked> {
     const TAGS: [&str; 5] = ["shop", "audition", "travel", "job", "money"];
     const PEOPLE: [&str; 4] = ["the barista", "the landlord", "בנק הפועלים", "山田さん"];
@@ -63,14 +63,14 @@ fn page(asks: &[Asked], goals: &[Goal], today: &str) -> String {
     drawn(&ledger, year_2026(), today, None, Theme::Auto)
 }
 
-fn drawn(ledger: &Ledger, span: Span, today: &str, asks: Option<&[Ask]>, theme: Theme) -> String {
-    let tally = Tally::of(ledger.asks());
-    let sieve = Filter::default().on(ledger);
-    let stats = Stats::of(ledger, &sieve, &tally, span, day(today));
+fn drawn(ledger: &Ledger, span: Period, today: &str, asks: Option<&[Ask]>, theme: Theme) -> String {
+    let daily_counts = DailyCounts::new(ledger.asks());
+    let matcher = Filter::default().on(ledger);
+    let stats = Stats::new(ledger, &matcher, &daily_counts, span, day(today));
     Report {
         stats: &stats,
-        tally: &tally,
-        rest: RestDays::NONE,
+        daily_counts: &daily_counts,
+        rest: RestWeekdays::NONE,
         asks,
         people: People::Named,
         theme,
@@ -78,8 +78,8 @@ fn drawn(ledger: &Ledger, span: Span, today: &str, asks: Option<&[Ask]>, theme: 
     .html()
 }
 
-fn year_2026() -> Span {
-    Span::year(2026).unwrap()
+fn year_2026() -> Period {
+    Period::year(2026).unwrap()
 }
 
 /// What a reader reads: the page without its style and its tags, blanks run together.

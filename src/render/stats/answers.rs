@@ -1,11 +1,11 @@
 //! The streak, the answers, what is waited for, and the last four weeks.
 
+use super::super::format::{asks, day, days, during, grouped, month_name, nos, percent};
 use super::super::pace::CLAIM_LEAST;
 use super::super::sparkline;
 use super::super::style::{Ink, Style};
-use super::super::wording::{asks, day, days, during, grouped, month_name, nos, percent};
 use super::{LABELS, Numbers};
-use crate::domain::day::{Day, Span};
+use crate::domain::day::{Day, Period};
 use crate::domain::streak::Streak;
 
 /// A sentence each, those left out that have nothing to say.
@@ -59,7 +59,7 @@ fn streak(streak: &Streak, today: Day) -> Option<String> {
 }
 
 /// `from 3 to 14 February`, `on 3 February`.
-fn when(span: Span, today: Day) -> String {
+fn when(span: Period, today: Day) -> String {
     let to = day(span.to, today);
     if span.from == span.to {
         format!("on {to}")

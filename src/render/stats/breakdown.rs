@@ -1,19 +1,19 @@
 //! What was asked for, of whom, when: tables with their rates.
 
 use super::super::bar;
+use super::super::escape;
+use super::super::format::{counted, during, grouped, month_name, percent};
 use super::super::pace::CLAIM_LEAST;
-use super::super::paragraph::{command, lines_of};
-use super::super::safe;
-use super::super::style::{Colours, Ink, Medium, Style};
+use super::super::style::{Colours, Ink, OutputMedium, Style};
 use super::super::table::{Align, Cell, Table};
-use super::super::wording::{counted, during, grouped, month_name, percent};
+use super::super::wrap::{command, lines_of};
 use super::months::{answers, best_of};
 use super::odds;
 use super::sting::rating;
 use super::{LABELS, Numbers};
+use crate::domain::daily_counts::{Counts, Mean};
 use crate::domain::day::{Month, weekday_name};
 use crate::domain::stats::Stats;
-use crate::domain::tally::{Counts, Mean};
 
 /// What the numbers are broken down by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum Breakdown {
 
 /// What has asks and answers under each name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
+pub(super) enum GroupedBy {
     Tag,
     Who,
     Month,
@@ -41,12 +41,12 @@ pub(super) enum By {
 
 impl Breakdown {
     /// None for the odds, which have another table.
-    fn of_counts(self) -> Option<By> {
+    fn of_counts(self) -> Option<GroupedBy> {
         match self {
-            Self::Tag => Some(By::Tag),
-            Self::Who => Some(By::Who),
-            Self::Month => Some(By::Month),
-            Self::Weekday => Some(By::Weekday),
+            Self::Tag => Some(GroupedBy::Tag),
+            Self::Who => Some(GroupedBy::Who),
+            Self::Month => Some(GroupedBy::Month),
+            Self::Weekday => Some(GroupedBy::Weekday),
             Self::Odds => None,
         }
     }
@@ -70,11 +70,11 @@ pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
     let rows = rows(stats, by, style.medium);
     if rows.iter().all(|(_, counts)| counts.is_empty()) {
         return match style.medium {
-            Medium::Pipe => String::new(),
-            Medium::Terminal => nothing(stats, by, style),
+            OutputMedium::Pipe => String::new(),
+            OutputMedium::Terminal => nothing(stats, by, style),
         };
     }
-    if style.medium == Medium::Pipe {
+    if style.medium == OutputMedium::Pipe {
         return table(&rows, by, &Column::ALL, None, style).draw(style);
     }
     let drawn = fitted(&rows, by, WithBars::Yes, style);
@@ -82,8 +82,8 @@ pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
 }
 
 /// A breakdown as a part of the whole picture; nothing without a row.
-pub(super) fn short(stats: &Stats, by: By, style: &Style) -> String {
-    let rows = rows(stats, by, Medium::Terminal);
+pub(super) fn short(stats: &Stats, by: GroupedBy, style: &Style) -> String {
+    let rows = rows(stats, by, OutputMedium::Terminal);
     let shown = rows.get(..SHORT_ROWS).unwrap_or(&rows);
     if shown.is_empty() {
         return String::new();
@@ -91,8 +91,8 @@ pub(super) fn short(stats: &Stats, by: By, style: &Style) -> String {
     // In a pipe nobody's name is cut, and the table is still for people.
     let whole = Style {
         width_cols: match style.medium {
-            Medium::Terminal => style.width_cols,
-            Medium::Pipe => usize::MAX / 2,
+            OutputMedium::Terminal => style.width_cols,
+            OutputMedium::Pipe => usize::MAX / 2,
         },
         ..*style
     };
@@ -100,7 +100,7 @@ pub(super) fn short(stats: &Stats, by: By, style: &Style) -> String {
     let left = rows.len() - shown.len();
     if left > 0 {
         let more = match by {
-            By::Tag => "nos stats --by tag",
+            GroupedBy::Tag => "nos stats --by tag",
             _ => "nos stats --by who",
         };
         let told = format!("{} more: {}", grouped(left as u64), command(more));
@@ -109,27 +109,27 @@ pub(super) fn short(stats: &Stats, by: By, style: &Style) -> String {
     super::beside(text, remarks(&rows, by, style), style)
 }
 
-fn rows(stats: &Stats, by: By, medium: Medium) -> Vec<Row> {
+fn rows(stats: &Stats, by: GroupedBy, medium: OutputMedium) -> Vec<Row> {
     let named = |rows: &[Row]| -> Vec<Row> {
         rows.iter()
-            .map(|(name, counts)| (safe::one_line(name), *counts))
+            .map(|(name, counts)| (escape::one_line(name), *counts))
             .collect()
     };
     match by {
-        By::Tag => named(&stats.by_tag),
-        By::Who => named(&stats.by_who),
-        By::Month => stats
+        GroupedBy::Tag => named(&stats.by_tag),
+        GroupedBy::Who => named(&stats.by_who),
+        GroupedBy::Month => stats
             .by_month
             .iter()
             .map(|(month, counts)| (month_in(*month, stats, medium), *counts))
             .collect(),
-        By::Weekday => stats
+        GroupedBy::Weekday => stats
             .by_weekday
             .iter()
             .map(|(weekday, counts)| {
                 let name = match medium {
-                    Medium::Pipe => weekday_name(*weekday),
-                    Medium::Terminal => full_weekday(*weekday),
+                    OutputMedium::Pipe => weekday_name(*weekday),
+                    OutputMedium::Terminal => full_weekday(*weekday),
                 };
                 (name.to_owned(), *counts)
             })
@@ -137,13 +137,13 @@ fn rows(stats: &Stats, by: By, medium: Medium) -> Vec<Row> {
     }
 }
 
-fn month_in(month: Month, stats: &Stats, medium: Medium) -> String {
+fn month_in(month: Month, stats: &Stats, medium: OutputMedium) -> String {
     match medium {
-        Medium::Pipe => month.to_string(),
-        Medium::Terminal if stats.span.from.year() == stats.span.to.year() => {
+        OutputMedium::Pipe => month.to_string(),
+        OutputMedium::Terminal if stats.span.from.year() == stats.span.to.year() => {
             month_name(month).to_owned()
         }
-        Medium::Terminal => format!("{} {}", month_name(month), month.year),
+        OutputMedium::Terminal => format!("{} {}", month_name(month), month.year),
     }
 }
 
@@ -160,11 +160,11 @@ fn full_weekday(weekday: chrono::Weekday) -> &'static str {
     }
 }
 
-fn nothing(stats: &Stats, by: By, style: &Style) -> String {
+fn nothing(stats: &Stats, by: GroupedBy, style: &Style) -> String {
     let what = match by {
-        By::Tag => "No tag",
-        By::Who => "Nobody",
-        By::Month | By::Weekday => "Nothing",
+        GroupedBy::Tag => "No tag",
+        GroupedBy::Who => "Nobody",
+        GroupedBy::Month | GroupedBy::Weekday => "Nothing",
     };
     let told = format!("{what} {}.", during(stats.span));
     lines_of(&told, style.width_cols).join("\n") + "\n"
@@ -255,7 +255,7 @@ fn claimed_rate(counts: &Counts) -> Option<f64> {
 }
 
 /// The table with as many columns as there is room for, and bars where there is still more.
-fn fitted(rows: &[Row], by: By, bars: WithBars, style: &Style) -> String {
+fn fitted(rows: &[Row], by: GroupedBy, bars: WithBars, style: &Style) -> String {
     // What nobody rated has no column.
     let is_rated = |mean: fn(&Counts) -> Mean| rows.iter().any(|row| mean(&row.1).count > 0);
     let (fear, sting) = (is_rated(|on| on.fear), is_rated(|on| on.sting));
@@ -274,7 +274,7 @@ fn fitted(rows: &[Row], by: By, bars: WithBars, style: &Style) -> String {
         let plain = table(rows, by, &columns, None, style);
         let legend = bar::legend(&uncoloured(style)).join(" ");
         let room = style.width_cols.saturating_sub(plain.natural_cols() + 2);
-        if bars == WithBars::Yes && style.draws() && room >= safe::width_cols(&legend) {
+        if bars == WithBars::Yes && style.draws() && room >= escape::width_cols(&legend) {
             return table(rows, by, &columns, Some(room), style).aligned(style);
         }
         if plain.least_cols() <= style.width_cols {
@@ -289,16 +289,16 @@ fn fitted(rows: &[Row], by: By, bars: WithBars, style: &Style) -> String {
 
 fn table(
     rows: &[Row],
-    by: By,
+    by: GroupedBy,
     columns: &[Column],
     bar_cols: Option<usize>,
     style: &Style,
 ) -> Table {
     let heading = match by {
-        By::Tag => "What",
-        By::Who => "Who",
-        By::Month => "Month",
-        By::Weekday => "Weekday",
+        GroupedBy::Tag => "What",
+        GroupedBy::Who => "Who",
+        GroupedBy::Month => "Month",
+        GroupedBy::Weekday => "Weekday",
     };
     let mut table = Table::new().cut_column(heading, LEAST_NAME_COLS);
     for column in columns {
@@ -331,13 +331,13 @@ fn uncoloured(style: &Style) -> Style {
 }
 
 /// What the table says, in sentences, and what it does not say yet.
-fn remarks(rows: &[Row], by: By, style: &Style) -> String {
+fn remarks(rows: &[Row], by: GroupedBy, style: &Style) -> String {
     let mut sentences = Vec::new();
     match by {
-        By::Tag => sentences.extend(extremes(rows, "What")),
-        By::Who => sentences.extend(extremes(rows, "Who")),
-        By::Month => sentences.extend(best(rows, "month")),
-        By::Weekday => sentences.extend(best(rows, "weekday")),
+        GroupedBy::Tag => sentences.extend(extremes(rows, "What")),
+        GroupedBy::Who => sentences.extend(extremes(rows, "Who")),
+        GroupedBy::Month => sentences.extend(best(rows, "month")),
+        GroupedBy::Weekday => sentences.extend(best(rows, "weekday")),
     }
     // Asks go by the day they were made and answers by the day they came.
     let is_older = |(_, counts): &Row| counts.answered() + counts.pending > counts.made;

@@ -1,15 +1,15 @@
 //! The months of a period, or its years where it is a long one: no, ghosted and yes stacked.
 
 use super::super::bar::{self, Answers};
-use super::super::paragraph::inked_width_cols;
-use super::super::safe::width_cols;
+use super::super::escape::width_cols;
+use super::super::format::{grouped, month_name, nos};
 use super::super::style::{Ink, Style};
 use super::super::table::{Align, Cell, Table};
-use super::super::wording::{grouped, month_name, nos};
+use super::super::wrap::inked_width_cols;
 use super::LABELS;
+use crate::domain::daily_counts::Counts;
 use crate::domain::day::Month;
 use crate::domain::stats::Stats;
-use crate::domain::tally::Counts;
 
 /// More months than this are told as years.
 const MOST_MONTHS: usize = 24;

@@ -1,15 +1,15 @@
 //! The odds that were guessed against those that were met, and what else a long practice shows:
 //! how many nos a yes takes, and how soon comes the next ask after a no that hurt.
 
+use super::super::format::{counted, days, during, grouped, nos, percent, tenths};
 use super::super::pace::CLAIM_LEAST;
-use super::super::paragraph::lines_of;
-use super::super::style::{Ink, Medium, Style};
+use super::super::style::{Ink, OutputMedium, Style};
 use super::super::table::{Align, Cell, Table};
-use super::super::wording::{counted, days, during, grouped, nos, percent, tenths};
+use super::super::wrap::lines_of;
 use super::LABELS;
+use crate::domain::daily_counts::Counts;
 use crate::domain::stats::Stats;
 use crate::domain::story::{BANDS, OddsMet};
-use crate::domain::tally::Counts;
 
 /// So many tags are named beside the nos for each yes.
 const TAGS_NAMED: usize = 3;
@@ -106,8 +106,8 @@ fn again(stats: &Stats) -> Option<String> {
 pub(super) fn draw(stats: &Stats, style: &Style) -> String {
     if stats.odds.count == 0 {
         return match style.medium {
-            Medium::Pipe => String::new(),
-            Medium::Terminal => {
+            OutputMedium::Pipe => String::new(),
+            OutputMedium::Terminal => {
                 let told = format!("No answer with odds {}.", during(stats.span));
                 lines_of(&told, style.width_cols).join("\n") + "\n"
             }
@@ -122,8 +122,8 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
     for (band, met) in BANDS.iter().zip(&stats.by_odds) {
         let dash = style.glyph("–", "-");
         let band = match style.medium {
-            Medium::Pipe => format!("{}-{}", band.start(), band.end()),
-            Medium::Terminal => format!("{}{dash}{}%", band.start(), band.end()),
+            OutputMedium::Pipe => format!("{}-{}", band.start(), band.end()),
+            OutputMedium::Terminal => format!("{}{dash}{}%", band.start(), band.end()),
         };
         let share = |ratio: Option<f64>| ratio.map_or(String::new(), percent);
         table.row(vec![
@@ -134,7 +134,7 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
             Cell::new(share(claimed(met))),
         ]);
     }
-    if style.medium == Medium::Pipe {
+    if style.medium == OutputMedium::Pipe {
         return table.draw(style);
     }
     let mut told = odds(stats).unwrap_or_default();

@@ -1,10 +1,10 @@
 //! What was feared against what was wanted: what is worth the embarrassment, and what is easy.
 
-use super::super::bar::{self, Part};
-use super::super::paragraph::inked_width_cols;
+use super::super::bar::{self, Share};
+use super::super::format::{asks, counted, grouped};
 use super::super::style::{Ink, Style};
 use super::super::table::{Align, Cell, Table};
-use super::super::wording::{asks, counted, grouped};
+use super::super::wrap::inked_width_cols;
 use super::LABELS;
 use crate::domain::stats::Stats;
 use crate::domain::story::FearAndPull;
@@ -69,7 +69,7 @@ fn grid(counts: &FearAndPull, bars: Bars, style: &Style) -> String {
         for count in [easy, scary] {
             cells.push(Cell::new(grouped(count)));
             if bars == Bars::Beside {
-                let part = Part {
+                let part = Share {
                     of: count.into(),
                     whole: most,
                 };

@@ -1,14 +1,14 @@
 //! Fear before against sting after.
 
-use super::super::bar::{self, Part};
+use super::super::bar::{self, Share};
+use super::super::format::counted;
 use super::super::pace::CLAIM_LEAST;
 use super::super::style::{Ink, Style};
 use super::super::table::{Align, Cell, Table};
-use super::super::wording::counted;
 use super::LABELS;
 use super::months::{Stretch, stretches};
+use crate::domain::daily_counts::Mean;
 use crate::domain::stats::Stats;
-use crate::domain::tally::Mean;
 
 /// A rating of 10 is so many columns long: one a point.
 const BAR_COLS: usize = 10;
@@ -89,7 +89,7 @@ pub(super) fn rating(mean: Mean) -> String {
 }
 
 fn bar(mean: Mean, style: &Style) -> String {
-    let part = Part {
+    let part = Share {
         of: mean.sum.into(),
         whole: u64::from(mean.count) * 10,
     };

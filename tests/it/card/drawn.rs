@@ -9,7 +9,7 @@ use crate::{pictures, year};
 
 #[test]
 fn an_empty_journal_has_a_picture_too() {
-    let home = Inside::at("2026-11-23T19:30:00+01:00");
+    let home = TestEnv::at("2026-11-23T19:30:00+01:00");
     for size in ["wide", "square", "story"] {
         let came = home.run(&["card", "--format", "svg", "--size", size]);
         assert!(out(&came).contains(" 0 nos in 2026.<"));
@@ -177,7 +177,7 @@ fn what_is_made_to_be_shown_has_the_rights_of_the_umask() {
 
 #[test]
 fn drawing_a_card_writes_nothing_but_its_file() {
-    let home = Inside::at("2026-11-23T19:30:00+01:00");
+    let home = TestEnv::at("2026-11-23T19:30:00+01:00");
     assert_eq!(
         home.run(&["card", "-o", &path(&home, "card.svg")]).status,
         0

@@ -78,7 +78,7 @@ struct Said {
 
 /// The two homes, and what is known of them without reading their logs as nos does.
 struct World {
-    homes: [Inside; 2],
+    homes: [TestEnv; 2],
     snapshots: [TempDir; 2],
     carrier: Carrier,
     /// The ids of all that was logged, without a variant, by its text.
@@ -99,7 +99,7 @@ fn base(id: &str) -> String {
 }
 
 /// Every line of the logs of a home, and the name of the file that it is in.
-fn log_lines(home: &Inside) -> Vec<(String, String)> {
+fn log_lines(home: &TestEnv) -> Vec<(String, String)> {
     let entries = fs::read_dir(folder(home, "data")).unwrap();
     let files = entries.map(|entry| entry.unwrap().path());
     files
@@ -128,7 +128,7 @@ fn content(line: &str) -> String {
 }
 
 /// Whether something shows that another machine writes under the name of this home.
-fn is_shared_by_proof(home: &Inside) -> bool {
+fn is_shared_by_proof(home: &TestEnv) -> bool {
     let name = own_name(home);
     let mark = fs::read_to_string(folder(home, "state/mark")).unwrap();
     let mark: u64 = mark.trim().parse().unwrap();

@@ -50,7 +50,7 @@ impl Life {
         true
     }
 
-    /// The ask was made two days earlier. An answer on the spot moves with it, any other stays.
+    /// The ask was made two days earlier. An answer on the log offset moves with it, any other stays.
     fn move_back(&mut self, number: usize, today: NaiveDate) -> bool {
         let on = self.remembered(number).unwrap().on - Days::new(2);
         let args = ["edit", &number.to_string(), "-d", &on.to_string()];

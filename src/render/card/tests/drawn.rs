@@ -250,7 +250,7 @@ fn the_first_five_weeks_are_there_from_the_first_day_on() {
     for days in [1, 8, 21, 28] {
         let from = day("2026-11-23").plus(1 - days).unwrap();
         let card = Card {
-            span: Span::new(from, from.plus(364).unwrap()),
+            span: Period::new(from, from.plus(364).unwrap()),
             ..towards(1_000, 21)
         };
         let missing = from.weekday().num_days_from_monday() as usize;
@@ -334,7 +334,7 @@ fn a_column_of_yeses_is_left_out_beyond_260() {
     let shapes = many.drawing(Size::Wide, Theme::Light).shapes;
     let is_disc = |shape: &&Shape| matches!(shape, Shape::Fill(.., colour) if *colour == green);
     assert_eq!(shapes.iter().filter(is_disc).count(), 260);
-    assert_eq!(words::every_yes(140, 260), "the last 260 yeses");
+    assert_eq!(captions::every_yes(140, 260), "the last 260 yeses");
 }
 
 #[cfg(feature = "png")]
@@ -353,8 +353,8 @@ mod pixels {
                     nodes.find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", name)));
                 node.and_then(|node| node.text()).unwrap().to_owned()
             };
-            assert_eq!(told("title"), words::title(&card));
-            assert_eq!(told("desc"), words::description(&card));
+            assert_eq!(told("title"), captions::title(&card));
+            assert_eq!(told("desc"), captions::description(&card));
         }
     }
 

@@ -1,0 +1,129 @@
+//! `nos` alone: where you stand today.
+
+use super::context::{Context, usual_span};
+use crate::domain::daily_counts::DailyCounts;
+use crate::domain::day::Day;
+use crate::domain::filter::Filter;
+use crate::domain::goal::Kind;
+use crate::domain::ledger::Ledger;
+use crate::domain::stats::{Progress, Stats};
+use crate::error::Exit;
+use crate::journal::folder::{Problem, ProblemKind};
+use crate::render::json::StatsJson;
+use crate::render::status::{self, EndedGoal, StatusModel};
+use crate::render::wrap::command;
+
+/// Tells where the person stands, or how to start.
+///
+/// # Errors
+/// If a log cannot be read.
+pub(crate) fn run(context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let today = context.today();
+    let journal = context.read()?;
+    let ledger = &journal.ledger;
+    let daily_counts = DailyCounts::new(ledger.asks());
+    let span = usual_span(ledger, today);
+    let stats = Stats::new(
+        ledger,
+        &Filter::default().on(ledger),
+        &daily_counts,
+        span,
+        today,
+    );
+    let is_new = daily_counts.span().is_none() && ledger.goals.iter().next().is_none();
+    let is_missing = |problem: &Problem| problem.kind == ProblemKind::Missing;
+    let is_missing = journal.problems.iter().any(is_missing);
+    context.answer(
+        || StatsJson::new(&stats),
+        |style| {
+            if is_new && is_missing {
+                nothing_left()
+            } else if is_new && journal.is_emptied() {
+                emptied()
+            } else if is_new {
+                first_run()
+            } else {
+                let goals = holding_today(ledger, &daily_counts, today);
+                let ended = ended(ledger, &daily_counts, today);
+                let coming = coming(ledger, &daily_counts, today);
+                let standing = StatusModel {
+                    stats: &stats,
+                    today: daily_counts.on(today),
+                    goals: &goals,
+                    ended: ended.as_ref(),
+                    coming: coming.as_ref(),
+                };
+                status::draw(&standing, style)
+            }
+        },
+    )?;
+    Ok(Exit::Done)
+}
+
+/// What is said where something was logged and no log is there.
+fn nothing_left() -> String {
+    format!(
+        "There's nothing to count: your log is missing. Where it was, and what to do: {}\n",
+        command("nos doctor")
+    )
+}
+
+/// What is said where nothing is there, but the device has written before.
+fn emptied() -> String {
+    format!(
+        "There's nothing here now, though this device has written here before. If you logged \
+         something, put your log back from your backup. Where it belongs: {}\n",
+        command("nos doctor")
+    )
+}
+
+/// The goals whose period holds today: those of nos before those of asks, the longest first.
+fn holding_today(ledger: &Ledger, daily_counts: &DailyCounts, today: Day) -> Vec<Progress> {
+    [Kind::OfNos, Kind::OfAsks]
+        .into_iter()
+        .flat_map(|kind| ledger.goals.of_kind(kind, today))
+        .map(|goal| Progress::new(goal, daily_counts, today))
+        .collect()
+}
+
+/// The goal that begins next.
+fn coming(ledger: &Ledger, daily_counts: &DailyCounts, today: Day) -> Option<Progress> {
+    let goals = ledger.goals.iter();
+    goals
+        .filter(|goal| goal.span.from > today)
+        .min_by_key(|goal| goal.span.from)
+        .map(|goal| Progress::new(goal, daily_counts, today))
+}
+
+/// The goal that ended last. Of several that ended on one day one of nos goes before one of asks,
+/// then the longest.
+fn ended(ledger: &Ledger, daily_counts: &DailyCounts, today: Day) -> Option<EndedGoal> {
+    let goals = ledger.goals.iter();
+    let ended = goals
+        .filter(|goal| goal.span.to < today)
+        .max_by_key(|goal| {
+            let is_of_nos = goal.counts.kind() == Kind::OfNos;
+            (goal.span.to, is_of_nos, goal.span.days())
+        })?;
+    Some(EndedGoal {
+        progress: Progress::new(ended, daily_counts, today),
+        yes: daily_counts.total(ended.span).yes,
+    })
+}
+
+/// What is said where nothing is logged yet.
+fn first_run() -> String {
+    format!(
+        "Nothing is logged yet. Ask for something you will probably not get, then:
+
+  {}
+  {}
+  nos
+
+A dare to begin with: {}
+",
+        command("nos log \"asked for a discount\" --no"),
+        command("nos goal set 1000"),
+        command("nos dare")
+    )
+}

@@ -1,0 +1,179 @@
+//! One ask with all that is known of it, and what happened to it.
+
+use serde::Serialize;
+
+use super::escape;
+use super::format;
+use super::style::{Ink, OutputMedium, Style};
+use super::table::{Align, Cell, Table};
+use super::wrap::lines_of;
+use crate::domain::ask::Ask;
+use crate::domain::day::Day;
+use crate::domain::outcome::Outcome;
+use crate::domain::runs::Behind;
+
+/// Something that happened to an ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Past {
+    /// When it was written down, RFC 3339.
+    pub at: String,
+    /// The id of the event.
+    pub id: String,
+    /// The kind of the event.
+    pub kind: &'static str,
+    /// What it did, in words.
+    pub summary: String,
+}
+
+/// What a person wrote and what happened is not broken into lines shorter than this.
+const LEAST_TEXT_COLS: usize = 16;
+
+/// An ask to be shown.
+#[derive(Clone, Debug)]
+pub struct AskDetail<'a> {
+    /// The ask.
+    pub ask: &'a Ask,
+    /// What was behind it, if it is a yes that counts.
+    pub behind: Option<&'a Behind>,
+    /// What it is called by.
+    pub name: &'a str,
+    /// Whether it was taken out.
+    pub is_removed: bool,
+    /// What happened to it, in order.
+    pub past: &'a [Past],
+    /// The day it is.
+    pub today: Day,
+}
+
+impl AskDetail<'_> {
+    /// The lines that are printed.
+    #[must_use]
+    pub fn draw(&self, style: &Style) -> String {
+        let mut text = String::new();
+        let indent_cols = self.name.len() + 3;
+        let lines = escape::lines(&self.ask.text)
+            .into_iter()
+            .flat_map(|line| match style.medium {
+                OutputMedium::Pipe => vec![line],
+                OutputMedium::Terminal => {
+                    lines_of(&line, style.width_cols.saturating_sub(indent_cols))
+                }
+            });
+        for (index, line) in lines.enumerate() {
+            let mark = if index == 0 {
+                format!("#{}  ", self.name)
+            } else {
+                " ".repeat(indent_cols)
+            };
+            text.push_str(&style.ink(Ink::Soft, &mark));
+            text.push_str(&style.ink(Ink::Strong, &line));
+            text.push('\n');
+        }
+        text.push('\n');
+        text.push_str(&self.facts(style).aligned(style));
+        text.push('\n');
+        text.push_str(&self.history(style).aligned(style));
+        text
+    }
+
+    fn facts(&self, style: &Style) -> Table {
+        let mut table = labelled(style);
+        let mut fact = |label: &str, value: Cell| {
+            table.row(vec![Cell::inked(Ink::Soft, label), value]);
+        };
+        let ask = self.ask;
+        fact("Asked", Cell::new(format::full_day(ask.asked_on)));
+        fact("Answer", self.answer());
+        if let Some(behind) = self.story() {
+            let silences = match behind.ghosted {
+                0 => String::new(),
+                ghosted => format!(", {} ghosted", format::grouped(ghosted)),
+            };
+            let told = format::behind(behind, self.today);
+            fact("Behind it", Cell::new(format!("{told}{silences}")));
+        }
+        if let Some(to) = &ask.to {
+            fact("Whom", Cell::new(escape::one_line(to)));
+        }
+        if !ask.tags.is_empty() {
+            let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
+            fact("Tags", Cell::new(escape::one_line(&tags.join(" "))));
+        }
+        if let Some(fear) = ask.fear {
+            fact("Fear", Cell::new(format!("{} of 10", fear.get())));
+        }
+        if let Some(odds) = ask.odds {
+            fact("Odds", Cell::new(format!("{}%", odds.percent())));
+        }
+        if let Some(pull) = ask.pull {
+            fact("Pull", Cell::new(format!("{} of 10", pull.get())));
+        }
+        if let Some(sting) = ask.sting {
+            fact("Sting", Cell::new(format!("{} of 10", sting.get())));
+        }
+        if let Some(note) = &ask.note {
+            for (index, line) in escape::lines(note).into_iter().enumerate() {
+                fact(if index == 0 { "Note" } else { "" }, Cell::new(line));
+            }
+        }
+        fact("Id", Cell::new(escape::one_line(&ask.id)));
+        if self.is_removed {
+            fact("", Cell::new("It was removed and counts no more."));
+        }
+        table
+    }
+
+    /// What was behind it, if that is more than nothing.
+    fn story(&self) -> Option<&Behind> {
+        self.behind.filter(|behind| behind.nos > 0)
+    }
+
+    fn answer(&self) -> Cell {
+        let ask = self.ask;
+        let Some(on) = ask.answered_on else {
+            let days = u64::try_from(self.today.days_since(ask.asked_on)).unwrap_or(0);
+            let waiting = match days {
+                0 => "waiting since today".to_owned(),
+                days => format!("waiting for {}", format::days(days)),
+            };
+            return Cell::inked(Ink::Waiting, waiting);
+        };
+        let days = ask
+            .days_to_answer()
+            .and_then(|days| u64::try_from(days).ok());
+        let after = match days {
+            None | Some(0) => "the same day".to_owned(),
+            Some(days) => format!("{}, after {}", format::full_day(on), format::days(days)),
+        };
+        let ink = match ask.outcome {
+            Outcome::Pending => Ink::Waiting,
+            Outcome::No => Ink::No,
+            Outcome::Ghosted => Ink::Ghosted,
+            Outcome::Yes => Ink::Yes,
+        };
+        Cell::inked(ink, format!("{}, {after}", format::outcome(ask.outcome)))
+    }
+
+    /// What happened, in order.
+    fn history(&self, style: &Style) -> Table {
+        let mut table = labelled(style);
+        for past in self.past {
+            let at = past.at.get(..16).unwrap_or(&past.at).replace('T', " ");
+            table.row(vec![
+                Cell::inked(Ink::Soft, escape::one_line(&at)),
+                Cell::new(escape::one_line(&past.summary)),
+            ]);
+        }
+        table
+    }
+}
+
+/// A table of labels and texts. On a terminal a text goes on below itself; a program or a file
+/// gets it on one line.
+fn labelled(style: &Style) -> Table {
+    let table = Table::new().column("", Align::Left);
+    match style.medium {
+        OutputMedium::Terminal => table.broken_column("", LEAST_TEXT_COLS),
+        OutputMedium::Pipe => table.column("", Align::Left),
+    }
+}
