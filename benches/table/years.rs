@@ -220,6 +220,8 @@ impl Years {
             sting: (answered && self.one_in(2))
                 .then(|| self.rating())
                 .flatten(),
+            plan: None,
+            src: None,
             pull: self.one_in(3).then(|| self.rating()).flatten(),
         };
         let id = self.write(EventKind::Ask(asked))?;

@@ -80,6 +80,7 @@ fn fields(what: &EventKind<'_>) -> Vec<&'static str> {
             fields
         }
         EventKind::Edit(edited) => edited_fields(&edited.set),
+        EventKind::EditPlan(edited) => edited_fields(&edited.set),
         _ => Vec::new(),
     }
 }
@@ -97,6 +98,7 @@ fn edited_fields(set: &Changes<'_>) -> Vec<&'static str> {
         ("pull", set.pull.is_some()),
         ("outcome", set.outcome.is_some()),
         ("answered", set.answered.is_some()),
+        ("by", set.by.is_some()),
     ]
     .into_iter()
     .filter(|(_, is_set)| *is_set)

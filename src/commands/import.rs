@@ -432,6 +432,8 @@ fn asked(number: u64, ask: Incoming) -> Asked<'static> {
         answered: ask.answered_on.filter(|&day| day != ask.asked_on),
         sting: ask.sting,
         pull: ask.pull,
+        plan: None,
+        src: None,
         text: Cow::Owned(ask.text.into()),
     }
 }
@@ -461,6 +463,9 @@ fn foreseen(
             odds: ask.odds,
             sting: ask.sting,
             pull: ask.pull,
+            plan: None,
+            steps: Vec::new(),
+            due: None,
             logged_at: logged_at.clone(),
         })
         .collect())

@@ -3,7 +3,9 @@
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
-use crate::journal::event::{Answered, Asked, Changes, EventKind, GoalSet};
+use crate::journal::event::{
+    Answered, Asked, Changes, EventKind, GoalSet, Planned, Rested, Stepped,
+};
 use crate::render::{format, goals, pace};
 
 /// What happened, without saying to which ask: `logged as a no`, `answered with a yes`.
@@ -17,6 +19,12 @@ pub(crate) fn describe(what: &EventKind<'_>) -> String {
         EventKind::Undo { .. } => "undid a change".to_owned(),
         EventKind::Redo { .. } => "did an undone change again".to_owned(),
         EventKind::Purge { number, .. } => format!("erased #{number} for good"),
+        EventKind::Plan(plan) => planned_words(plan),
+        EventKind::EditPlan(edited) => edited_words(&edited.set),
+        EventKind::RemovePlan { .. } => "removed the plan".to_owned(),
+        EventKind::PurgePlan { number, .. } => format!("erased the plan p{number} for good"),
+        EventKind::Step(stepped) => step_words(stepped),
+        EventKind::Rest(rested) => rest_words(rested),
     }
 }
 
@@ -41,6 +49,13 @@ pub(crate) fn with_ask(what: &EventKind<'_>, text: Option<&str>) -> String {
             format!("changed {text}: {changed}")
         }
         EventKind::Remove { .. } => format!("removed {text}"),
+        EventKind::Plan(plan) => planned_words(plan),
+        EventKind::EditPlan(edited) => {
+            let changed = changed_parts(&edited.set).join(", ");
+            format!("changed the plan {text}: {changed}")
+        }
+        EventKind::RemovePlan { .. } => format!("removed the plan {text}"),
+        EventKind::Step(stepped) => format!("{} for {text}", step_words(stepped)),
         _ => describe(what),
     }
 }
@@ -134,11 +149,44 @@ pub(crate) fn changed_parts(set: &Changes<'_>) -> Vec<String> {
             Some(outcome_words(outcome).to_owned()),
         ));
     }
+    if let Some(by) = set.by {
+        parts.push(changed("the day to ask by", by.map(|day| day.to_string())));
+    }
     if let Some(answered) = set.answered {
         let day = answered.map(|day: Day| day.to_string());
         parts.push(changed("the day of the answer", day));
     }
     parts
+}
+
+fn planned_words(plan: &Planned<'_>) -> String {
+    let by = plan.by.map(|by| format!(", by {by}")).unwrap_or_default();
+    format!("planned '{}'{by}", plan.text)
+}
+
+fn step_words(stepped: &Stepped<'_>) -> String {
+    let (step, on) = (&stepped.step, stepped.on);
+    let mut words = format!("noted the step '{step}' on {on}");
+    if let Some(due) = stepped.due {
+        words.push_str(&format!(", due {due}"));
+    }
+    if let Some(note) = &stepped.note {
+        words.push_str(&format!(", noted '{note}'"));
+    }
+    words
+}
+
+fn rest_words(rested: &Rested<'_>) -> String {
+    let days = if rested.span.from == rested.span.to {
+        rested.span.from.to_string()
+    } else {
+        format!("{} to {}", rested.span.from, rested.span.to)
+    };
+    if rested.off {
+        format!("took back the rest of {days}")
+    } else {
+        format!("declared {days} off")
+    }
 }
 
 fn goal_words(goal: &GoalSet) -> String {

@@ -143,7 +143,7 @@ fn last_step(
 /// Whether nothing is left of the ask that it is about.
 fn is_purged(event: &Event<'_>, ledger: &Ledger) -> bool {
     let ask = match &event.what {
-        EventKind::Ask(_) => Some(&event.id),
+        what if what.is_made() => Some(&event.id),
         what => what.about(),
     };
     ask.and_then(|ask| ledger.key(ask))
@@ -155,11 +155,15 @@ fn summary(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<String> {
         return Ok(summary::with_ask(&event.what, Some(&asked.text)));
     }
     let Journal { ledger, words, .. } = journal;
-    let row = event
+    let about = event
         .what
         .about()
         .and_then(|ask| ledger.key(ask))
-        .and_then(|key| ledger.get(key).copied());
+        .map(|key| ledger.meant(key));
+    if let Some(plan) = about.and_then(|key| ledger.plans.get(&key)) {
+        return Ok(summary::with_ask(&event.what, Some(&plan.text)));
+    }
+    let row = about.and_then(|key| ledger.get(key).copied());
     let text = row
         .map(|row| words.ask(ledger, &row))
         .transpose()?

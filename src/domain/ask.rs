@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::day::Day;
 use super::outcome::Outcome;
+use super::steps::Step;
 
 /// The most characters (Unicode scalar values) that the text of an ask has.
 pub const TEXT_MAX_CHARS: usize = 10_000;
@@ -226,6 +227,12 @@ pub struct Ask {
     pub sting: Option<Rating>,
     /// How much it was wanted before, 0 to 10.
     pub pull: Option<Rating>,
+    /// The number of the plan that it was made of.
+    pub plan: Option<u64>,
+    /// What happened since, in order.
+    pub steps: Vec<Step>,
+    /// The open due day.
+    pub due: Option<Day>,
     /// When it was written down, RFC 3339, as the log has it.
     pub logged_at: String,
 }

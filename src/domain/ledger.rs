@@ -4,7 +4,7 @@
 //! counting needs; people and tags are numbers into the ledger's [`Interner`], and the
 //! words of an ask stay in the log until somebody wants to read them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::ask::{Odds, Rating};
 use super::day::Day;
@@ -12,7 +12,11 @@ use super::goal::Goals;
 use super::id::{Id, VARIANT_MARK};
 use super::interner::Interner;
 use super::outcome::Outcome;
+use super::plan::Plan;
+use super::rest::DeclaredRest;
 use super::sorted::{Keyed, Sorted};
+use super::source::Source;
+use super::steps::{Step, Steps};
 use super::tags::TagSets;
 use super::text_overrides::TextOverrides;
 use super::variants::Variants;
@@ -66,6 +70,9 @@ pub enum Status {
     Undone,
     /// It was erased for good. A finished ledger has none of these.
     Purged,
+    /// It is the same ask as an earlier one of the same row of a file. A finished ledger has none of
+    /// these.
+    Same,
 }
 
 /// An ask as it stands, without its words.
@@ -119,6 +126,12 @@ impl Record {
         }
     }
 
+    /// Whether it counts.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.standing == Status::Active
+    }
+
     /// The day the answer came; none while it is pending. An answer without a day, or with one
     /// before the ask's, came on the ask's day.
     #[must_use]
@@ -153,6 +166,8 @@ pub struct Ledger {
     pub text_overrides: TextOverrides,
     /// The highest number that any ask has had, 0 if there was none.
     pub highest_number: u64,
+    /// The highest number that any plan has had, 0 if there was none.
+    pub highest_plan: u64,
     /// The highest sequence that was seen in any log, 0 if there was none.
     pub highest_seq: u64,
     /// The ids that several events share.
@@ -166,6 +181,22 @@ pub struct Ledger {
     pub to_erase: Vec<LogOffset>,
     /// The asks whose logging was undone. They are nothing to anybody, but can still be erased.
     pub undone: Vec<Record>,
+    /// The plans, those included that were removed, undone or asked.
+    pub plans: BTreeMap<Key, Plan>,
+    /// Which ask was made of which plan.
+    pub asked_of: BTreeSet<(Key, Key)>,
+    /// The steps of asks.
+    pub steps: BTreeMap<Key, Steps>,
+    /// The declared rest days.
+    pub rest: DeclaredRest,
+    /// The ask of each row of a file that was imported, removed ones too; undone and erased ones not.
+    pub sources: BTreeMap<Source, Key>,
+    /// The same for plans.
+    pub plan_sources: BTreeMap<Source, Key>,
+    /// Asks (and plans) of a row of which there is an earlier one: each means that one.
+    pub same: BTreeMap<Key, Key>,
+    /// The numbers that these asks were given.
+    pub same_numbers: Vec<(u64, Key)>,
 }
 
 impl Ledger {
@@ -192,12 +223,86 @@ impl Ledger {
 
     /// Leaves out the rows whose logging was undone and those that were purged.
     pub fn drop_gone(&mut self) {
-        let is_gone = |row: &Record| matches!(row.standing, Status::Undone | Status::Purged);
+        let is_gone =
+            |row: &Record| matches!(row.standing, Status::Undone | Status::Purged | Status::Same);
         if self.rows.iter().any(is_gone) {
             let is_undone = |row: &&Record| row.standing == Status::Undone;
             self.undone = self.rows.iter().filter(is_undone).copied().collect();
             self.rows.retain(|row| !is_gone(row));
+            let rows = &self.rows;
+            self.steps.retain(|&ask, _| rows.get(ask).is_some());
         }
+    }
+
+    /// The ask or the plan that a key means: the first one made of the same row of a file.
+    #[must_use]
+    pub fn meant(&self, key: Key) -> Key {
+        self.same.get(&key).copied().unwrap_or(key)
+    }
+
+    /// The plans that count, asked or not, in the order of logging.
+    pub fn plans(&self) -> impl Iterator<Item = &Plan> {
+        let plans = self.plans.values();
+        plans.filter(|plan| plan.standing == Status::Active)
+    }
+
+    /// The plans that are not asked yet, as a ladder: the most feared first, those without a fear
+    /// last, of equals the one with the lower number first.
+    #[must_use]
+    pub fn open_plans(&self) -> Vec<&Plan> {
+        let asked = self.asked_of.iter();
+        let asked = asked.filter(|(ask, _)| self.get(*ask).is_some_and(Record::stands));
+        let asked: HashSet<Key> = asked.map(|&(_, plan)| plan).collect();
+        let mut open: Vec<&Plan> = self
+            .plans()
+            .filter(|plan| !asked.contains(&plan.key))
+            .collect();
+        open.sort_by_cached_key(|plan| plan.rung());
+        open
+    }
+
+    /// The plan that an ask was made of, unless that was undone or erased.
+    #[must_use]
+    pub fn plan_of(&self, ask: Key) -> Option<&Plan> {
+        let least = Key { seq: 0, device: 0 };
+        let mut plans = self.asked_of.range((ask, least)..);
+        plans
+            .by_ref()
+            .take_while(|(other, _)| *other == ask)
+            .filter_map(|(_, plan)| self.plans.get(plan))
+            .find(|plan| plan.standing != Status::Undone)
+    }
+
+    /// The first ask that was made of a plan and stands.
+    #[must_use]
+    pub fn ask_of(&self, plan: Key) -> Option<&Record> {
+        let asks = self.asked_of.iter().filter(|(_, other)| *other == plan);
+        asks.filter_map(|&(ask, _)| self.get(ask))
+            .find(|row| row.stands())
+    }
+
+    /// The steps of an ask, in order.
+    #[must_use]
+    pub fn steps_of(&self, ask: Key) -> &[Step] {
+        self.steps.get(&ask).map_or(&[], Steps::list)
+    }
+
+    /// The open due day of an ask.
+    #[must_use]
+    pub fn due_of(&self, ask: Key) -> Option<Day> {
+        self.steps.get(&ask)?.due()
+    }
+
+    /// The asks that stand and have an open due day, by that day, then in the order of logging.
+    #[must_use]
+    pub fn dues(&self) -> Vec<(Day, &Record)> {
+        let dues = self.steps.iter().filter_map(|(&ask, steps)| {
+            let row = self.get(ask).filter(|row| row.stands())?;
+            Some((steps.due()?, row))
+        });
+        let mut dues: Vec<(Day, &Record)> = dues.collect();
+        dues.sort_by_key(|&(day, row)| (day, row.key()));
+        dues
     }
 
     /// The asks that stand, in the order of logging.

@@ -166,6 +166,9 @@ mod tests {
             odds: Odds::new(5),
             sting: Rating::new(0),
             pull: Rating::new(9),
+            plan: None,
+            steps: Vec::new(),
+            due: None,
             logged_at: "2026-03-04T12:30:05+01:00".to_owned(),
         }
     }

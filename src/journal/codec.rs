@@ -17,7 +17,7 @@ mod values;
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::Visitor;
+use serde::de::{IgnoredAny, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use self::fast_path::Extent;
@@ -39,6 +39,8 @@ pub struct Reading<'a> {
     pub understood: bool,
     /// The number that the line gives to an ask, whether or not the rest can be read.
     pub number: Option<u64>,
+    /// The same for the number of a plan.
+    pub plan_number: Option<u64>,
 }
 
 /// Why a line cannot be read.
@@ -128,7 +130,8 @@ fn read_carefully(text: &str) -> Result<Reading<'_>, Unreadable> {
 fn read_by_head(text: &str) -> Result<Reading<'_>, Unreadable> {
     let head: Header<'_> = serde_json::from_str(text).map_err(|error| reason(&error))?;
     let (version, id) = (values::version(head.v)?, values::own_id(head.id.0)?);
-    let known = Kind::from_name(&head.kind.0);
+    let of_plan = head.ask.is_none() && head.plan.is_some();
+    let known = Kind::from_name(&head.kind.0).map(|kind| (kind, of_plan));
     let mut fields = Fields::default();
     let read = match known {
         Some(kind) => fields
@@ -144,6 +147,7 @@ fn read_by_head(text: &str) -> Result<Reading<'_>, Unreadable> {
             event: None,
             understood: false,
             number: None,
+            plan_number: None,
         }),
         (read, _) => read,
     }
@@ -158,7 +162,7 @@ fn reason(error: &serde_json::Error) -> Unreadable {
     Unreadable(format!("{what} (column {})", error.column()))
 }
 
-/// The three fields that are decoded first.
+/// The fields that are decoded first; of the last two only whether they are there.
 #[derive(Deserialize)]
 struct Header<'a> {
     v: u64,
@@ -166,6 +170,8 @@ struct Header<'a> {
     id: Text<'a>,
     #[serde(borrow)]
     kind: Text<'a>,
+    ask: Option<IgnoredAny>,
+    plan: Option<IgnoredAny>,
 }
 
 /// A string that is borrowed from the line, unless it has an escape in it.

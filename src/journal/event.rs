@@ -3,6 +3,8 @@
 //! The same types serve for reading (borrowed from the line) and for writing.
 //! They hold valid values only; [`super::codec`] turns them into lines and back.
 
+mod owned;
+
 use std::borrow::Cow;
 
 use crate::domain::ask::{Odds, Rating};
@@ -10,6 +12,7 @@ use crate::domain::day::{Day, Period, RestWeekdays};
 use crate::domain::goal::{Counted, Target};
 pub use crate::domain::id::{Id, NUMBER_LIMIT, Variant, checked_device};
 use crate::domain::outcome::Outcome;
+use crate::domain::source::Source;
 use crate::domain::tags::Tags;
 
 /// One event.
@@ -58,6 +61,26 @@ pub enum EventKind<'a> {
         /// The number it had.
         number: u64,
     },
+    /// An ask that is not made yet was written down.
+    Plan(Planned<'a>),
+    /// Something about a plan was changed.
+    EditPlan(EditedPlan<'a>),
+    /// A plan was taken out.
+    RemovePlan {
+        /// Which plan.
+        plan: Id<'a>,
+    },
+    /// A plan was erased for good; its id and its number stay taken.
+    PurgePlan {
+        /// Which plan.
+        plan: Id<'a>,
+        /// The number it had.
+        number: u64,
+    },
+    /// Something happened between an ask and its answer.
+    Step(Stepped<'a>),
+    /// Days off were declared, or taken back.
+    Rest(Rested<'a>),
 }
 
 impl<'a> EventKind<'a> {
@@ -67,9 +90,14 @@ impl<'a> EventKind<'a> {
             EventKind::Answer(Answered { ask, .. })
             | EventKind::Edit(Edited { ask, .. })
             | EventKind::Remove { ask }
-            | EventKind::Purge { ask, .. } => std::slice::from_mut(ask),
+            | EventKind::Purge { ask, .. }
+            | EventKind::Step(Stepped { ask, .. }) => std::slice::from_mut(ask),
+            EventKind::EditPlan(EditedPlan { plan, .. })
+            | EventKind::RemovePlan { plan }
+            | EventKind::PurgePlan { plan, .. } => std::slice::from_mut(plan),
             EventKind::Undo { of } | EventKind::Redo { of } => of,
-            EventKind::Ask(_) | EventKind::Goal(_) => &mut [],
+            EventKind::Ask(asked) => asked.plan.as_mut_slice(),
+            EventKind::Goal(_) | EventKind::Plan(_) | EventKind::Rest(_) => &mut [],
         }
     }
 }
@@ -80,26 +108,44 @@ impl EventKind<'_> {
         match self {
             EventKind::Ask(_) => Kind::Ask,
             EventKind::Answer(_) => Kind::Answer,
-            EventKind::Edit(_) => Kind::Edit,
-            EventKind::Remove { .. } => Kind::Remove,
+            EventKind::Edit(_) | EventKind::EditPlan(_) => Kind::Edit,
+            EventKind::Remove { .. } | EventKind::RemovePlan { .. } => Kind::Remove,
             EventKind::Goal(_) => Kind::Goal,
             EventKind::Undo { .. } => Kind::Undo,
             EventKind::Redo { .. } => Kind::Redo,
-            EventKind::Purge { .. } => Kind::Purge,
+            EventKind::Purge { .. } | EventKind::PurgePlan { .. } => Kind::Purge,
+            EventKind::Plan(_) => Kind::Plan,
+            EventKind::Step(_) => Kind::Step,
+            EventKind::Rest(_) => Kind::Rest,
         }
     }
 
-    /// The ask it is about, if it is about one that another event made.
+    /// The ask or the plan it is about, if it is about one that another event made.
     pub fn about(&self) -> Option<&Id<'_>> {
         match self {
             EventKind::Answer(answered) => Some(&answered.ask),
             EventKind::Edit(edited) => Some(&edited.ask),
             EventKind::Remove { ask } | EventKind::Purge { ask, .. } => Some(ask),
+            EventKind::EditPlan(edited) => Some(&edited.plan),
+            EventKind::RemovePlan { plan } | EventKind::PurgePlan { plan, .. } => Some(plan),
+            EventKind::Step(stepped) => Some(&stepped.ask),
             EventKind::Ask(_)
             | EventKind::Goal(_)
             | EventKind::Undo { .. }
-            | EventKind::Redo { .. } => None,
+            | EventKind::Redo { .. }
+            | EventKind::Plan(_)
+            | EventKind::Rest(_) => None,
         }
+    }
+
+    /// Whether it makes an ask or a plan, which other events can be about.
+    pub fn is_made(&self) -> bool {
+        matches!(self, EventKind::Ask(_) | EventKind::Plan(_))
+    }
+
+    /// Whether it erases an ask or a plan for good.
+    pub fn is_purge(&self) -> bool {
+        matches!(self, EventKind::Purge { .. } | EventKind::PurgePlan { .. })
     }
 
     /// The other events that it names.
@@ -108,9 +154,23 @@ impl EventKind<'_> {
             EventKind::Answer(Answered { ask, .. })
             | EventKind::Edit(Edited { ask, .. })
             | EventKind::Remove { ask }
-            | EventKind::Purge { ask, .. } => std::slice::from_ref(ask),
+            | EventKind::Purge { ask, .. }
+            | EventKind::Step(Stepped { ask, .. }) => std::slice::from_ref(ask),
+            EventKind::EditPlan(EditedPlan { plan, .. })
+            | EventKind::RemovePlan { plan }
+            | EventKind::PurgePlan { plan, .. } => std::slice::from_ref(plan),
             EventKind::Undo { of } | EventKind::Redo { of } => of,
-            EventKind::Ask(_) | EventKind::Goal(_) => &[],
+            EventKind::Ask(asked) => asked.plan.as_slice(),
+            EventKind::Goal(_) | EventKind::Plan(_) | EventKind::Rest(_) => &[],
+        }
+    }
+
+    /// The numbers that it gives out: to an ask, and to a plan.
+    pub fn numbers(&self) -> (Option<u64>, Option<u64>) {
+        match self {
+            EventKind::Ask(asked) => (Some(asked.number), None),
+            EventKind::Plan(plan) => (None, Some(plan.number)),
+            _ => (None, None),
         }
     }
 
@@ -139,11 +199,17 @@ pub enum Kind {
     Redo,
     /// See [`EventKind::Purge`].
     Purge,
+    /// See [`EventKind::Plan`].
+    Plan,
+    /// See [`EventKind::Step`].
+    Step,
+    /// See [`EventKind::Rest`].
+    Rest,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Ask,
         Self::Answer,
         Self::Edit,
@@ -152,6 +218,9 @@ impl Kind {
         Self::Undo,
         Self::Redo,
         Self::Purge,
+        Self::Plan,
+        Self::Step,
+        Self::Rest,
     ];
 
     /// The word in the log.
@@ -165,6 +234,9 @@ impl Kind {
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Purge => "purge",
+            Self::Plan => "plan",
+            Self::Step => "step",
+            Self::Rest => "rest",
         }
     }
 
@@ -179,6 +251,9 @@ impl Kind {
             "undo" => Self::Undo,
             "redo" => Self::Redo,
             "purge" => Self::Purge,
+            "plan" => Self::Plan,
+            "step" => Self::Step,
+            "rest" => Self::Rest,
             _ => return None,
         })
     }
@@ -211,6 +286,70 @@ pub struct Asked<'a> {
     pub sting: Option<Rating>,
     /// How much it was wanted.
     pub pull: Option<Rating>,
+    /// The plan that it was made of.
+    pub plan: Option<Id<'a>>,
+    /// The row of a file that an import made it of.
+    pub src: Option<Source>,
+}
+
+/// An ask that is not made yet, as it was first written down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned<'a> {
+    /// The number it is called by, after a `p`; it has nothing to do with the numbers of asks.
+    pub number: u64,
+    /// What is to be asked for.
+    pub text: Cow<'a, str>,
+    /// Whom it is to be asked of.
+    pub to: Option<Cow<'a, str>>,
+    /// Its tags.
+    pub tags: Tags<'a>,
+    /// What was noted.
+    pub note: Option<Cow<'a, str>>,
+    /// How hard it seems.
+    pub fear: Option<Rating>,
+    /// The chance of a yes that is guessed.
+    pub odds: Option<Odds>,
+    /// How much it is wanted.
+    pub pull: Option<Rating>,
+    /// The day by which it is to be asked.
+    pub by: Option<Day>,
+    /// The row of a file that an import made it of.
+    pub src: Option<Source>,
+}
+
+/// Something that happened between an ask and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stepped<'a> {
+    /// Which ask.
+    pub ask: Id<'a>,
+    /// What happened, in a word or a few.
+    pub step: Cow<'a, str>,
+    /// The day it happened.
+    pub on: Day,
+    /// The day on which to look again.
+    pub due: Option<Day>,
+    /// What was noted.
+    pub note: Option<Cow<'a, str>>,
+}
+
+/// Days off, declared or taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rested<'a> {
+    /// The first and the last of them.
+    pub span: Period,
+    /// What was noted.
+    pub note: Option<Cow<'a, str>>,
+    /// Whether they are days off no more.
+    pub off: bool,
+}
+
+/// A change of some fields of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditedPlan<'a> {
+    /// Which plan.
+    pub plan: Id<'a>,
+    /// The fields that change; those that only an ask has do not.
+    pub set: Changes<'a>,
 }
 
 /// An answer to an ask.
@@ -265,12 +404,32 @@ pub struct Changes<'a> {
     pub answered: Change<Day>,
     /// Another pull.
     pub pull: Change<Rating>,
+    /// Another day by which a plan is to be asked; an ask has none.
+    pub by: Change<Day>,
 }
 
 impl Changes<'_> {
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         *self == Changes::default()
+    }
+
+    /// Those that an ask can have.
+    #[must_use]
+    pub fn of_ask(self) -> Self {
+        Self { by: None, ..self }
+    }
+
+    /// Those that a plan can have.
+    #[must_use]
+    pub fn of_plan(self) -> Self {
+        Self {
+            on: None,
+            sting: None,
+            outcome: None,
+            answered: None,
+            ..self
+        }
     }
 }
 
@@ -285,82 +444,4 @@ pub struct GoalSet {
     pub span: Period,
     /// Weekdays off.
     pub rest: RestWeekdays,
-}
-
-/// A borrowed text as an owned one.
-fn own(text: Cow<'_, str>) -> Cow<'static, str> {
-    Cow::Owned(text.into_owned())
-}
-
-impl Event<'_> {
-    /// The same event, owning its words.
-    pub fn into_owned(self) -> Event<'static> {
-        Event {
-            id: self.id.into_owned(),
-            at: own(self.at),
-            batch: self.batch.map(Id::into_owned),
-            what: self.what.into_owned(),
-        }
-    }
-}
-
-impl EventKind<'_> {
-    fn into_owned(self) -> EventKind<'static> {
-        let ids = |of: Vec<Id<'_>>| of.into_iter().map(Id::into_owned).collect();
-        match self {
-            EventKind::Ask(asked) => EventKind::Ask(Asked {
-                text: own(asked.text),
-                to: asked.to.map(own),
-                tags: asked.tags.into_owned(),
-                note: asked.note.map(own),
-                number: asked.number,
-                on: asked.on,
-                fear: asked.fear,
-                odds: asked.odds,
-                outcome: asked.outcome,
-                answered: asked.answered,
-                sting: asked.sting,
-                pull: asked.pull,
-            }),
-            EventKind::Answer(answered) => EventKind::Answer(Answered {
-                ask: answered.ask.into_owned(),
-                note: answered.note.map(own),
-                outcome: answered.outcome,
-                on: answered.on,
-                sting: answered.sting,
-            }),
-            EventKind::Edit(edited) => EventKind::Edit(Edited {
-                ask: edited.ask.into_owned(),
-                set: edited.set.into_owned(),
-            }),
-            EventKind::Remove { ask } => EventKind::Remove {
-                ask: ask.into_owned(),
-            },
-            EventKind::Goal(goal) => EventKind::Goal(goal),
-            EventKind::Undo { of } => EventKind::Undo { of: ids(of) },
-            EventKind::Redo { of } => EventKind::Redo { of: ids(of) },
-            EventKind::Purge { ask, number } => EventKind::Purge {
-                ask: ask.into_owned(),
-                number,
-            },
-        }
-    }
-}
-
-impl Changes<'_> {
-    fn into_owned(self) -> Changes<'static> {
-        Changes {
-            text: self.text.map(own),
-            to: self.to.map(|to| to.map(own)),
-            tags: self.tags.map(|tags| tags.map(Tags::into_owned)),
-            note: self.note.map(|note| note.map(own)),
-            on: self.on,
-            fear: self.fear,
-            odds: self.odds,
-            sting: self.sting,
-            outcome: self.outcome,
-            answered: self.answered,
-            pull: self.pull,
-        }
-    }
 }

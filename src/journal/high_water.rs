@@ -107,11 +107,10 @@ impl HighWater {
     /// Raises what a journal takes for the highest sequence and number to what was given out.
     pub(crate) fn raise(&self, ledger: &mut Ledger) {
         let in_folder = |entry: &&Entry| entry.folder == self.own.folder;
-        let others = self.others.iter().filter(in_folder).map(|entry| entry.n);
-        ledger.highest_number = others
-            .chain([self.own.n, ledger.highest_number])
-            .max()
-            .unwrap_or_default();
+        for entry in self.others.iter().filter(in_folder).chain([&self.own]) {
+            ledger.highest_number = ledger.highest_number.max(entry.n);
+            ledger.highest_plan = ledger.highest_plan.max(entry.p);
+        }
         ledger.highest_seq = ledger.highest_seq.max(self.own.seq);
     }
 
@@ -119,9 +118,15 @@ impl HighWater {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(crate) fn give_out(&mut self, seq: u64, number: u64, appended: u64) -> anyhow::Result<()> {
+    pub(crate) fn give_out(
+        &mut self,
+        seq: u64,
+        (number, plan): (u64, u64),
+        appended: u64,
+    ) -> anyhow::Result<()> {
         self.own.seq = self.own.seq.max(seq);
         self.own.n = self.own.n.max(number);
+        self.own.p = self.own.p.max(plan);
         self.own.bytes = match self.lost() {
             0 => length(&self.log).unwrap_or(0),
             // What is missing stays missing while the log grows.

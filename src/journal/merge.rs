@@ -90,7 +90,7 @@ fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> ForeignLine
     let id = reading.id.to_string();
     let what = reading.event.as_ref().map(|event| &event.what);
     let ask = match what {
-        Some(EventKind::Ask(_)) => Some(id.clone()),
+        Some(what) if what.is_made() => Some(id.clone()),
         Some(what) => what.about().map(ToString::to_string),
         None => None,
     };
@@ -102,7 +102,7 @@ fn foreign<'a>(number: u64, line: &'a str, reading: &Reading<'_>) -> ForeignLine
         names: Vec::new(),
         undoes_these_alone: false,
         ask,
-        is_purge: matches!(what, Some(EventKind::Purge { .. })),
+        is_purge: what.is_some_and(EventKind::is_purge),
     }
 }
 
@@ -246,11 +246,11 @@ impl Here {
             let Ok(reading) = codec::read(stripped) else {
                 continue;
             };
-            if let Some(EventKind::Purge { ask, .. }) =
-                reading.event.as_ref().map(|event| &event.what)
-            {
-                self.purged.insert(ask.to_string());
-            }
+            let what = reading.event.as_ref().map(|event| &event.what);
+            let purged = what
+                .filter(|what| what.is_purge())
+                .and_then(EventKind::about);
+            self.purged.extend(purged.map(ToString::to_string));
             let id = reading.id.to_string();
             if let Some(known) = self.lines.get_mut(&id) {
                 let meant = |id: String| last.get(&id).map(|&meant| (id, meant));

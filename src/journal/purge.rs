@@ -9,7 +9,7 @@ use anyhow::Context;
 use serde_json::Value;
 
 use super::codec::Reading;
-use super::event::{Event, EventKind, Id, Variant};
+use super::event::{Asked, Edited, EditedPlan, Event, EventKind, Id, Variant};
 use super::folder::Journal;
 use super::rewrite::{self, LineAction};
 use super::salvage::whole_events;
@@ -85,10 +85,12 @@ impl PurgedAsks {
     fn note_words(&mut self, what: &EventKind<'_>) {
         let words = match what {
             EventKind::Ask(asked) => [Some(&*asked.text), asked.note.as_deref()],
+            EventKind::Plan(plan) => [Some(&*plan.text), plan.note.as_deref()],
+            EventKind::Step(stepped) => [Some(&*stepped.step), stepped.note.as_deref()],
             EventKind::Answer(answered) => [answered.note.as_deref(), None],
-            EventKind::Edit(edited) => {
-                let note = edited.set.note.as_ref().and_then(|note| note.as_deref());
-                [edited.set.text.as_deref(), note]
+            EventKind::Edit(Edited { set, .. }) | EventKind::EditPlan(EditedPlan { set, .. }) => {
+                let note = set.note.as_ref().and_then(|note| note.as_deref());
+                [set.text.as_deref(), note]
             }
             _ => [None, None],
         };
@@ -109,11 +111,11 @@ impl PurgedAsks {
     }
 }
 
-/// The ask that an event holds a part of; none for a purge, which holds nothing of it.
+/// The ask or plan that an event holds a part of; none for a purge, which holds nothing of it.
 fn asked_in<'e>(event: &'e Event<'_>) -> Option<&'e Id<'e>> {
     match &event.what {
-        EventKind::Ask(_) => Some(&event.id),
-        EventKind::Purge { .. } => None,
+        what if what.is_made() => Some(&event.id),
+        what if what.is_purge() => None,
         what => what.about(),
     }
 }
@@ -208,7 +210,11 @@ impl PurgePass<'_> {
                     return LineAction::Goes;
                 }
             }
-            EventKind::Purge { ask, .. } if self.names_gone(&ask.to_string()) => {
+            EventKind::Purge { ask, .. }
+            | EventKind::PurgePlan { plan: ask, .. }
+            | EventKind::Ask(Asked {
+                plan: Some(ask), ..
+            }) if self.names_gone(&ask.to_string()) => {
                 let Some(&variant) = self.last.get(&ask.to_string()) else {
                     return LineAction::Stays;
                 };
@@ -250,7 +256,14 @@ impl PurgePass<'_> {
         let Ok(value) = serde_json::from_slice::<Value>(line) else {
             return false;
         };
-        ["id", "ask"].into_iter().any(|name| {
+        // An ask that names an erased plan holds nothing of it.
+        let is_ask = value.get("kind").is_some_and(|kind| kind == "ask");
+        let names = if is_ask {
+            &["id"][..]
+        } else {
+            &["id", "ask", "plan"]
+        };
+        names.iter().any(|name| {
             let id = value.get(name).and_then(Value::as_str);
             id.and_then(Id::parse).is_some_and(|id| self.is_gone(&id))
         })

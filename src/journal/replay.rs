@@ -8,12 +8,17 @@
 
 mod exclude;
 mod fold;
+mod link;
 mod merge;
 mod same_id;
 
 use self::fold::fold;
+use self::link::Link;
 use super::codec::Reading;
-use super::event::{Answered, Asked, Change, Changes, Event, EventKind, GoalSet, Id, NUMBER_LIMIT};
+use super::event::{
+    Answered, Asked, Change, Changes, Event, EventKind, GoalSet, Id, NUMBER_LIMIT, Planned, Rested,
+    Stepped,
+};
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::id::{VARIANT_MARK, Variant};
@@ -65,6 +70,19 @@ enum Action {
     Purge {
         ask: Key,
     },
+    Plan(usize),
+    EditPlan {
+        plan: Key,
+        edit: usize,
+    },
+    RemovePlan {
+        plan: Key,
+    },
+    Step {
+        ask: Key,
+        step: usize,
+    },
+    Rest(usize),
     NotUnderstood,
 }
 
@@ -75,7 +93,7 @@ impl Keyed for Replayed {
 }
 
 impl Replayed {
-    /// The ask that it erases for good, if it does.
+    /// The ask or plan that it erases for good, if it does.
     fn purges(&self) -> Option<Key> {
         match self.action {
             Action::Purge { ask } => Some(ask),
@@ -84,12 +102,44 @@ impl Replayed {
     }
 }
 
+impl Replayed {
+    /// The ask or plan whose content the line holds a part of: of a plan, its own line too.
+    fn part_of(&self) -> Option<Key> {
+        match self.action {
+            Action::Plan(_) => Some(self.key),
+            action => action.about(),
+        }
+    }
+}
+
 impl Action {
-    /// The ask whose content the line holds a part of, if it does.
+    /// The ask or plan whose content the line holds a part of, if it does and is not its own line.
     fn about(self) -> Option<Key> {
         match self {
-            Self::Answer { ask, .. } | Self::Edit { ask, .. } | Self::Remove { ask } => Some(ask),
+            Self::Answer { ask, .. }
+            | Self::Edit { ask, .. }
+            | Self::Remove { ask }
+            | Self::Step { ask, .. } => Some(ask),
+            Self::EditPlan { plan, .. } | Self::RemovePlan { plan } => Some(plan),
             _ => None,
+        }
+    }
+
+    /// The one event that it names, to be named otherwise.
+    fn named_mut(&mut self) -> Option<&mut Key> {
+        match self {
+            Self::Answer { ask, .. }
+            | Self::Edit { ask, .. }
+            | Self::Remove { ask }
+            | Self::Purge { ask }
+            | Self::Step { ask, .. } => Some(ask),
+            Self::EditPlan { plan, .. } | Self::RemovePlan { plan } => Some(plan),
+            Self::Goal(_)
+            | Self::Undo(_)
+            | Self::Redo(_)
+            | Self::Plan(_)
+            | Self::Rest(_)
+            | Self::NotUnderstood => None,
         }
     }
 }
@@ -100,6 +150,12 @@ struct Parts {
     edits: Vec<Edit>,
     goals: Vec<(GoalSet, Day)>,
     named: Vec<Vec<Key>>,
+    plans: Vec<Planned<'static>>,
+    plan_edits: Vec<Changes<'static>>,
+    steps: Vec<Stepped<'static>>,
+    rests: Vec<Rested<'static>>,
+    plans_at: Vec<String>,
+    links: Vec<Link>,
 }
 
 /// An edit, its words left in the log.
@@ -137,17 +193,19 @@ impl Replay {
         let key = self.key(&reading.id);
         self.out_of_order |= self.last.is_some_and(|last| last >= key);
         self.last = Some(key);
-        self.note_highest(reading.id.seq, reading.number);
+        self.note_highest(reading.id.seq, reading.number, reading.plan_number);
         match &reading.event {
             Some(event) => self.take_event(key, log_offset, event),
             None => self.change(key, log_offset, Action::NotUnderstood),
         }
     }
 
-    fn note_highest(&mut self, seq: u64, number: Option<u64>) {
+    fn note_highest(&mut self, seq: u64, number: Option<u64>, plan_number: Option<u64>) {
         self.ledger.highest_seq = self.ledger.highest_seq.max(seq);
         let number = number.unwrap_or_default();
         self.ledger.highest_number = self.ledger.highest_number.max(number);
+        let plan_number = plan_number.unwrap_or_default();
+        self.ledger.highest_plan = self.ledger.highest_plan.max(plan_number);
     }
 
     fn change(&mut self, key: Key, log_offset: LogOffset, action: Action) {
@@ -163,6 +221,7 @@ impl Replay {
         if let EventKind::Ask(asked) = &event.what {
             let row = self.row(key, log_offset, asked);
             self.asks.push(row);
+            self.link(key, log_offset, asked);
         } else {
             let action = self.action(event);
             self.change(key, log_offset, action);
@@ -203,6 +262,7 @@ impl Replay {
 
     fn action(&mut self, event: &Event<'_>) -> Action {
         match &event.what {
+            // Asks are rows, and no records.
             EventKind::Ask(_) => Action::NotUnderstood,
             EventKind::Answer(answered) => self.answer(answered),
             EventKind::Edit(edited) => Action::Edit {
@@ -218,6 +278,27 @@ impl Replay {
             EventKind::Undo { of } => Action::Undo(self.named(of)),
             EventKind::Redo { of } => Action::Redo(self.named(of)),
             EventKind::Purge { ask, .. } => Action::Purge { ask: self.key(ask) },
+            EventKind::Plan(plan) => {
+                self.parts.plans_at.push(event.at.to_string());
+                Action::Plan(place(&mut self.parts.plans, plan.clone().into_owned()))
+            }
+            EventKind::EditPlan(edited) => Action::EditPlan {
+                plan: self.key(&edited.plan),
+                edit: place(&mut self.parts.plan_edits, edited.set.clone().into_owned()),
+            },
+            EventKind::RemovePlan { plan } => Action::RemovePlan {
+                plan: self.key(plan),
+            },
+            EventKind::PurgePlan { plan, .. } => Action::Purge {
+                ask: self.key(plan),
+            },
+            EventKind::Step(stepped) => Action::Step {
+                ask: self.key(&stepped.ask),
+                step: place(&mut self.parts.steps, stepped.clone().into_owned()),
+            },
+            EventKind::Rest(rested) => {
+                Action::Rest(place(&mut self.parts.rests, rested.clone().into_owned()))
+            }
         }
     }
 
@@ -280,6 +361,7 @@ impl Replay {
         self.find_purged(&dropped);
         self.mark_undone();
         self.mark_purged();
+        self.join_sources();
         self.ledger.set_rows(std::mem::take(&mut self.asks));
         fold(&mut self.ledger, &self.changes, &self.parts);
         self.ledger.drop_gone();
@@ -290,6 +372,9 @@ impl Replay {
         self.asks.sort_by(|row| (row.key(), row.log_offset));
         self.changes
             .sort_by(|record| (record.key, record.log_offset));
+        self.parts
+            .links
+            .sort_by_key(|link| (link.ask, link.log_offset));
     }
 
     /// The highest sequence of the device that is about to write, in any log.
@@ -334,12 +419,14 @@ impl Replay {
         }
         for record in self.changes.iter_mut() {
             renumber(&mut record.key.device);
-            match &mut record.action {
-                Action::Answer { ask, .. }
-                | Action::Edit { ask, .. }
-                | Action::Remove { ask }
-                | Action::Purge { ask } => renumber(&mut ask.device),
-                Action::Goal(_) | Action::Undo(_) | Action::Redo(_) | Action::NotUnderstood => {}
+            if let Some(named) = record.action.named_mut() {
+                renumber(&mut named.device);
+            }
+        }
+        for link in &mut self.parts.links {
+            renumber(&mut link.ask.device);
+            if let Some(plan) = &mut link.plan {
+                renumber(&mut plan.device);
             }
         }
         for key in self.parts.named.iter_mut().flatten() {
@@ -375,15 +462,13 @@ pub fn follow(ledger: &mut Ledger, log_offset: LogOffset, event: &Event<'_>) {
         ..Replay::default()
     };
     let key = replay.key(&event.id);
-    let number = match &event.what {
-        EventKind::Ask(asked) => Some(asked.number),
-        _ => None,
-    };
-    replay.note_highest(event.id.seq, number);
+    let (number, plan_number) = event.what.numbers();
+    replay.note_highest(event.id.seq, number, plan_number);
     replay.take_event(key, log_offset, event);
     for &row in replay.asks.iter() {
         replay.ledger.push(row);
     }
+    link::follow(&mut replay);
     fold(&mut replay.ledger, &replay.changes, &replay.parts);
     *ledger = replay.ledger;
 }

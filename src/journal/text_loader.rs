@@ -126,6 +126,9 @@ impl TextLoader {
             odds: row.odds,
             sting: row.sting,
             pull: row.pull,
+            plan: ledger.plan_of(row.key()).map(|plan| plan.number),
+            steps: ledger.steps_of(row.key()).to_vec(),
+            due: ledger.due_of(row.key()),
             logged_at: said.logged_at.into_owned(),
         })
     }
@@ -338,9 +341,13 @@ fn path_of(paths: &[PathBuf], log_offset: LogOffset) -> &Path {
     path.map_or(Path::new(""), PathBuf::as_path)
 }
 
-/// Whether it is still the line of the row.
+/// Whether it is still the line of the row, or one about another ask of the same row of a file.
 fn is_of(id: &Id<'_>, row: &Record, ledger: &Ledger) -> bool {
-    id.seq == row.seq && id.device == ledger.device(row.device)
+    let is_own = id.seq == row.seq && id.device == ledger.device(row.device);
+    is_own
+        || ledger
+            .key(id)
+            .is_some_and(|key| ledger.meant(key) == row.key())
 }
 
 fn changed(path: &Path) -> anyhow::Error {

@@ -99,8 +99,16 @@ fn is_step(what: &EventKind<'_>) -> bool {
         | EventKind::Answer(_)
         | EventKind::Edit(_)
         | EventKind::Remove { .. }
-        | EventKind::Goal(_) => true,
-        EventKind::Undo { .. } | EventKind::Redo { .. } | EventKind::Purge { .. } => false,
+        | EventKind::Goal(_)
+        | EventKind::Plan(_)
+        | EventKind::EditPlan(_)
+        | EventKind::RemovePlan { .. }
+        | EventKind::Step(_)
+        | EventKind::Rest(_) => true,
+        EventKind::Undo { .. }
+        | EventKind::Redo { .. }
+        | EventKind::Purge { .. }
+        | EventKind::PurgePlan { .. } => false,
     }
 }
 

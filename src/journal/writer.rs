@@ -243,6 +243,25 @@ impl Writer {
         self.journal.ledger.highest_number + 1
     }
 
+    /// The number that the next plan gets.
+    pub fn next_plan(&self) -> u64 {
+        self.journal.ledger.highest_plan + 1
+    }
+
+    /// Whether it makes an ask or a plan of a row of a file that there is one of already.
+    fn is_of_known_row(&self, what: &EventKind<'_>) -> bool {
+        let ledger = &self.journal.ledger;
+        match what {
+            EventKind::Ask(asked) => asked
+                .src
+                .is_some_and(|src| ledger.sources.contains_key(&src)),
+            EventKind::Plan(plan) => plan
+                .src
+                .is_some_and(|src| ledger.plan_sources.contains_key(&src)),
+            _ => false,
+        }
+    }
+
     /// This device's own log.
     pub fn own_log(&self) -> PathBuf {
         log_of(&self.folder, &self.device.name)
@@ -309,7 +328,7 @@ impl Writer {
         let before = self.high_water.clone();
         let length = append::length(&path);
         self.high_water
-            .give_out(last.id.seq, highest_number(&events), lines.len() as u64)?;
+            .give_out(last.id.seq, highest_numbers(&events), lines.len() as u64)?;
         let appended = append::append(&path, lines.as_bytes());
         if appended.is_err() {
             self.high_water.take_back(before, length);
@@ -438,8 +457,12 @@ impl Writer {
         let reaches_back = |event: &Event<'_>| {
             matches!(
                 event.what,
-                EventKind::Undo { .. } | EventKind::Redo { .. } | EventKind::Purge { .. }
+                EventKind::Undo { .. }
+                    | EventKind::Redo { .. }
+                    | EventKind::Purge { .. }
+                    | EventKind::PurgePlan { .. }
             ) || event.what.named().iter().any(names_variant)
+                || self.is_of_known_row(&event.what)
         };
         if events.iter().any(reaches_back) {
             return self.read_again();
@@ -453,13 +476,15 @@ impl Writer {
     }
 }
 
-/// The highest number that these events give to an ask; 0 if they give none.
-fn highest_number(events: &[Event<'_>]) -> u64 {
-    let numbers = events.iter().map(|event| match &event.what {
-        EventKind::Ask(asked) => asked.number,
-        _ => 0,
-    });
-    numbers.max().unwrap_or(0)
+/// The highest numbers that these events give to an ask and to a plan; 0 where they give none.
+fn highest_numbers(events: &[Event<'_>]) -> (u64, u64) {
+    events.iter().fold((0, 0), |(highest, plan), event| {
+        let (number, plan_number) = event.what.numbers();
+        (
+            highest.max(number.unwrap_or(0)),
+            plan.max(plan_number.unwrap_or(0)),
+        )
+    })
 }
 
 /// The log of a device.

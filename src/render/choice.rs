@@ -98,6 +98,9 @@ mod tests {
             odds: None,
             sting: None,
             pull: None,
+            plan: None,
+            steps: Vec::new(),
+            due: None,
             logged_at: String::new(),
         }
     }

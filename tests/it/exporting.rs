@@ -303,6 +303,8 @@ fn asked() -> impl Strategy<Value = Asked<'static>> {
                     answered: (outcome.is_answered() && before > 0).then_some(answered_on),
                     sting: sting.and_then(Rating::new),
                     pull: pull.and_then(Rating::new),
+                    plan: None,
+                    src: None,
                 }
             },
         )

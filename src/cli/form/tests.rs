@@ -19,6 +19,9 @@ fn ask() -> Ask {
         odds: Odds::new(5),
         sting: None,
         pull: Rating::new(7),
+        plan: None,
+        steps: Vec::new(),
+        due: None,
         logged_at: "2026-03-04T12:30:05+01:00".to_owned(),
     }
 }

@@ -138,6 +138,7 @@ impl Patch {
             pull: other(self.pull.as_ref(), ask.pull.as_ref()),
             outcome: other_outcome,
             answered: self.other_answered(row, on, outcome, today)?,
+            by: None,
         })
     }
 

@@ -120,6 +120,8 @@ impl Model {
             answered: answered.filter(|&answered| answered != on),
             sting: ratings.sting.or(self.sting),
             pull: ratings.pull.or(self.pull),
+            plan: None,
+            src: None,
         })
     }
 }

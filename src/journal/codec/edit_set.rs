@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::de::{self, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
+use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
 
 use super::fields::{Unknown, said, twice};
 use super::tags::TagList;
@@ -21,15 +21,51 @@ pub(super) struct Set<'a> {
     pub(super) unknown: bool,
 }
 
-impl<'de> Deserialize<'de> for Set<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(SetVisitor)
+impl Set<'_> {
+    /// Whether all of it is known, and is what a plan, or else an ask, has.
+    pub(super) fn is_of(&self, of_plan: bool) -> bool {
+        let set = &self.changes;
+        let is_of_ask_alone = set.on.is_some()
+            || set.sting.is_some()
+            || set.outcome.is_some()
+            || set.answered.is_some();
+        !self.unknown
+            && if of_plan {
+                !is_of_ask_alone
+            } else {
+                set.by.is_none()
+            }
     }
 }
 
-struct SetVisitor;
+/// Whose fields are changed, as far as that is known before they are read; those of the other are
+/// then not looked into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SetOf {
+    Either,
+    Ask,
+    Plan,
+}
 
-impl<'de> Visitor<'de> for SetVisitor {
+impl SetOf {
+    fn has(self, name: &str) -> bool {
+        match name {
+            "on" | "sting" | "outcome" | "answered" => self != Self::Plan,
+            "by" => self != Self::Ask,
+            _ => true,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for SetOf {
+    type Value = Set<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Set<'de>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SetOf {
     type Value = Set<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,6 +78,10 @@ impl<'de> Visitor<'de> for SetVisitor {
         while let Some(Text(name)) = map.next_key()? {
             let map = &mut map;
             let seen_before = match &*name {
+                other if !self.has(other) => {
+                    unknown.take(name, map)?;
+                    continue;
+                }
                 "text" => put(
                     &mut changes.text,
                     said(map, |Text(said)| text("text", said))?,
@@ -60,6 +100,7 @@ impl<'de> Visitor<'de> for SetVisitor {
                     change(map, |said| rating("sting", said))?,
                 ),
                 "pull" => put(&mut changes.pull, change(map, |said| rating("pull", said))?),
+                "by" => put(&mut changes.by, change(map, |Text(said)| day("by", &said))?),
                 "outcome" => {
                     let outcome = change(map, |Text(said)| values::outcome(&said))?;
                     let outcome = outcome.map(|outcome| outcome.unwrap_or(Outcome::Pending));

@@ -7,7 +7,7 @@ use crate::domain::ask::{Odds, Rating, Tag};
 use crate::domain::day::weekday_name;
 use crate::domain::goal::Target;
 use crate::domain::tags::Tags;
-use crate::journal::event::{Asked, Changes, Event, EventKind, GoalSet, Id};
+use crate::journal::event::{Asked, Changes, Event, EventKind, GoalSet, Id, Planned};
 use crate::json::{self, Escapes};
 
 /// The highest version of a line that is wholly understood.
@@ -16,6 +16,15 @@ pub(super) const NEWEST: u64 = 2;
 /// The version that an event is written with: 2 where version 1 as first published would call the
 /// line unreadable.
 fn version(event: &Event<'_>) -> u64 {
+    match event.what {
+        // Without an `ask` that version found them unreadable.
+        EventKind::EditPlan(_) | EventKind::RemovePlan { .. } | EventKind::PurgePlan { .. } => {
+            return 2;
+        }
+        // It knew none of these kinds and looked no further.
+        EventKind::Plan(_) | EventKind::Step(_) | EventKind::Rest(_) => return 1,
+        _ => {}
+    }
     let names_a_variant = |id: &Id<'_>| id.variant.is_some();
     let mut named = event.what.named().iter().chain(&event.batch);
     let is_of_version_1 = |tags: &Tags<'_>| tags.iter().all(Tag::is_of_version_1);
@@ -26,12 +35,18 @@ fn version(event: &Event<'_>) -> u64 {
     }
 }
 
-/// The tags that an event names.
+/// The tags that an event about an ask names.
 fn tags<'e>(what: &'e EventKind<'e>) -> Option<&'e Tags<'e>> {
     match what {
         EventKind::Ask(asked) => Some(&asked.tags),
         EventKind::Edit(edited) => edited.set.tags.as_ref()?.as_ref(),
         EventKind::Answer(_)
+        | EventKind::Plan(_)
+        | EventKind::EditPlan(_)
+        | EventKind::RemovePlan { .. }
+        | EventKind::PurgePlan { .. }
+        | EventKind::Step(_)
+        | EventKind::Rest(_)
         | EventKind::Remove { .. }
         | EventKind::Goal(_)
         | EventKind::Undo { .. }
@@ -89,6 +104,29 @@ impl Serialize for Wire<'_> {
                 map.serialize_entry("ask", &ask.to_string())?;
                 map.serialize_entry("n", number)?;
             }
+            EventKind::Plan(plan) => write_planned(&mut map, plan)?,
+            EventKind::EditPlan(edited) => {
+                map.serialize_entry("plan", &edited.plan.to_string())?;
+                map.serialize_entry("set", &WireChanges(&edited.set))?;
+            }
+            EventKind::RemovePlan { plan } => map.serialize_entry("plan", &plan.to_string())?,
+            EventKind::PurgePlan { plan, number } => {
+                map.serialize_entry("plan", &plan.to_string())?;
+                map.serialize_entry("p", number)?;
+            }
+            EventKind::Step(stepped) => {
+                map.serialize_entry("ask", &stepped.ask.to_string())?;
+                map.serialize_entry("step", &stepped.step)?;
+                map.serialize_entry("on", &stepped.on.to_string())?;
+                some(&mut map, "due", stepped.due.map(|day| day.to_string()))?;
+                some(&mut map, "note", stepped.note.as_ref())?;
+            }
+            EventKind::Rest(rested) => {
+                map.serialize_entry("from", &rested.span.from.to_string())?;
+                map.serialize_entry("to", &rested.span.to.to_string())?;
+                some(&mut map, "note", rested.note.as_ref())?;
+                some(&mut map, "off", rested.off.then_some(true))?;
+            }
         }
         map.end()
     }
@@ -116,7 +154,23 @@ fn write_asked<M: SerializeMap>(map: &mut M, asked: &Asked<'_>) -> Result<(), M:
     some(map, "outcome", answer)?;
     some(map, "answered", asked.answered.map(|day| day.to_string()))?;
     some(map, "sting", asked.sting.map(Rating::get))?;
-    some(map, "pull", asked.pull.map(Rating::get))
+    some(map, "pull", asked.pull.map(Rating::get))?;
+    some(map, "plan", asked.plan.as_ref().map(Id::to_string))?;
+    some(map, "src", asked.src.map(|src| src.to_string()))
+}
+
+fn write_planned<M: SerializeMap>(map: &mut M, plan: &Planned<'_>) -> Result<(), M::Error> {
+    let tags = (!plan.tags.is_empty()).then(|| listed(&plan.tags));
+    map.serialize_entry("p", &plan.number)?;
+    map.serialize_entry("text", &plan.text)?;
+    some(map, "to", plan.to.as_ref())?;
+    some(map, "tags", tags)?;
+    some(map, "note", plan.note.as_ref())?;
+    some(map, "fear", plan.fear.map(Rating::get))?;
+    some(map, "odds", plan.odds.map(Odds::percent))?;
+    some(map, "pull", plan.pull.map(Rating::get))?;
+    some(map, "by", plan.by.map(|day| day.to_string()))?;
+    some(map, "src", plan.src.map(|src| src.to_string()))
 }
 
 fn listed<'t>(tags: &'t Tags<'_>) -> Vec<&'t str> {
@@ -163,6 +217,8 @@ impl Serialize for WireChanges<'_> {
         some(&mut map, "outcome", outcome)?;
         some(&mut map, "answered", answered)?;
         some(&mut map, "pull", set.pull.map(|pull| pull.map(Rating::get)))?;
+        let by = set.by.map(|day| day.map(|day| day.to_string()));
+        some(&mut map, "by", by)?;
         map.end()
     }
 }

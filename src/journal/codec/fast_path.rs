@@ -17,6 +17,7 @@ use super::values;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::outcome::Outcome;
+use crate::domain::source::Source;
 use crate::domain::tags::Tags;
 use crate::journal::event::Kind;
 
@@ -88,7 +89,7 @@ impl<'a> Fields<'a> {
     ) -> Option<()> {
         match field {
             Field::V => self.v = Some(values::version(number(lexer)?).ok()?),
-            Field::N => self.n = Some(values::number(number(lexer)?).ok()?),
+            Field::N => self.n = Some(values::number("", number(lexer)?).ok()?),
             Field::Fear => self.fear = Some(values::rating("", number(lexer)?).ok()?),
             Field::Odds => self.odds = Some(values::odds(number(lexer)?).ok()?),
             Field::Sting => self.sting = Some(values::rating("", number(lexer)?).ok()?),
@@ -105,7 +106,19 @@ impl<'a> Fields<'a> {
             Field::Text => self.text = Some(values::text("", line.string(next, lexer)?).ok()?),
             Field::To => self.to = Some(values::some_text("", line.string(next, lexer)?).ok()?),
             Field::Note => self.note = Some(line.string(next, lexer)?),
-            Field::Set | Field::Target | Field::Counts | Field::From | Field::Rest | Field::Of => {
+            Field::Plan => self.plan = Some(line.id(next, lexer)?),
+            Field::Src => self.src = Some(Source::parse(&line.string(next, lexer)?)?),
+            Field::Set
+            | Field::Target
+            | Field::Counts
+            | Field::From
+            | Field::Rest
+            | Field::Of
+            | Field::P
+            | Field::By
+            | Field::Step
+            | Field::Due
+            | Field::Off => {
                 return None;
             }
         }
@@ -195,8 +208,8 @@ fn field_as_written(text: &[u8]) -> Option<(Field, &[u8])> {
             .or_else(|| is(br#""outcome":"#, Field::Outcome))
             .or_else(|| is(br#""odds":"#, Field::Odds)),
         b'f' => is(br#""fear":"#, Field::Fear),
-        b's' => is(br#""sting":"#, Field::Sting),
-        b'p' => is(br#""pull":"#, Field::Pull),
+        b's' => is(br#""sting":"#, Field::Sting).or_else(|| is(br#""src":"#, Field::Src)),
+        b'p' => is(br#""pull":"#, Field::Pull).or_else(|| is(br#""plan":"#, Field::Plan)),
         b'b' => is(br#""batch":"#, Field::Batch),
         _ => None,
     }

@@ -10,17 +10,21 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
-use super::edit_set::Set;
+use super::edit_set::{Set, SetOf};
 use super::encode;
 use super::tags::TagList;
 use super::values::{self, day, id, rating, some_text, text};
 use super::{Reading, Text, Unreadable};
 use crate::domain::ask::{Odds, Rating};
-use crate::domain::day::{Day, RestWeekdays};
+use crate::domain::day::{Day, Period, RestWeekdays};
 use crate::domain::goal::{Counted, Target};
 use crate::domain::outcome::Outcome;
+use crate::domain::source::Source;
 use crate::domain::tags::Tags;
-use crate::journal::event::{Answered, Asked, Change, Edited, Event, EventKind, GoalSet, Id, Kind};
+use crate::journal::event::{
+    Answered, Asked, Change, Edited, EditedPlan, Event, EventKind, GoalSet, Id, Kind, Planned,
+    Rested, Stepped,
+};
 
 /// A field that this nos knows.
 #[derive(Clone, Copy)]
@@ -49,6 +53,13 @@ pub(super) enum Field {
     From,
     Rest,
     Of,
+    P,
+    Plan,
+    By,
+    Src,
+    Step,
+    Due,
+    Off,
 }
 
 impl Field {
@@ -78,6 +89,13 @@ impl Field {
             "from" => Self::From,
             "rest" => Self::Rest,
             "of" => Self::Of,
+            "p" => Self::P,
+            "plan" => Self::Plan,
+            "by" => Self::By,
+            "src" => Self::Src,
+            "step" => Self::Step,
+            "due" => Self::Due,
+            "off" => Self::Off,
             _ => return None,
         })
     }
@@ -97,26 +115,34 @@ impl FieldSet {
         Self(bits)
     }
 
-    /// The fields of a kind, those that all have included.
-    const fn of_kind(kind: Kind) -> Self {
+    /// The fields of a kind, those that all have included. Where an edit, a removal or a purge is
+    /// of a plan, `of_plan`.
+    const fn of_kind(kind: Kind, of_plan: bool) -> Self {
         use Field::{
-            Answered, Ask, At, Batch, Counts, Fear, From, Id, N, Note, Odds, Of, On, Outcome, Pull,
-            Rest, Set, Sting, Tags, Target, Text, To, V,
+            Answered, Ask, At, Batch, By, Counts, Due, Fear, From, Id, N, Note, Odds, Of, Off, On,
+            Outcome, P, Plan, Pull, Rest, Set, Src, Step, Sting, Tags, Target, Text, To, V,
         };
         const ALL: FieldSet = FieldSet::new(&[V, Id, At, Field::Kind, Batch]);
         const ASK: FieldSet = FieldSet::new(&[
-            N, Text, On, To, Tags, Note, Fear, Odds, Outcome, Answered, Sting, Pull,
+            N, Text, On, To, Tags, Note, Fear, Odds, Outcome, Answered, Sting, Pull, Plan, Src,
         ]);
+        const PLAN: FieldSet = FieldSet::new(&[P, Text, To, Tags, Note, Fear, Odds, Pull, By, Src]);
         const ANSWER: FieldSet = FieldSet::new(&[Ask, Outcome, On, Note, Sting]);
         const GOAL: FieldSet = FieldSet::new(&[Target, Counts, From, To, Rest]);
         let own = match kind {
             Kind::Ask => ASK,
             Kind::Answer => ANSWER,
+            Kind::Edit if of_plan => FieldSet::new(&[Plan, Set]),
             Kind::Edit => FieldSet::new(&[Ask, Set]),
+            Kind::Remove if of_plan => FieldSet::new(&[Plan]),
             Kind::Remove => FieldSet::new(&[Ask]),
             Kind::Goal => GOAL,
             Kind::Undo | Kind::Redo => FieldSet::new(&[Of]),
+            Kind::Purge if of_plan => FieldSet::new(&[Plan, P]),
             Kind::Purge => FieldSet::new(&[Ask, N]),
+            Kind::Plan => PLAN,
+            Kind::Step => FieldSet::new(&[Ask, Step, On, Due, Note]),
+            Kind::Rest => FieldSet::new(&[From, To, Note, Off]),
         };
         Self(ALL.0 | own.0)
     }
@@ -166,30 +192,53 @@ pub(super) struct Fields<'a> {
     from: Option<Day>,
     rest: Option<RestWeekdays>,
     of: Option<Vec<Id<'a>>>,
+    p: Option<u64>,
+    pub(super) plan: Option<Id<'a>>,
+    by: Option<Day>,
+    pub(super) src: Option<Source>,
+    step: Option<Cow<'a, str>>,
+    due: Option<Day>,
+    off: bool,
 }
 
 impl<'de> Fields<'de> {
-    /// Fills in the fields of a line. Where its kind is known beforehand, those that it does not
-    /// have are not looked into.
-    pub(super) fn fill(&mut self, line: &'de str, kind: Option<Kind>) -> serde_json::Result<()> {
-        let known = kind.map_or(FieldSet(u32::MAX), FieldSet::of_kind);
+    /// Fills in the fields of a line. Where its kind is known beforehand, and whether it is about a
+    /// plan, those that it does not have are not looked into.
+    pub(super) fn fill(
+        &mut self,
+        line: &'de str,
+        kind: Option<(Kind, bool)>,
+    ) -> serde_json::Result<()> {
+        let known = kind.map_or(FieldSet(u32::MAX), |(kind, of_plan)| {
+            FieldSet::of_kind(kind, of_plan)
+        });
         let mut deserializer = serde_json::Deserializer::from_str(line);
         deserializer.deserialize_map(Filling {
             fields: self,
             known,
+            set_of: match kind {
+                None => SetOf::Either,
+                Some((_, true)) => SetOf::Plan,
+                Some((_, false)) => SetOf::Ask,
+            },
         })?;
         deserializer.end()
     }
 
     /// Takes the value of a field.
-    fn take<A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
+    fn take<A: MapAccess<'de>>(
+        &mut self,
+        field: Field,
+        set_of: SetOf,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
         match field {
             Field::V => self.v = said(map, values::version)?,
             Field::Id => self.id = said(map, |Text(said)| values::own_id(said))?,
             Field::At => self.at = said(map, |Text(said)| values::time(said))?,
             Field::Kind => self.kind = word(map, values::kind)?,
             Field::Batch => self.batch = said(map, |Text(said)| id("batch", said))?,
-            Field::N => self.n = said(map, values::number)?,
+            Field::N => self.n = said(map, |n| values::number("n", n))?,
             Field::Text => self.text = said(map, |Text(said)| text("text", said))?,
             Field::On => self.on = word(map, |said| day("on", said))?,
             Field::To => self.to = said(map, |Text(said)| some_text("to", said))?,
@@ -202,12 +251,19 @@ impl<'de> Fields<'de> {
             Field::Sting => self.sting = said(map, |said| rating("sting", said))?,
             Field::Pull => self.pull = said(map, |said| rating("pull", said))?,
             Field::Ask => self.ask = said(map, |Text(said)| id("ask", said))?,
-            Field::Set => self.set = said(map, |said| Ok(Box::new(said)))?,
+            Field::Set => self.set = Some(Box::new(map.next_value_seed(set_of)?)),
             Field::Target => self.target = said(map, values::target)?,
             Field::Counts => self.counts = word(map, values::counted)?,
             Field::From => self.from = word(map, |said| day("from", said))?,
             Field::Rest => self.rest = said(map, |said: Vec<Text<'_>>| values::rest_days(&said))?,
             Field::Of => self.of = said(map, values::ids)?,
+            Field::P => self.p = said(map, |p| values::number("p", p))?,
+            Field::Plan => self.plan = said(map, |Text(said)| id("plan", said))?,
+            Field::By => self.by = word(map, |said| day("by", said))?,
+            Field::Src => self.src = word(map, values::source)?,
+            Field::Step => self.step = said(map, |Text(said)| values::step(said))?,
+            Field::Due => self.due = word(map, |said| day("due", said))?,
+            Field::Off => self.off = map.next_value()?,
         }
         Ok(())
     }
@@ -218,9 +274,14 @@ impl<'de> Fields<'de> {
         let version = needed("v", self.v)?;
         let understood = version <= encode::NEWEST
             && !self.unknown
-            && self.seen.is_within(FieldSet::of_kind(kind))
-            && self.set.as_ref().is_none_or(|set| !set.unknown);
-        let number = self.number_of(kind);
+            && self
+                .seen
+                .is_within(FieldSet::of_kind(kind, self.is_of_plan()))
+            && self
+                .set
+                .as_ref()
+                .is_none_or(|set| set.is_of(self.is_of_plan()));
+        let (number, plan_number) = (self.number_of(kind), self.plan_number_of(kind));
         let id = needed("id", self.id.take())?;
         Ok(Reading {
             id: id.clone(),
@@ -232,12 +293,23 @@ impl<'de> Fields<'de> {
             }),
             understood,
             number,
+            plan_number,
         })
+    }
+
+    /// Whether an edit, a removal or a purge is of a plan: it names one, and no ask.
+    fn is_of_plan(&self) -> bool {
+        self.plan.is_some() && self.ask.is_none()
     }
 
     /// The number that an event of this kind gives to an ask.
     pub(super) fn number_of(&self, kind: Kind) -> Option<u64> {
         self.n.filter(|_| matches!(kind, Kind::Ask | Kind::Purge))
+    }
+
+    /// The number that an event of this kind gives to a plan.
+    pub(super) fn plan_number_of(&self, kind: Kind) -> Option<u64> {
+        self.p.filter(|_| matches!(kind, Kind::Plan | Kind::Purge))
     }
 
     fn what(&mut self, kind: Kind) -> Result<EventKind<'de>, Unreadable> {
@@ -250,10 +322,17 @@ impl<'de> Fields<'de> {
                 note: self.note.take(),
                 sting: self.sting,
             }),
+            Kind::Edit if self.is_of_plan() => EventKind::EditPlan(EditedPlan {
+                plan: needed("plan", self.plan.take())?,
+                set: needed("set", self.set.take())?.changes.of_plan(),
+            }),
             Kind::Edit => EventKind::Edit(Edited {
                 ask: self.about()?,
-                set: needed("set", self.set.take())?.changes,
+                set: needed("set", self.set.take())?.changes.of_ask(),
             }),
+            Kind::Remove if self.is_of_plan() => EventKind::RemovePlan {
+                plan: needed("plan", self.plan.take())?,
+            },
             Kind::Remove => EventKind::Remove { ask: self.about()? },
             Kind::Goal => EventKind::Goal(self.goal()?),
             Kind::Undo => EventKind::Undo {
@@ -262,10 +341,27 @@ impl<'de> Fields<'de> {
             Kind::Redo => EventKind::Redo {
                 of: needed("of", self.of.take())?,
             },
+            Kind::Purge if self.is_of_plan() => EventKind::PurgePlan {
+                plan: needed("plan", self.plan.take())?,
+                number: needed("p", self.p)?,
+            },
             Kind::Purge => EventKind::Purge {
                 ask: self.about()?,
                 number: needed("n", self.n)?,
             },
+            Kind::Plan => EventKind::Plan(self.planned()?),
+            Kind::Step => EventKind::Step(Stepped {
+                ask: self.about()?,
+                step: needed("step", self.step.take())?,
+                on: needed("on", self.on)?,
+                due: self.due,
+                note: self.note.take(),
+            }),
+            Kind::Rest => EventKind::Rest(Rested {
+                span: self.span("the rest")?,
+                note: self.note.take(),
+                off: self.off,
+            }),
         })
     }
 
@@ -290,18 +386,41 @@ impl<'de> Fields<'de> {
             answered: self.answered,
             sting: self.sting,
             pull: self.pull,
+            plan: self.plan.take(),
+            src: self.src,
+        })
+    }
+
+    fn planned(&mut self) -> Result<Planned<'de>, Unreadable> {
+        Ok(Planned {
+            number: needed("p", self.p)?,
+            text: needed("text", self.text.take())?,
+            to: self.to.take(),
+            tags: self.tags.take().unwrap_or_default(),
+            note: self.note.take(),
+            fear: self.fear,
+            odds: self.odds,
+            pull: self.pull,
+            by: self.by,
+            src: self.src,
         })
     }
 
     fn goal(&mut self) -> Result<GoalSet, Unreadable> {
-        let from = needed("from", self.from)?;
-        let to = day("to", &needed("to", self.to.take())?)?;
+        let span = self.span("the goal")?;
         Ok(GoalSet {
             target: needed("target", self.target)?,
             counts: needed("counts", self.counts)?,
-            span: values::span(from, to)?,
+            span,
             rest: self.rest.unwrap_or(RestWeekdays::NONE),
         })
+    }
+
+    /// The days from `from` to `to`, of a goal or of days off.
+    fn span(&mut self, what: &str) -> Result<Period, Unreadable> {
+        let from = needed("from", self.from)?;
+        let to = day("to", &needed("to", self.to.take())?)?;
+        values::span(what, from, to)
     }
 
     /// The ask that the event is about.
@@ -363,6 +482,7 @@ pub(super) fn twice<E: de::Error>(name: &str) -> E {
 struct Filling<'f, 'a> {
     fields: &'f mut Fields<'a>,
     known: FieldSet,
+    set_of: SetOf,
 }
 
 impl<'de> Visitor<'de> for Filling<'_, 'de> {
@@ -380,7 +500,7 @@ impl<'de> Visitor<'de> for Filling<'_, 'de> {
                     if !self.fields.seen.insert(field) {
                         return Err(twice(&name));
                     }
-                    self.fields.take(field, &mut map)?;
+                    self.fields.take(field, self.set_of, &mut map)?;
                 }
                 _ => unknown.take(name, &mut map)?,
             }

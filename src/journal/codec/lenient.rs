@@ -14,23 +14,25 @@ use super::{Reading, Text};
 use crate::journal::event::{Event, Id, Kind};
 
 /// What can be read of a line of a kind.
-pub(super) fn read(text: &str, kind: Kind, id: Id<'_>) -> Reading<'static> {
+pub(super) fn read(text: &str, kind: (Kind, bool), id: Id<'_>) -> Reading<'static> {
     let line = readable(text, kind).unwrap_or_default();
     let mut fields = Fields::default();
     let filled = fields.fill(&line, Some(kind));
-    let number = fields.number_of(kind);
+    let number = fields.number_of(kind.0);
+    let plan_number = fields.plan_number_of(kind.0);
     let event = filled.ok().and_then(|()| fields.reading().ok()?.event);
     Reading {
         id: id.into_owned(),
         event: event.map(Event::into_owned),
         understood: false,
         number,
+        plan_number,
     }
 }
 
 /// The line with those fields alone whose values can be read; none if it is no object, or has a
 /// field twice.
-fn readable(text: &str, kind: Kind) -> Option<String> {
+fn readable(text: &str, kind: (Kind, bool)) -> Option<String> {
     let Object(all) = serde_json::from_str(text).ok()?;
     let mut fields = Vec::with_capacity(all.len());
     let mut names = HashSet::new();

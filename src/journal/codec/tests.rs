@@ -7,11 +7,15 @@ use crate::domain::ask::{Odds, Rating, Tag};
 use crate::domain::day::{Day, Period, RestWeekdays, WEEK};
 use crate::domain::goal::{Counted, Target};
 use crate::domain::outcome::Outcome;
+use crate::domain::source::Source;
 use crate::domain::tags::Tags;
-use crate::journal::event::{Answered, Asked, Changes, Edited, EventKind, GoalSet, NUMBER_LIMIT};
+use crate::journal::event::{
+    Answered, Asked, Changes, Edited, EditedPlan, EventKind, GoalSet, NUMBER_LIMIT, Planned,
+    Rested, Stepped,
+};
 
 /// A line of each kind with each of its fields, as the format has it.
-const LINES: [&str; 14] = [
+const LINES: [&str; 25] = [
     r#"{"v":1,"id":"k3f9x2-1","at":"2026-03-04T12:30:05+01:00","kind":"goal","target":1000,"counts":"nos","from":"2026-01-01","to":"2026-12-31"}"#,
     r#"{"v":1,"id":"k3f9x2-1","at":"2026-03-04T12:30:05+01:00","kind":"goal","target":1,"counts":"said-nos","from":"2026-01-01","to":"2026-01-01","rest":["sat","sun"]}"#,
     r#"{"v":1,"id":"k3f9x2-1","at":"2026-03-04T12:30:05+01:00","kind":"goal","target":null,"counts":"asks","from":"2026-01-01","to":"2026-12-31"}"#,
@@ -26,6 +30,17 @@ const LINES: [&str; 14] = [
     r#"{"v":1,"id":"k3f9x2-9","at":"2026-06-01T09:00:00+02:00","kind":"undo","of":["k3f9x2-8","k3f9x2-7"]}"#,
     r#"{"v":1,"id":"k3f9x2-10","at":"2026-06-01T09:00:00+02:00","kind":"redo","of":["k3f9x2-8"]}"#,
     r#"{"v":1,"id":"k3f9x2-11","at":"2026-06-01T09:00:00+02:00","kind":"purge","ask":"k3f9x2-3","n":2}"#,
+    r#"{"v":1,"id":"k3f9x2-12","at":"2026-06-01T09:00:00+02:00","kind":"ask","n":3,"text":"t","on":"2026-05-30","pull":7,"plan":"k3f9x2-13","src":"00f3a9b2c4d5e6f7"}"#,
+    r#"{"v":1,"id":"k3f9x2-13","at":"2026-06-01T09:00:00+02:00","kind":"plan","p":1,"text":"sing"}"#,
+    r#"{"v":1,"id":"k3f9x2-14","at":"2026-06-01T09:00:00+02:00","kind":"plan","batch":"k3f9x2-13","p":9007199254740991,"text":"sing","to":"the band","tags":["music"],"note":"n","fear":8,"odds":5,"pull":10,"by":"2026-07-01","src":"ffffffffffffffff"}"#,
+    r#"{"v":2,"id":"k3f9x2-15","at":"2026-06-01T09:00:00+02:00","kind":"edit","plan":"k3f9x2-14","set":{"text":"t","to":"w","tags":["a"],"note":"n","fear":1,"odds":2,"pull":3,"by":"2026-07-02"}}"#,
+    r#"{"v":2,"id":"k3f9x2-16","at":"2026-06-01T09:00:00+02:00","kind":"edit","plan":"k3f9x2-14","set":{"to":null,"tags":null,"note":null,"fear":null,"odds":null,"pull":null,"by":null}}"#,
+    r#"{"v":2,"id":"k3f9x2-17","at":"2026-06-01T09:00:00+02:00","kind":"remove","plan":"k3f9x2-14"}"#,
+    r#"{"v":2,"id":"k3f9x2-18","at":"2026-06-01T09:00:00+02:00","kind":"purge","plan":"k3f9x2-14","p":1}"#,
+    r#"{"v":1,"id":"k3f9x2-19","at":"2026-06-01T09:00:00+02:00","kind":"step","ask":"k3f9x2-3","step":"callback","on":"2026-06-01"}"#,
+    r#"{"v":1,"id":"k3f9x2-20","at":"2026-06-01T09:00:00+02:00","kind":"step","ask":"k3f9x2-3","step":"ask again","on":"2026-06-01","due":"2027-03-01","note":"n"}"#,
+    r#"{"v":1,"id":"k3f9x2-21","at":"2026-06-01T09:00:00+02:00","kind":"rest","from":"2026-06-01","to":"2026-06-14","note":"the sea"}"#,
+    r#"{"v":1,"id":"k3f9x2-22","at":"2026-06-01T09:00:00+02:00","kind":"rest","from":"2026-06-02","to":"2026-06-02","off":true}"#,
 ];
 
 fn event(line: &str) -> Event<'_> {
@@ -341,6 +356,97 @@ fn a_field_of_another_kind_is_a_newer_ones_whatever_it_holds() {
 }
 
 #[test]
+fn what_is_about_a_plan_has_no_fields_of_an_ask_and_the_other_way_round() {
+    let line = |kind: &str, fields: &str| {
+        format!(r#"{{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"{kind}",{fields}}}"#)
+    };
+    let cases = [
+        (
+            r#""plan":"a-6","set":{"fear":1,"on":5,"sting":"x","outcome":[],"answered":true}"#,
+            r#""plan":"a-6","set":{"fear":1}"#,
+            "edit",
+        ),
+        (
+            r#""set":{"fear":1,"by":5},"ask":"a-6""#,
+            r#""ask":"a-6","set":{"fear":1}"#,
+            "edit",
+        ),
+        (
+            r#""ask":"a-6","set":{"fear":1},"plan":"a-5""#,
+            r#""ask":"a-6","set":{"fear":1}"#,
+            "edit",
+        ),
+        (r#""ask":"a-6","plan":5"#, r#""ask":"a-6""#, "remove"),
+        (
+            r#""ask":"a-6","n":1,"p":"x""#,
+            r#""ask":"a-6","n":1"#,
+            "purge",
+        ),
+        (
+            r#""plan":"a-6","p":1,"n":"x""#,
+            r#""plan":"a-6","p":1"#,
+            "purge",
+        ),
+    ];
+    for (odd, plain, kind) in cases {
+        let (odd, plain) = (line(kind, odd), line(kind, plain));
+        let reading = read(odd.as_bytes()).unwrap();
+        assert!(!reading.understood, "{odd}");
+        assert_eq!(reading.event, Some(event(&plain)), "{odd}");
+    }
+    let neither = line("remove", r#""fear":1"#);
+    assert_eq!(what_is_wrong(&neither), "missing field `ask`");
+}
+
+#[test]
+fn values_of_plans_steps_and_rest_days_keep_to_their_ranges() {
+    let long = "x".repeat(61);
+    let long = format!(r#""ask":"a-6","step":"{long}","on":"2026-03-04""#);
+    let cases = [
+        ("plan", r#""p":0,"text":"t""#, "p: 0 is out of range"),
+        ("plan", r#""text":"t""#, "missing field `p`"),
+        ("plan", r#""p":1"#, "missing field `text`"),
+        (
+            "plan",
+            r#""p":1,"text":"t","src":"00f3""#,
+            "src: `00f3` is not 16 hex digits",
+        ),
+        (
+            "plan",
+            r#""p":1,"text":"t","by":"soon""#,
+            "by: `soon` is not a day",
+        ),
+        (
+            "step",
+            r#""ask":"a-6","step":" ","on":"2026-03-04""#,
+            "step: a step cannot be empty",
+        ),
+        (
+            "step",
+            &long,
+            "step: a step has at most 60 characters, this one has 61",
+        ),
+        (
+            "step",
+            r#""ask":"a-6","step":"callback""#,
+            "missing field `on`",
+        ),
+        (
+            "rest",
+            r#""from":"2026-03-04","to":"2026-03-03""#,
+            "the rest ends on 2026-03-03, before 2026-03-04",
+        ),
+        ("rest", r#""from":"2026-03-04""#, "missing field `to`"),
+    ];
+    for (kind, fields, wrong) in cases {
+        let line = format!(
+            r#"{{"v":1,"id":"a-7","at":"2026-03-04T12:30:05+01:00","kind":"{kind}",{fields}}}"#
+        );
+        assert_eq!(what_is_wrong(&line), wrong, "{line}");
+    }
+}
+
+#[test]
 fn of_a_newer_version_what_can_be_read_counts() {
     let line = said(r#""v":1"#, r#""v":3"#);
     let reading = read(line.as_bytes()).unwrap();
@@ -518,6 +624,7 @@ fn some_ask() -> impl Strategy<Value = EventKind<'static>> {
         option::of(some_rating()),
     );
     let days = (some_day(), option::of(some_day()));
+    let origin = (option::of(some_id()), option::of(some_source()));
     (
         1..NUMBER_LIMIT,
         words,
@@ -525,6 +632,7 @@ fn some_ask() -> impl Strategy<Value = EventKind<'static>> {
         ratings,
         some_outcome(),
         days,
+        origin,
     )
         .prop_map(
             |(
@@ -534,6 +642,7 @@ fn some_ask() -> impl Strategy<Value = EventKind<'static>> {
                 (fear, odds, sting, pull),
                 outcome,
                 (on, answered),
+                (plan, src),
             )| {
                 EventKind::Ask(Asked {
                     number,
@@ -548,9 +657,15 @@ fn some_ask() -> impl Strategy<Value = EventKind<'static>> {
                     answered,
                     sting,
                     pull,
+                    plan,
+                    src,
                 })
             },
         )
+}
+
+fn some_source() -> impl Strategy<Value = Source> {
+    any::<u64>().prop_map(Source::new)
 }
 
 fn some_edit() -> impl Strategy<Value = EventKind<'static>> {
@@ -583,10 +698,68 @@ fn some_edit() -> impl Strategy<Value = EventKind<'static>> {
                     outcome,
                     answered,
                     pull,
+                    by: None,
                 },
             })
         },
     )
+}
+
+fn some_plan() -> impl Strategy<Value = EventKind<'static>> {
+    let origin = (option::of(some_day()), option::of(some_source()));
+    (some_ask(), origin).prop_map(|(ask, (by, src))| {
+        let EventKind::Ask(asked) = ask else {
+            unreachable!("it is an ask")
+        };
+        EventKind::Plan(Planned {
+            number: asked.number,
+            text: asked.text,
+            to: asked.to,
+            tags: asked.tags,
+            note: asked.note,
+            fear: asked.fear,
+            odds: asked.odds,
+            pull: asked.pull,
+            by,
+            src,
+        })
+    })
+}
+
+fn some_edit_of_a_plan() -> impl Strategy<Value = EventKind<'static>> {
+    (some_edit(), option::of(option::of(some_day()))).prop_map(|(edit, by)| {
+        let EventKind::Edit(Edited { ask, set }) = edit else {
+            unreachable!("it is an edit")
+        };
+        let set = Changes { by, ..set }.of_plan();
+        EventKind::EditPlan(EditedPlan { plan: ask, set })
+    })
+}
+
+fn some_step() -> impl Strategy<Value = EventKind<'static>> {
+    let days = (some_day(), option::of(some_day()));
+    (some_id(), some_words(), days, option::of(some_words())).prop_map(
+        |(ask, step, (on, due), note)| {
+            EventKind::Step(Stepped {
+                ask,
+                step,
+                on,
+                due,
+                note,
+            })
+        },
+    )
+}
+
+fn some_rest() -> impl Strategy<Value = EventKind<'static>> {
+    let days = (some_day(), some_day());
+    (days, option::of(some_words()), any::<bool>()).prop_map(|((one, other), note, off)| {
+        EventKind::Rest(Rested {
+            span: Period::new(one.min(other), one.max(other)),
+            note,
+            off,
+        })
+    })
 }
 
 fn some_answer() -> impl Strategy<Value = EventKind<'static>> {
@@ -627,6 +800,13 @@ fn some_what() -> impl Strategy<Value = EventKind<'static>> {
         vec(some_id(), 0..4).prop_map(|of| EventKind::Undo { of }),
         vec(some_id(), 0..4).prop_map(|of| EventKind::Redo { of }),
         (some_id(), 1..NUMBER_LIMIT).prop_map(|(ask, number)| EventKind::Purge { ask, number }),
+        some_plan(),
+        some_edit_of_a_plan(),
+        some_id().prop_map(|plan| EventKind::RemovePlan { plan }),
+        (some_id(), 1..NUMBER_LIMIT)
+            .prop_map(|(plan, number)| EventKind::PurgePlan { plan, number }),
+        some_step(),
+        some_rest(),
     ]
 }
 
@@ -635,7 +815,8 @@ fn asks_and_answers_as_they_are_written_are_read_the_quick_way() {
     for line in LINES {
         let is_quick = ["ask", "answer", "remove", "purge"]
             .iter()
-            .any(|kind| line.contains(&format!(r#""kind":"{kind}""#)));
+            .any(|kind| line.contains(&format!(r#""kind":"{kind}""#)))
+            && !line.contains(r#""p":"#);
         assert_eq!(read_quickly(line).is_some(), is_quick, "{line}");
     }
 }

@@ -9,6 +9,8 @@ use crate::domain::ask::{AskText, Odds, Rating};
 use crate::domain::day::{Day, Period, RestWeekdays, WEEK, weekday_name};
 use crate::domain::goal::{Counted, Target};
 use crate::domain::outcome::Outcome;
+use crate::domain::source::Source;
+use crate::domain::steps::StepText;
 use crate::journal::event::{Id, Kind, NUMBER_LIMIT};
 
 pub(super) fn version(v: u64) -> Result<u64, Unreadable> {
@@ -46,11 +48,11 @@ pub(super) fn ids(texts: Vec<Text<'_>>) -> Result<Vec<Id<'_>>, Unreadable> {
     texts.into_iter().map(|text| id("of", text.0)).collect()
 }
 
-pub(super) fn number(n: u64) -> Result<u64, Unreadable> {
+pub(super) fn number(name: &str, n: u64) -> Result<u64, Unreadable> {
     if (1..NUMBER_LIMIT).contains(&n) {
         Ok(n)
     } else {
-        Err(Unreadable(format!("n: {n} is out of range")))
+        Err(Unreadable(format!("{name}: {n} is out of range")))
     }
 }
 
@@ -78,6 +80,15 @@ pub(super) fn odds(value: u64) -> Result<Odds, Unreadable> {
     Odds::new(value).ok_or_else(|| Unreadable(format!("odds: {value} is not 0 to 100")))
 }
 
+pub(super) fn source(text: &str) -> Result<Source, Unreadable> {
+    Source::parse(text).ok_or_else(|| Unreadable(format!("src: `{text}` is not 16 hex digits")))
+}
+
+pub(super) fn step(text: Cow<'_, str>) -> Result<Cow<'_, str>, Unreadable> {
+    StepText::check(&text).map_err(|invalid| Unreadable(format!("step: {invalid}")))?;
+    Ok(text)
+}
+
 pub(super) fn outcome(name: &str) -> Result<Outcome, Unreadable> {
     Outcome::from_name(name).ok_or_else(|| Unreadable(format!("outcome: `{name}` is not one")))
 }
@@ -95,9 +106,9 @@ pub(super) fn counted(name: &str) -> Result<Counted, Unreadable> {
         .ok_or_else(|| Unreadable(format!("counts: `{name}` is not nos, said-nos or asks")))
 }
 
-pub(super) fn span(from: Day, to: Day) -> Result<Period, Unreadable> {
+pub(super) fn span(what: &str, from: Day, to: Day) -> Result<Period, Unreadable> {
     if to < from {
-        return Err(Unreadable(format!("the goal ends on {to}, before {from}")));
+        return Err(Unreadable(format!("{what} ends on {to}, before {from}")));
     }
     Ok(Period::new(from, to))
 }

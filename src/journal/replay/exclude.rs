@@ -27,7 +27,7 @@ impl Replay {
         if !purged.is_empty() && self.writer.is_some() {
             let asks = purged.iter().filter_map(|&ask| self.asks.get(ask));
             let changes = self.changes.iter().filter(|record| {
-                let about = record.action.about();
+                let about = record.part_of();
                 about.is_some_and(|ask| purged.contains(&ask))
             });
             let dropped = dropped.iter().filter(|(ask, _)| purged.contains(ask));

@@ -1,6 +1,6 @@
 //! Two replays, joined: what was taken in on one thread, and what was taken in on the next.
 
-use super::{Action, Replay, renumbered};
+use super::{Action, Parts, Replay, renumbered};
 use crate::domain::interner::Interner;
 use crate::domain::ledger::Key;
 
@@ -19,11 +19,10 @@ impl Replay {
         self.last = last.or(self.last);
         self.ledger.highest_seq = self.ledger.highest_seq.max(next.ledger.highest_seq);
         self.ledger.highest_number = self.ledger.highest_number.max(next.ledger.highest_number);
+        self.ledger.highest_plan = self.ledger.highest_plan.max(next.ledger.highest_plan);
         self.asks.append(next.asks);
         self.changes.append(next.changes);
-        self.parts.edits.append(&mut next.parts.edits);
-        self.parts.goals.append(&mut next.parts.goals);
-        self.parts.named.append(&mut next.parts.named);
+        self.parts.append(next.parts);
     }
 
     /// The first event of a replay that is in order.
@@ -62,9 +61,43 @@ impl Replay {
                 Action::Edit { edit, .. } => *edit += before.edits.len(),
                 Action::Goal(goal) => *goal += before.goals.len(),
                 Action::Undo(named) | Action::Redo(named) => *named += before.named.len(),
-                _ => {}
+                Action::Plan(plan) => *plan += before.plans.len(),
+                Action::EditPlan { edit, .. } => *edit += before.plan_edits.len(),
+                Action::Step { step, .. } => *step += before.steps.len(),
+                Action::Rest(rest) => *rest += before.rests.len(),
+                Action::Answer { .. }
+                | Action::Remove { .. }
+                | Action::RemovePlan { .. }
+                | Action::Purge { .. }
+                | Action::NotUnderstood => {}
             }
         }
+    }
+}
+
+impl Parts {
+    /// Adds the parts of the next replay behind these.
+    fn append(&mut self, next: Self) {
+        let Self {
+            edits,
+            goals,
+            named,
+            plans,
+            plan_edits,
+            steps,
+            rests,
+            plans_at,
+            links,
+        } = next;
+        self.edits.extend(edits);
+        self.goals.extend(goals);
+        self.named.extend(named);
+        self.plans.extend(plans);
+        self.plan_edits.extend(plan_edits);
+        self.steps.extend(steps);
+        self.rests.extend(rests);
+        self.plans_at.extend(plans_at);
+        self.links.extend(links);
     }
 }
 

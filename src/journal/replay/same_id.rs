@@ -163,6 +163,7 @@ impl Replay {
             .changes
             .iter()
             .flat_map(|record| self.named_by(record))
+            .chain(self.parts.links.iter().filter_map(|link| link.plan))
             .collect();
         for name in named {
             let (device, variant) = device_and_variant(self.ledger.devices.name(name.device));
@@ -215,18 +216,18 @@ impl Replay {
                 record.key = key;
             }
             let log_offset = record.log_offset;
-            match &mut record.action {
-                Action::Answer { ask, .. }
-                | Action::Edit { ask, .. }
-                | Action::Remove { ask }
-                | Action::Purge { ask } => *ask = variants.meant(*ask, log_offset),
-                Action::Undo(list) | Action::Redo(list) => {
-                    for name in self.parts.named.get_mut(*list).into_iter().flatten() {
-                        *name = variants.meant(*name, log_offset);
-                    }
-                }
-                Action::Goal(_) | Action::NotUnderstood => {}
+            if let Some(named) = record.action.named_mut() {
+                *named = variants.meant(*named, log_offset);
             }
+            if let Action::Undo(list) | Action::Redo(list) = record.action {
+                for name in self.parts.named.get_mut(list).into_iter().flatten() {
+                    *name = variants.meant(*name, log_offset);
+                }
+            }
+        }
+        for link in &mut self.parts.links {
+            link.ask = keys.get(&link.log_offset).copied().unwrap_or(link.ask);
+            link.plan = link.plan.map(|plan| variants.meant(plan, link.log_offset));
         }
         self.ledger.variants = variants;
         self.put_devices_in_order();
@@ -243,6 +244,9 @@ impl Replay {
         self.asks.retain(|row| !dropped.contains(&row.log_offset));
         self.changes
             .retain(|record| !dropped.contains(&record.log_offset));
+        self.parts
+            .links
+            .retain(|link| !dropped.contains(&link.log_offset));
         lines
     }
 
@@ -250,7 +254,7 @@ impl Replay {
     fn lines_about_asks(&self) -> impl Iterator<Item = (Key, LogOffset)> {
         let asks = self.asks.iter().map(|row| (row.key(), row.log_offset));
         let changes = self.changes.iter().filter_map(|record| {
-            let about = record.action.about()?;
+            let about = record.part_of()?;
             Some((about, record.log_offset))
         });
         asks.chain(changes)

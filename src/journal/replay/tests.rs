@@ -51,6 +51,29 @@ fn redo(id: &str, of: &str) -> String {
     line(id, "redo", &format!(r#""of":["{of}"]"#))
 }
 
+/// A plan with its text.
+fn plan(id: &str, number: u64, more: &str) -> String {
+    line(id, "plan", &format!(r#""p":{number},"text":"sing"{more}"#))
+}
+
+fn about_plan(id: &str, kind: &str, plan: &str, more: &str) -> String {
+    line(id, kind, &format!(r#""plan":"{plan}"{more}"#))
+}
+
+fn step(id: &str, ask: &str, words: &str, due: &str) -> String {
+    let due = if due.is_empty() {
+        String::new()
+    } else {
+        format!(r#","due":"{due}""#)
+    };
+    let fields = format!(r#""ask":"{ask}","step":"{words}","on":"2026-03-05"{due}"#);
+    line(id, "step", &fields)
+}
+
+fn rest(id: &str, from: &str, to: &str, more: &str) -> String {
+    line(id, "rest", &format!(r#""from":"{from}","to":"{to}"{more}"#))
+}
+
 /// The ledger of these lines, which stand in one log.
 fn replayed(lines: &[String]) -> Ledger {
     joined(lines, lines.len().max(1))
@@ -537,6 +560,113 @@ fn notes_are_added_by_answers_and_replaced_by_edits() {
     assert_eq!((cleared.own_note_gone, cleared.notes), (true, vec![]));
 }
 
+#[test]
+fn a_plan_is_open_until_an_ask_that_stands_names_it() {
+    let open = |lines: &[String]| {
+        let ledger = replayed(lines);
+        let open: Vec<u64> = ledger.open_plans().iter().map(|plan| plan.number).collect();
+        open
+    };
+    let mut lines = vec![
+        plan("a-1", 1, r#","fear":3"#),
+        plan("a-2", 2, ""),
+        plan("a-3", 3, r#","fear":8,"pull":9"#),
+        plan("a-4", 4, r#","fear":8"#),
+    ];
+    // The most feared first, of equals the lower number, those without a fear last.
+    assert_eq!(open(&lines), [3, 4, 1, 2]);
+    lines.push(ask("a-5", 1, r#","plan":"a-3""#));
+    assert_eq!(open(&lines), [4, 1, 2]);
+    let ledger = replayed(&lines);
+    let asked = *ledger.asks().next().unwrap();
+    assert_eq!(ledger.plan_of(asked.key()).unwrap().number, 3);
+    let plan_key = ledger.key(&Id::new("a", 3)).unwrap();
+    assert_eq!(ledger.ask_of(plan_key).unwrap().number, 1);
+    lines.push(remove("a-6", "a-5"));
+    assert_eq!(open(&lines), [3, 4, 1, 2]);
+    lines.push(undo("a-7", "a-6"));
+    assert_eq!(open(&lines), [4, 1, 2]);
+    lines.push(undo("a-8", "a-5"));
+    assert_eq!(open(&lines), [3, 4, 1, 2]);
+    lines.push(about_plan("a-9", "remove", "a-4", ""));
+    lines.push(about_plan("a-10", "purge", "a-3", r#","p":3"#));
+    lines.push(undo("a-11", "a-2"));
+    assert_eq!(open(&lines), [1]);
+    assert_eq!(replayed(&lines).highest_plan, 4);
+}
+
+#[test]
+fn a_due_day_ends_with_the_next_step_or_answer_and_comes_back_with_an_undo() {
+    let due = |lines: &[String]| {
+        let ledger = replayed(lines);
+        ledger.dues().first().map(|(day, _)| day.to_string())
+    };
+    let some = |day: &str| Some(day.to_owned());
+    let mut lines = vec![
+        ask("a-1", 1, ""),
+        step("a-2", "a-1", "callback", "2026-03-20"),
+    ];
+    assert_eq!(due(&lines), some("2026-03-20"));
+    lines.push(edit("a-3", "a-1", r#""fear":3"#));
+    assert_eq!(due(&lines), some("2026-03-20"));
+    lines.push(answer("a-4", "a-1", "no", "2026-03-10"));
+    assert_eq!(due(&lines), None);
+    lines.push(answer("a-5", "a-1", "pending", "2026-03-10"));
+    assert_eq!(due(&lines), some("2026-03-20"));
+    lines.push(edit("a-6", "a-1", r#""outcome":"no""#));
+    assert_eq!(due(&lines), None);
+    lines.push(undo("a-7", "a-6"));
+    assert_eq!(due(&lines), some("2026-03-20"));
+    lines.push(step("a-8", "a-1", "interview", ""));
+    assert_eq!(due(&lines), None);
+    lines.push(undo("a-9", "a-8"));
+    assert_eq!(due(&lines), some("2026-03-20"));
+    // A no with a door open.
+    lines.push(answer("a-10", "a-1", "no", "2026-03-10"));
+    lines.push(step("a-11", "a-1", "ask again", "2027-03-01"));
+    assert_eq!(due(&lines), some("2027-03-01"));
+    lines.push(remove("a-12", "a-1"));
+    assert_eq!(due(&lines), None);
+    let ledger = replayed(&lines);
+    let row = ledger.asks_and_removed().next().unwrap();
+    assert_eq!(ledger.steps_of(row.key()).len(), 2);
+    lines.push(purge("a-13", "a-1", 1));
+    assert!(replayed(&lines).steps.is_empty());
+}
+
+#[test]
+fn asks_of_one_row_are_one_ask_and_what_names_any_of_them_means_the_first() {
+    let src = r#","src":"00f3a9b2c4d5e6f7""#;
+    let mut lines = vec![
+        ask("a-1", 1, src),
+        ask("b-2", 7, src),
+        answer("b-3", "b-2", "no", "2026-03-10"),
+        step("b-4", "b-2", "callback", ""),
+    ];
+    let ledger = replayed(&lines);
+    assert_eq!(told(&ledger), ["a-1 #1 2026-03-04 no 2026-03-10"]);
+    let first = ledger.key(&Id::new("a", 1)).unwrap();
+    let other = ledger.key(&Id::new("b", 2)).unwrap();
+    assert_eq!(ledger.meant(other), first);
+    assert_eq!(ledger.steps_of(first).len(), 1);
+    assert_eq!(
+        (ledger.highest_number, ledger.same_numbers),
+        (7, vec![(7, other)])
+    );
+    // The first one that is not undone; what was said before it was there counts no more.
+    lines.push(undo("a-5", "a-1"));
+    lines.push(edit("a-6", "a-1", r#""fear":3"#));
+    assert_eq!(
+        told(&replayed(&lines)),
+        ["b-2 #7 2026-03-04 no 2026-03-10 fear 3"]
+    );
+    // A purge forgets the row.
+    lines.push(purge("a-7", "b-2", 7));
+    let ledger = replayed(&lines);
+    assert_eq!(told(&ledger), [""; 0]);
+    assert!(ledger.sources.is_empty());
+}
+
 /// Lines of three devices that saw one another now and then.
 fn some_lines() -> impl Strategy<Value = Vec<String>> {
     let id = || {
@@ -555,6 +685,23 @@ fn some_lines() -> impl Strategy<Value = Vec<String>> {
         }),
         1 => (id(), id()).prop_map(|(id, about)| remove(&id, &about)),
         1 => (id(), id(), 1..9_u64).prop_map(|(id, about, number)| purge(&id, &about, number)),
+        2 => (id(), id(), 1..9_u64, 0..3_u8).prop_map(|(id, plan, number, src)| {
+            let named = format!(r#","plan":"{plan}","src":"000000000000000{src}""#);
+            ask(&id, number, &named)
+        }),
+        2 => (id(), 1..9_u64, 0..3_u8).prop_map(|(id, number, src)| {
+            plan(&id, number, &format!(r#","fear":3,"src":"000000000000000{src}""#))
+        }),
+        1 => (id(), id(), 0..=10_u8).prop_map(|(id, about, pull)| {
+            about_plan(&id, "edit", &about, &format!(r#","set":{{"pull":{pull}}}"#))
+        }),
+        1 => (id(), id()).prop_map(|(id, about)| about_plan(&id, "remove", &about, "")),
+        1 => (id(), id()).prop_map(|(id, about)| about_plan(&id, "purge", &about, r#","p":4"#)),
+        2 => (id(), id(), day()).prop_map(|(id, about, due)| step(&id, &about, &id, &due)),
+        1 => (id(), day(), any::<bool>()).prop_map(|(id, to, off)| {
+            let more = if off { r#","off":true"# } else { "" };
+            rest(&id, "2026-03-01", &to, more)
+        }),
         1 => (id(), 1..9_u64, day())
             .prop_map(|(id, target, to)| goal(&id, &target.to_string(), "2026-03-01", &to)),
         2 => (id(), id()).prop_map(|(id, of)| undo(&id, &of)),
@@ -566,9 +713,33 @@ fn some_lines() -> impl Strategy<Value = Vec<String>> {
 /// Everything that can be seen of a ledger, apart from where the lines are.
 fn seen(ledger: &Ledger) -> (Vec<String>, Vec<u32>, u64, u64) {
     let rows = ledger.asks_and_removed();
-    let all = rows.map(|row| format!("{:?} {}", row.standing, told_of(ledger, row)));
+    let asks = rows.map(|row| {
+        let plan = ledger.plan_of(row.key()).map(|plan| plan.number);
+        let (steps, due) = (ledger.steps_of(row.key()), ledger.due_of(row.key()));
+        let steps: Vec<String> = steps.iter().map(|step| step.step.clone()).collect();
+        let (standing, told) = (row.standing, told_of(ledger, row));
+        format!("{standing:?} {told} {plan:?} {steps:?} {due:?}")
+    });
+    let plans = ledger.plans.values().map(|plan| {
+        let ask = ledger.ask_of(plan.key).map(|row| row.number);
+        format!(
+            "{} p{} {:?} {:?} {ask:?}",
+            ledger.id(plan.key),
+            plan.number,
+            plan.standing,
+            plan.pull
+        )
+    });
+    let rest = ledger.rest.days().map(|(day, _)| day.to_string());
+    let sources = ledger.sources.iter().chain(&ledger.plan_sources);
+    let sources = sources.map(|(src, &key)| format!("{src} {}", ledger.id(key)));
+    let highest = [format!("p{}", ledger.highest_plan)];
     (
-        all.collect(),
+        asks.chain(plans)
+            .chain(rest)
+            .chain(sources)
+            .chain(highest)
+            .collect(),
         targets(ledger),
         ledger.highest_number,
         ledger.highest_seq,
@@ -631,7 +802,7 @@ proptest! {
     #[test]
     fn an_event_that_follows_is_the_same_as_everything_read_anew(
         lines in some_lines(),
-        kind in 0..5_usize,
+        kind in 0..12_usize,
         about in 0..12_u64,
     ) {
         let about = format!("a-{about}");
@@ -640,6 +811,13 @@ proptest! {
             1 => answer("b-99", &about, "yes", "2026-04-01"),
             2 => edit("b-99", &about, r#""fear":7,"outcome":null"#),
             3 => remove("b-99", &about),
+            4 => plan("b-99", 50, r#","src":"00000000000000ff""#),
+            5 => about_plan("b-99", "edit", &about, r#","set":{"by":"2026-05-01"}"#),
+            6 => about_plan("b-99", "remove", &about, ""),
+            7 => step("b-99", &about, "callback", "2026-05-01"),
+            8 => rest("b-99", "2026-03-03", "2026-03-05", ""),
+            9 => rest("b-99", "2026-03-03", "2026-03-05", r#","off":true"#),
+            10 => ask("b-99", 50, &format!(r#","plan":"{about}","src":"00000000000000ff""#)),
             _ => goal("b-99", "77", "2026-03-10", "2026-03-20"),
         };
         let mut followed = replayed(&lines);

@@ -125,6 +125,9 @@ fn ask(text: &str, outcome: Outcome, asked_on: &str, answered_on: Option<&str>) 
         odds: None,
         sting: None,
         pull: None,
+        plan: None,
+        steps: Vec::new(),
+        due: None,
         logged_at: format!("{asked_on}T12:00:00+01:00"),
     }
 }

@@ -26,6 +26,11 @@ impl MadeUp {
         json!(self.ids[id])
     }
 
+    /// One of a few rows of a file.
+    fn src(&mut self) -> Value {
+        json!(format!("000000000000000{}", self.rng.u8(..4)))
+    }
+
     fn words(&mut self) -> Value {
         self.one_of(&[
             json!("a discount"),
@@ -72,11 +77,11 @@ impl MadeUp {
     fn fields(&mut self, number: usize) -> Map<String, Value> {
         let kinds = [
             "ask", "ask", "ask", "answer", "answer", "edit", "edit", "remove", "undo", "undo",
-            "redo", "purge", "goal", "mood",
+            "redo", "purge", "goal", "mood", "plan", "plan", "step", "step", "rest",
         ];
         let kind = kinds[self.rng.usize(..kinds.len())];
         let mut fields = match kind {
-            "ask" | "edit" => self.details(),
+            "ask" | "edit" | "plan" => self.details(),
             _ => Map::new(),
         };
         let mut set = |field: &str, value: Value| drop(fields.insert(field.to_owned(), value));
@@ -85,6 +90,12 @@ impl MadeUp {
                 set("n", json!(number));
                 set("text", self.words());
                 set("on", self.day());
+                if self.rng.u8(..3) == 0 {
+                    set("src", self.src());
+                }
+                if self.rng.u8(..3) == 0 {
+                    set("plan", self.id());
+                }
             }
             "answer" => {
                 let outcomes = [
@@ -104,52 +115,120 @@ impl MadeUp {
             }
             "undo" | "redo" => set("of", json!([self.id(), self.id()])),
             "purge" => set("n", json!(number)),
-            "goal" => {
-                let (one, other) = (self.day(), self.day());
-                let is_in_order = one.as_str() <= other.as_str();
-                let (from, to) = if is_in_order {
-                    (one, other)
-                } else {
-                    (other, one)
-                };
-                // Some of a few periods that are the same, nested or crossing more often than
-                // chance would have them.
-                let (from, to) = match self.rng.u8(..8) {
-                    0 => (json!("2026-01-01"), json!("2026-12-31")),
-                    1 => (json!("2026-03-01"), json!("2026-03-31")),
-                    2 => (json!("2026-03-15"), json!("2026-04-14")),
-                    _ => (from, to),
-                };
+            "goal" => self.goal(&mut fields),
+            _ => self.details_of(kind, number, &mut fields),
+        }
+        if kind == "edit" {
+            fields = self.edit(fields);
+        }
+        self.name(kind, &mut fields);
+        fields.insert("kind".to_owned(), json!(kind));
+        fields
+    }
+
+    fn span(&mut self) -> (Value, Value) {
+        let (one, other) = (self.day(), self.day());
+        if one.as_str() <= other.as_str() {
+            (one, other)
+        } else {
+            (other, one)
+        }
+    }
+
+    fn goal(&mut self, fields: &mut Map<String, Value>) {
+        let mut set = |field: &str, value: Value| drop(fields.insert(field.to_owned(), value));
+        let (from, to) = self.span();
+        // Some of a few periods that are the same, nested or crossing more often than
+        // chance would have them.
+        let (from, to) = match self.rng.u8(..8) {
+            0 => (json!("2026-01-01"), json!("2026-12-31")),
+            1 => (json!("2026-03-01"), json!("2026-03-31")),
+            2 => (json!("2026-03-15"), json!("2026-04-14")),
+            _ => (from, to),
+        };
+        set("from", from);
+        set("to", to);
+        set("target", self.one_of(&[json!(null), json!(7), json!(1000)]));
+        set(
+            "counts",
+            self.one_of(&[json!("nos"), json!("said-nos"), json!("asks")]),
+        );
+    }
+
+    /// The fields of a plan, a step or rest days.
+    fn details_of(&mut self, kind: &str, number: usize, fields: &mut Map<String, Value>) {
+        match kind {
+            "plan" => {
+                for field in ["outcome", "answered", "sting"] {
+                    fields.remove(field);
+                }
+                fields.insert("p".to_owned(), json!(number));
+                fields.insert("text".to_owned(), self.words());
+                if self.rng.u8(..3) == 0 {
+                    fields.insert("src".to_owned(), self.src());
+                }
+                if self.rng.bool() {
+                    fields.insert("by".to_owned(), self.day());
+                }
+            }
+            "step" => {
+                let mut set =
+                    |field: &str, value: Value| drop(fields.insert(field.to_owned(), value));
+                set("step", self.words());
+                set("on", self.day());
+                if self.rng.bool() {
+                    set("due", self.day());
+                }
+            }
+            "rest" => {
+                let mut set =
+                    |field: &str, value: Value| drop(fields.insert(field.to_owned(), value));
+                let (from, to) = self.span();
                 set("from", from);
                 set("to", to);
-                set("target", self.one_of(&[json!(null), json!(7), json!(1000)]));
-                set(
-                    "counts",
-                    self.one_of(&[json!("nos"), json!("said-nos"), json!("asks")]),
-                );
+                if self.rng.bool() {
+                    set("off", json!(true));
+                }
             }
             _ => {}
         }
-        if kind == "edit" {
-            let mut changes = std::mem::take(&mut fields);
-            for (field, value) in &mut changes {
-                if self.rng.u8(..4) == 0 && field != "answered"
-                    || field == "tags" && *value == json!([])
-                {
-                    *value = Value::Null;
-                }
+    }
+
+    /// An edit with these changes, some of them cleared.
+    fn edit(&mut self, mut changes: Map<String, Value>) -> Map<String, Value> {
+        for (field, value) in &mut changes {
+            if self.rng.u8(..4) == 0 && field != "answered"
+                || field == "tags" && *value == json!([])
+            {
+                *value = Value::Null;
             }
-            if self.rng.bool() {
-                changes.insert("text".to_owned(), self.words());
-                changes.insert("on".to_owned(), self.day());
-            }
-            fields.insert("set".to_owned(), Value::Object(changes));
         }
-        if ["answer", "edit", "remove", "purge"].contains(&kind) {
+        if self.rng.bool() {
+            changes.insert("text".to_owned(), self.words());
+            changes.insert("on".to_owned(), self.day());
+        }
+        let mut fields = Map::new();
+        fields.insert("set".to_owned(), Value::Object(changes));
+        fields
+    }
+
+    /// The ask or the plan that an event names.
+    fn name(&mut self, kind: &str, fields: &mut Map<String, Value>) {
+        if ["edit", "remove", "purge"].contains(&kind) && self.rng.u8(..3) == 0 {
+            fields.insert("plan".to_owned(), self.id());
+            if let Some(number) = fields.remove("n") {
+                fields.insert("p".to_owned(), number);
+            }
+            let set = fields.get_mut("set").and_then(Value::as_object_mut);
+            if let Some(set) = set {
+                for field in ["on", "outcome", "answered", "sting"] {
+                    set.remove(field);
+                }
+                set.insert("by".to_owned(), self.day());
+            }
+        } else if ["answer", "edit", "remove", "purge", "step"].contains(&kind) {
             fields.insert("ask".to_owned(), self.id());
         }
-        fields.insert("kind".to_owned(), json!(kind));
-        fields
     }
 
     /// A line with its keys in any order and blanks anywhere.
