@@ -44,9 +44,9 @@
 //!
 //! # What can be left out
 //!
-//! Everything is there without any feature but what is drawn: with `pictures` there are cards as SVG
+//! Everything is there without any feature but what is drawn and workbooks: with `pictures` there are cards as SVG
 //! and reports (`render::{drawing, font, palette, report}` and half of [`render::card`]), with
-//! `png` cards as PNG too.
+//! `png` cards as PNG too. What comes in can be a workbook with `sheets` (`import::workbook`).
 
 pub mod cli;
 mod commands;

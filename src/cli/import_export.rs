@@ -31,7 +31,7 @@ pub struct ImportArgs {
     /// The file, or - for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// csv, json, jsonl, markdown, nos; else detected
+    /// csv, json, jsonl, xlsx, ods, markdown, nos; else detected
     #[arg(
         long,
         value_name = "FORMAT",
@@ -40,6 +40,9 @@ pub struct ImportArgs {
         help_heading = "The file"
     )]
     pub format: Option<ImportFormat>,
+    /// The sheet of a workbook
+    #[arg(long, value_name = "NAME", help_heading = "The file")]
+    pub sheet: Option<String>,
     /// What a column says; COLUMN:WORD=OUTCOME for a word
     #[arg(long, value_name = "COLUMN=FIELD", help_heading = "The file")]
     pub map: Vec<String>,
@@ -81,6 +84,11 @@ pub enum ImportFormat {
     Json,
     /// An object a line
     Jsonl,
+    /// A workbook of Excel
+    #[value(alias = "xls")]
+    Xlsx,
+    /// A workbook of LibreOffice
+    Ods,
     /// A table with pipes between the cells
     Markdown,
     /// A log of nos, joined line for line

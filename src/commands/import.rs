@@ -42,8 +42,12 @@ pub(crate) fn run(args: &ImportArgs, context: &mut Context<'_>) -> anyhow::Resul
     let source = Source::read(args, context)?;
     let ending = args.file.extension().map(|ending| ending.to_string_lossy());
     let format = match args.format {
+        Some(ImportFormat::Xlsx | ImportFormat::Ods) => Format::of_workbook(&source.bytes)
+            .ok_or_else(|| source.unusable(UnusableFile::file(1, "the file isn't a workbook")))?,
         Some(format) => meant(format),
-        None if source.stated.columns.is_some() => Format::Csv,
+        None if source.stated.columns.is_some() => {
+            Format::of_workbook(&source.bytes).unwrap_or(Format::Csv)
+        }
         None => Format::detect(&source.bytes, ending.as_deref())
             .map_err(|unusable| source.unusable(unusable))?,
     };
@@ -117,6 +121,7 @@ impl<'a> Source<'a> {
         let ImportArgs {
             file,
             format,
+            sheet,
             map,
             columns,
             text,
@@ -137,6 +142,7 @@ impl<'a> Source<'a> {
             add("--map", rule);
         }
         for (flag, value) in [
+            ("--sheet", sheet),
             ("--columns", columns),
             ("--text", text),
             ("--outcome", outcome),
@@ -274,6 +280,7 @@ fn read_rows(
     let date_order = source.args.date_order.or(setting);
     let patches = Wishes {
         rules: &stated.rules,
+        sheet: source.args.sheet.as_deref(),
         columns: stated.columns.as_deref(),
         text: stated.text.as_ref().map(AskText::as_str),
         outcome: stated.outcome,
@@ -295,6 +302,8 @@ fn meant(format: ImportFormat) -> Format {
         ImportFormat::Csv => Format::Csv,
         ImportFormat::Json => Format::Json,
         ImportFormat::Jsonl => Format::Jsonl,
+        ImportFormat::Xlsx => Format::Xlsx,
+        ImportFormat::Ods => Format::Ods,
         ImportFormat::Markdown => Format::Markdown,
         ImportFormat::Nos => Format::Nos,
     }

@@ -11,7 +11,7 @@ mod quotes;
 
 use quotes::{Misquoted, Quotes};
 
-use super::columns::{key, recognised};
+use super::columns::known;
 use super::problem::{RefusalReason, UnusableFile};
 use super::rule::Rule;
 use super::table::{Cell, Row, Table, checked};
@@ -224,7 +224,7 @@ fn header(
         let header = Header {
             line: lines_before + first_line(&record, body),
             end: start + usize::try_from(reader.position().byte()).unwrap_or(body.len()),
-            known: recognised(&names) + named(&names, rules),
+            known: known(&names, rules),
             names,
         };
         let is_known = header.known >= 2;
@@ -255,20 +255,6 @@ fn without_header(text: &[u8], start: usize, delimiter: u8, names: &[String]) ->
         known: record.len().min(names.len()),
         names: names.to_vec(),
     }
-}
-
-/// How many columns are named by rules.
-fn named(names: &[String], rules: &[Rule]) -> usize {
-    let is_named = |name: &&String| {
-        !name.is_empty()
-            && recognised(std::slice::from_ref(*name)) == 0
-            && rules.iter().any(|rule| {
-                rule.left == **name
-                    || key(&rule.left) == key(name)
-                    || rule.left.starts_with(&format!("{name}:"))
-            })
-    };
-    names.iter().filter(is_named).count()
 }
 
 /// Without the blank names at the end, which commas too many make.

@@ -22,13 +22,6 @@ pub struct Decoded<'a> {
 /// # Errors
 /// If the file is empty, or plainly in another encoding or format.
 pub fn decoded(bytes: &[u8]) -> Result<Decoded<'_>, UnusableFile> {
-    if let [b'P', b'K', 3, 4, ..] = bytes {
-        return Err(UnusableFile::file(
-            1,
-            "the file is a workbook or another zip archive, not text",
-        )
-        .advise("save it as CSV UTF-8 first"));
-    }
     let found = encoding::detect(bytes);
     match found {
         Encoding::Utf16(order) => {

@@ -5,7 +5,7 @@
 //! words were taken for is part of what [`read`](read::read) gives back, and a row that cannot be
 //! understood is refused with its line and its reason.
 //!
-//! [`read`] looks what the file is, [`encoding`] and [`decode`] make a text of its bytes; [`csv`], [`json`] and [`markdown`] make a [`table`] of it;
+//! [`read`] looks what the file is, [`encoding`] and [`decode`] make a text of its bytes; [`csv`], [`json`], [`markdown`] and `workbook` make a [`table`] of it;
 //! [`profile`] looks at its cells and [`columns`] decides what each column says; [`rows`] checks
 //! each cell with the help of [`dates`], [`date_order`], [`words`] and [`cells`]; [`summary`] keeps
 //! what was taken for what, and [`dedupe`] leaves out what is there.
@@ -30,3 +30,5 @@ pub mod rows;
 pub mod rule;
 pub mod summary;
 pub mod table;
+#[cfg(feature = "sheets")]
+mod workbook;

@@ -32,6 +32,12 @@ pub enum Format {
     Jsonl,
     /// A table with pipes between the cells.
     Markdown,
+    /// A workbook of Excel, as zipped XML.
+    Xlsx,
+    /// A workbook of Excel before 2007.
+    Xls,
+    /// A workbook of `LibreOffice`.
+    Ods,
     /// A log of nos: its events are joined by their ids.
     Nos,
 }
@@ -44,7 +50,24 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Markdown => "markdown",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
             Self::Nos => "nos",
+        }
+    }
+
+    /// The format of a workbook, if the bytes begin as one does.
+    pub fn of_workbook(bytes: &[u8]) -> Option<Self> {
+        let is_ods = || {
+            let head = bytes.get(..100).unwrap_or(bytes);
+            memchr::memmem::find(head, b"opendocument").is_some()
+        };
+        match bytes {
+            [b'P', b'K', 3, 4, ..] if is_ods() => Some(Self::Ods),
+            [b'P', b'K', 3, 4, ..] => Some(Self::Xlsx),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::Xls),
+            _ => None,
         }
     }
 
@@ -53,6 +76,9 @@ impl Format {
     /// # Errors
     /// If the file is empty, or plainly no text.
     pub fn detect(bytes: &[u8], ending: Option<&str>) -> Result<Self, UnusableFile> {
+        if let Some(workbook) = Self::of_workbook(bytes) {
+            return Ok(workbook);
+        }
         let decoded = decoded(bytes)?;
         let text = &*decoded.text;
         let mut lines = text.split('\n').filter(|line| !line.trim().is_empty());
@@ -89,6 +115,8 @@ impl Format {
 pub struct Wishes<'a> {
     /// What `--map` says.
     pub rules: &'a [Rule],
+    /// What `--sheet` says.
+    pub sheet: Option<&'a str>,
     /// What `--columns` says: the field of each column of a file without a header.
     pub columns: Option<&'a [String]>,
     /// What `--text` says: the text of every ask.
@@ -122,6 +150,8 @@ pub struct Reading {
     pub delimiter: Option<&'static str>,
     /// The encoding, if it is not UTF-8.
     pub encoding: Option<&'static str>,
+    /// The sheet of a workbook.
+    pub sheet: Option<Sheet>,
     /// The line of the header.
     pub header_line: u64,
     /// What the lines of rows count.
@@ -134,6 +164,15 @@ pub struct Reading {
     pub found: RowOutcomes,
 }
 
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// What it is called.
+    pub name: String,
+    /// The other sheets that can be seen.
+    pub others: Vec<String>,
+}
+
 /// The asks of a file. `progress` gets how many rows are read, now and then.
 ///
 /// # Errors
@@ -144,6 +183,15 @@ pub fn read(
     patches: &Wishes,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Reading, UnusableFile> {
+    if matches!(format, Format::Xlsx | Format::Xls | Format::Ods) {
+        return of_workbook(bytes, patches, progress);
+    }
+    if patches.sheet.is_some() {
+        return Err(UnusableFile::flag(format!(
+            "--sheet names a sheet of a workbook, and the file is {}",
+            format.name()
+        )));
+    }
     let decoded = decoded(bytes)?;
     let text = &*decoded.text;
     let reading = match format {
@@ -157,12 +205,35 @@ pub fn read(
         }
         Format::Json => of_table(&Json::open(text)?, patches, progress)?,
         Format::Markdown => of_table(&markdown::open(text)?, patches, progress)?,
-        Format::Jsonl | Format::Nos => of_table(&Json::open_lines(text), patches, progress)?,
+        Format::Jsonl | Format::Nos | Format::Xlsx | Format::Xls | Format::Ods => {
+            of_table(&Json::open_lines(text), patches, progress)?
+        }
     };
     Ok(Reading {
         encoding: decoded.encoding,
         ..reading
     })
+}
+
+#[cfg(feature = "sheets")]
+fn of_workbook(
+    bytes: &[u8],
+    patches: &Wishes,
+    progress: &mut dyn FnMut(usize),
+) -> Result<Reading, UnusableFile> {
+    let (table, sheet) = super::workbook::open(bytes, patches)?;
+    Ok(Reading {
+        sheet: Some(sheet),
+        ..of_table(&table, patches, progress)?
+    })
+}
+
+#[cfg(not(feature = "sheets"))]
+fn of_workbook(_: &[u8], _: &Wishes, _: &mut dyn FnMut(usize)) -> Result<Reading, UnusableFile> {
+    Err(
+        UnusableFile::file(1, "this nos was built without workbooks")
+            .advise("save it as CSV UTF-8 first"),
+    )
 }
 
 fn of_table(
@@ -208,6 +279,7 @@ fn of_table(
     Ok(Reading {
         delimiter: None,
         encoding: None,
+        sheet: None,
         header_line: table.header_line(),
         place: table.place(),
         found: reader.finish(),

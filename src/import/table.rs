@@ -55,6 +55,24 @@ impl<'a> Row<'a> {
     }
 }
 
+impl Row<'_> {
+    /// The same row without its texts copied.
+    fn borrowed(&self) -> Row<'_> {
+        let cells = self.cells.iter().map(|cell| match cell {
+            Cell::Blank => Cell::Blank,
+            Cell::Text(text) => Cell::Text(Cow::Borrowed(text)),
+            Cell::List(texts) => {
+                Cell::List(texts.iter().map(|text| Cow::Borrowed(&**text)).collect())
+            }
+            Cell::Nested => Cell::Nested,
+        });
+        Row {
+            line: self.line,
+            cells: cells.collect(),
+        }
+    }
+}
+
 /// What the `line` of a row counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -120,7 +138,7 @@ impl Table for Cells {
         each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
     ) -> Result<(), UnusableFile> {
         for row in &self.rows {
-            each(checked(row.clone(), self.names.len()));
+            each(checked(row.borrowed(), self.names.len()));
         }
         Ok(())
     }

@@ -59,4 +59,6 @@ mod streams;
 mod terminal;
 mod tidy;
 mod trackers;
+#[cfg(feature = "sheets")]
+mod workbooks;
 mod year;

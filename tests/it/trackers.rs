@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::env::{CommandOutput, TestEnv};
 
-const NOW: &str = "2026-06-15T12:00:00+02:00";
+pub(crate) const NOW: &str = "2026-06-15T12:00:00+02:00";
 
 fn path(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -16,12 +16,12 @@ fn path(name: &str) -> String {
         .to_string()
 }
 
-fn import(home: &TestEnv, name: &str, flags: &[&str]) -> CommandOutput {
+pub(crate) fn import(home: &TestEnv, name: &str, flags: &[&str]) -> CommandOutput {
     home.run(&[&["import", &path(name)], flags].concat())
 }
 
 /// `outcome day→answer text | whom +tags` of each ask.
-fn told(home: &TestEnv) -> Vec<String> {
+pub(crate) fn told(home: &TestEnv) -> Vec<String> {
     let list: Value = serde_json::from_str(&home.run(&["list", "--json"]).out).unwrap();
     let told = |ask: &Value| {
         let text = |key: &str| ask[key].as_str().unwrap_or("-").to_owned();
@@ -43,7 +43,7 @@ fn told(home: &TestEnv) -> Vec<String> {
 
 /// The file comes in with these flags, as these asks.
 #[track_caller]
-fn comes_in(name: &str, flags: &[&str], expected: &[&str]) {
+pub(crate) fn comes_in(name: &str, flags: &[&str], expected: &[&str]) {
     let home = TestEnv::at(NOW);
     let came = import(&home, name, flags);
     assert_eq!(came.status, 0, "{name}: {}", came.err);
@@ -56,7 +56,7 @@ fn comes_in(name: &str, flags: &[&str], expected: &[&str]) {
 /// The file is refused with these flags as its hint, placeholders in them; nothing is written,
 /// not with the hint as it stands either if it has a placeholder.
 #[track_caller]
-fn is_refused_with(name: &str, hint: &str) {
+pub(crate) fn is_refused_with(name: &str, hint: &str) {
     let home = TestEnv::at(NOW);
     let came = import(&home, name, &[]);
     assert_eq!(came.status, 1, "{name}: {}", came.err);

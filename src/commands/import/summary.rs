@@ -111,6 +111,10 @@ fn columns(name: &str, format: Format, reading: &Reading, context: &Context<'_>)
         (_, Some(delimiter)) => format!("CSV with {delimiter}s"),
         (Format::Jsonl, None) => "JSON, a row a line".to_owned(),
         (Format::Markdown, None) => "a table in Markdown".to_owned(),
+        (Format::Xlsx | Format::Xls | Format::Ods, None) => match &reading.sheet {
+            Some(sheet) => format!("the sheet {:?}", sheet.name),
+            None => "a workbook".to_owned(),
+        },
         (_, None) => "JSON".to_owned(),
     };
     let what = match reading.encoding {
@@ -235,6 +239,19 @@ fn notes(reading: &Reading, context: &Context<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     if reading.mapping.columns.is_empty() {
         return notes;
+    }
+    if let Some(sheet) = &reading.sheet
+        && !sheet.others.is_empty()
+    {
+        let others: Vec<String> = sheet
+            .others
+            .iter()
+            .map(|name| format!("{name:?}"))
+            .collect();
+        notes.push(format!(
+            "Other sheets are left out: {} (--sheet NAME takes another).",
+            others.join(", ")
+        ));
     }
     let asks = reading.found.asks.len() as u64;
     if !has(Field::Outcome) && asks > summary.answered {

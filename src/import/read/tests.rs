@@ -10,6 +10,7 @@ fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Readin
         .map(|rule| Rule::parse(rule).unwrap())
         .collect();
     let patches = Wishes {
+        sheet: None,
         rules: &rules,
         columns: None,
         text: None,
