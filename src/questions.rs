@@ -74,6 +74,14 @@ impl<'a> Questions<'a> {
             .print(wrapped(&format!("{text}\n"), width_cols).as_bytes())
     }
 
+    /// Says why what was typed cannot be taken.
+    ///
+    /// # Errors
+    /// As [`Questions::tell`].
+    pub fn tell_reason(&mut self, why: &impl Display) -> anyhow::Result<()> {
+        self.tell(&sentence(&why.to_string()))
+    }
+
     /// What is said to a question, which is a sentence and is shown with a blank after it.
     ///
     /// # Errors
@@ -136,7 +144,7 @@ impl<'a> Questions<'a> {
                 Typed::End => return Err(self.declined().into()),
                 Typed::Words(words) => match read(&words) {
                     Ok(answer) => return Ok(Some(answer)),
-                    Err(why) => self.tell(&sentence(&why.to_string()))?,
+                    Err(why) => self.tell_reason(&why)?,
                 },
             }
         }
@@ -149,13 +157,26 @@ impl<'a> Questions<'a> {
     pub fn required<T, E: Display>(
         &mut self,
         question: &str,
+        read: impl FnMut(&str) -> Result<T, E>,
+    ) -> anyhow::Result<T> {
+        self.required_with(question, &Offer::Nothing, read)
+    }
+
+    /// As [`Questions::required`], with what Tab completes.
+    ///
+    /// # Errors
+    /// As [`Questions::optional`].
+    pub fn required_with<T, E: Display>(
+        &mut self,
+        question: &str,
+        offer: &Offer,
         mut read: impl FnMut(&str) -> Result<T, E>,
     ) -> anyhow::Result<T> {
         loop {
-            if let Some(answer) = self.optional(question, &mut read)? {
+            if let Some(answer) = self.optional_with(question, offer, &mut read)? {
                 return Ok(answer);
             }
-            self.tell("This one is needed; Ctrl-C leaves without writing anything.")?;
+            self.tell("This one needs an answer. Ctrl-C leaves without writing anything down.")?;
         }
     }
 
@@ -168,7 +189,7 @@ impl<'a> Questions<'a> {
     fn declined(&self) -> Failure {
         Failure::new(
             Code::Declined,
-            "the questions ended, so nothing was written",
+            "you left before the last question, so this wasn't written down",
         )
         .typed(self.typed.clone())
     }
@@ -246,7 +267,7 @@ mod tests {
 
     fn digit(text: &str) -> Result<u8, String> {
         text.parse()
-            .map_err(|_| "it goes from 0 to 10, in whole numbers".to_owned())
+            .map_err(|_| "a whole number from 0 to 10, please".to_owned())
     }
 
     #[test]
@@ -264,7 +285,7 @@ mod tests {
         assert_eq!(answer.unwrap(), Some(7));
         assert_eq!(
             screen.text(),
-            "How hard? It goes from 0 to 10, in whole numbers.\nHow hard? "
+            "How hard? A whole number from 0 to 10, please.\nHow hard? "
         );
     }
 
@@ -284,7 +305,7 @@ mod tests {
         assert_eq!(answer.unwrap(), 3);
         assert_eq!(
             screen.text(),
-            "How many? This one is needed; Ctrl-C leaves without writing anything.\nHow many? "
+            "How many? This one needs an answer. Ctrl-C leaves without writing anything down.\nHow many? "
         );
     }
 

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::outcome::OneOutcome;
 use crate::domain::dare::{Area, Level};
 
 /// Get something to ask for today
@@ -9,10 +10,12 @@ use crate::domain::dare::{Area, Level};
 #[command(
     after_help = "The same one all day, a new one tomorrow, none again for forty days. It is
 gentle unless you name a level; when what you did lately hardly stings any
-more (its sting at most 2), the next level is offered, never chosen.
+more (its sting at most 2), the next level is offered, never chosen. With an
+outcome the dare of the day is logged, tagged with its level.
 
 Examples:
   nos dare
+  nos dare --no
   nos dare --another
   nos dare --level bold --about work"
 )]
@@ -23,9 +26,12 @@ pub struct DareArgs {
     /// shops, work, strangers, friends, art, money or travel
     #[arg(long, value_name = "AREA", value_enum, hide_possible_values = true)]
     pub about: Option<DareArea>,
-    /// Another one than today's
+    /// A different one
     #[arg(long)]
     pub another: bool,
+    /// What came of it, once you have asked.
+    #[command(flatten)]
+    pub outcome: OneOutcome,
 }
 
 /// How much courage a dare takes.

@@ -89,7 +89,7 @@ pub struct AskArgs {
 }
 
 /// What may be said of an ask beside its text and its outcome.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct AskDetails {
     /// The day you asked, if it was not today
     #[arg(short = 'd', long, value_name = "WHEN")]

@@ -14,14 +14,14 @@ pub(crate) fn tag(text: &str) -> Result<Tag, Invalid> {
 pub(crate) fn rating(text: &str) -> Result<Rating, Invalid> {
     whole(text)
         .and_then(Rating::new)
-        .ok_or_else(|| Invalid("it goes from 0 to 10, in whole numbers".to_owned()))
+        .ok_or_else(|| Invalid("a whole number from 0 to 10, please".to_owned()))
 }
 
 /// Odds, 0 to 100, with or without `%`.
 pub(crate) fn odds(text: &str) -> Result<Odds, Invalid> {
     whole(text.strip_suffix('%').unwrap_or(text).trim_end())
         .and_then(Odds::new)
-        .ok_or_else(|| Invalid("odds go from 0 to 100 per cent, in whole numbers".to_owned()))
+        .ok_or_else(|| Invalid("a whole number from 0 to 100, please".to_owned()))
 }
 
 fn whole(text: &str) -> Option<u64> {
@@ -33,14 +33,14 @@ fn whole(text: &str) -> Option<u64> {
 pub(super) fn age_in_days(text: &str) -> Result<u32, Invalid> {
     whole(text)
         .and_then(|days| u32::try_from(days).ok())
-        .ok_or_else(|| Invalid("it is a whole number of days, such as 30".to_owned()))
+        .ok_or_else(|| Invalid("a whole number of days, please, such as 30".to_owned()))
 }
 
 /// How many asks are listed.
 pub(super) fn count(text: &str) -> Result<usize, Invalid> {
     whole(text)
         .and_then(|count| usize::try_from(count).ok())
-        .ok_or_else(|| Invalid("it is a whole number of asks, and 0 is all".to_owned()))
+        .ok_or_else(|| Invalid("a whole number of asks, please (0 for all)".to_owned()))
 }
 
 /// The first year that can be typed. A log is read from the year 1 on.
@@ -64,7 +64,7 @@ pub(super) fn days(text: &str) -> Result<u32, Invalid> {
     whole(text)
         .and_then(|days| u32::try_from(days).ok())
         .filter(|&days| days > 0)
-        .ok_or_else(|| Invalid("it is a whole number of days, 1 or more".to_owned()))
+        .ok_or_else(|| Invalid("a whole number of days, please, 1 or more".to_owned()))
 }
 
 /// A folder; one without a name is none.

@@ -1,6 +1,6 @@
 //! `nos answer`: the answer to an ask is written down, changed or taken back.
 
-pub(super) mod interactive;
+mod interactive;
 
 use std::borrow::Cow;
 

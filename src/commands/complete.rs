@@ -203,12 +203,12 @@ fn asks(
 
 /// The tags in use, those of the most asks first.
 fn tags(ledger: &Ledger) -> Vec<Candidate> {
-    candidates(used_tags(ledger))
+    candidates(used_tags(ledger, ledger.asks()))
 }
 
 /// The people who were asked, those of the most asks first.
 fn people(ledger: &Ledger) -> Vec<Candidate> {
-    candidates(used_people(ledger))
+    candidates(used_people(ledger, ledger.asks()))
 }
 
 fn candidates(used: Vec<(&str, u64)>) -> Vec<Candidate> {
@@ -217,10 +217,13 @@ fn candidates(used: Vec<(&str, u64)>) -> Vec<Candidate> {
         .collect()
 }
 
-/// The tags in use with the number of their asks, those of the most asks first.
-pub(super) fn used_tags(ledger: &Ledger) -> Vec<(&str, u64)> {
+/// The tags of asks with the number of these asks, those of the most asks first.
+pub(super) fn used_tags<'a, 'r>(
+    ledger: &'a Ledger,
+    rows: impl Iterator<Item = &'r Record>,
+) -> Vec<(&'a str, u64)> {
     let mut uses = HashMap::new();
-    for row in ledger.asks() {
+    for row in rows {
         for &tag in ledger.tags.set(row.tags) {
             *uses.entry(tag).or_insert(0_u64) += 1;
         }
@@ -228,11 +231,14 @@ pub(super) fn used_tags(ledger: &Ledger) -> Vec<(&str, u64)> {
     by_use(uses, |tag| ledger.tags.tags().name(tag))
 }
 
-/// The people who were asked with the number of their asks, those of the most asks first.
-pub(super) fn used_people(ledger: &Ledger) -> Vec<(&str, u64)> {
+/// The people of asks with the number of these asks, those of the most asks first.
+pub(super) fn used_people<'a, 'r>(
+    ledger: &'a Ledger,
+    rows: impl Iterator<Item = &'r Record>,
+) -> Vec<(&'a str, u64)> {
     let people = People::new(ledger);
     let mut uses = HashMap::new();
-    for to in ledger.asks().filter_map(|row| row.to) {
+    for to in rows.filter_map(|row| row.to) {
         *uses.entry(people.shown(to)).or_insert(0_u64) += 1;
     }
     by_use(uses, |person| ledger.people.name(person))

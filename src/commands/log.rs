@@ -10,6 +10,7 @@ use super::context::Context;
 use super::marks::{TaggedWords, marked};
 use crate::cli::date_expression::{self, Bias};
 use crate::cli::log::{AskArgs, AskDetails};
+use crate::domain::ask::Rating;
 use crate::domain::day::Day;
 use crate::domain::ledger::Key;
 use crate::domain::note_line::Note;
@@ -18,6 +19,7 @@ use crate::error::{Exit, Failure, with_unsaved_input};
 use crate::journal::event::{Asked, EventKind};
 use crate::journal::writer::Writer;
 use crate::questions::Questions;
+use interactive::{Another, UsedNames};
 use model::Model;
 
 /// Answers the asks that were named where the words are nothing but numbers (`nos no 12`), else
@@ -86,18 +88,39 @@ fn converse(
     past_day(details.answered.as_deref(), "an answer", context.today())?;
     let details = AskDetails {
         to: typed.to.clone(),
+        tags: [typed.tags.as_slice(), &details.tags].concat(),
         ..details.clone()
     };
-    let told = interactive::hold(&details, outcome, &mut Questions::new(context.system))?;
-    let marks = TaggedWords {
-        to: told.details.to.clone(),
-        ..typed.clone()
-    };
-    let logged = log_one(&told.text, &marks, &told.details, told.outcome, context);
-    with_unsaved_input(logged, || vec![told.text])?.tell(context)
+    let used = UsedNames::new(&context.read()?.ledger);
+    let style = context.style;
+    let intro = "Enter skips a question, Ctrl-C leaves without writing anything down.";
+    Questions::new(context.system).tell(intro)?;
+    let mut text = None;
+    loop {
+        let mut questions = Questions::new(context.system);
+        let told = interactive::hold(text, &details, outcome, &used, &style, &mut questions)?;
+        let marks = TaggedWords {
+            to: told.details.to.clone(),
+            ..TaggedWords::default()
+        };
+        let logged = log_one(&told.text, &marks, &told.details, told.outcome, context);
+        let typed = || [Some(told.text), told.details.note].into_iter().flatten();
+        with_unsaved_input(logged, || typed().collect())?.tell(context)?;
+        if told.details.sting.is_some_and(Rating::hurts) {
+            return Ok(Exit::Done);
+        }
+        text = match interactive::another(&mut Questions::new(context.system))? {
+            Another::Ask(text) => text,
+            Another::Done => return Ok(Exit::Done),
+        };
+    }
 }
 
-fn log_one(
+/// Logs an ask that was typed.
+///
+/// # Errors
+/// If something that was typed cannot be meant, or it cannot be written.
+pub(super) fn log_one(
     text: &str,
     marks: &TaggedWords,
     details: &AskDetails,
@@ -137,7 +160,10 @@ pub(super) struct LoggedAsks {
 
 impl LoggedAsks {
     /// Tells the one ask, and which other that is waiting has its words too.
-    fn tell(mut self, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    ///
+    /// # Errors
+    /// If the answer cannot be written.
+    pub(super) fn tell(mut self, context: &mut Context<'_>) -> anyhow::Result<Exit> {
         self.answer(false, context)?;
         if let [key] = self.keys.as_slice() {
             // It is logged; what cannot be said beside it is no failure.

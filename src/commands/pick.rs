@@ -1,15 +1,17 @@
 //! Which of several asks is meant: they are listed, and the person picks one at the terminal.
 
+use super::complete::{used_people, used_tags};
 use super::confirmation::words;
 use super::context::Context;
+use super::log::interactive::typeable;
 use super::reference::AskNames;
 use super::search;
 use crate::cli::reference::{self, Reference, References};
 use crate::domain::ask::Ask;
-use crate::domain::ledger::Record;
+use crate::domain::ledger::{Ledger, Record};
 use crate::error::Failure;
 use crate::journal::folder::Journal;
-use crate::questions::Questions;
+use crate::questions::{Offer, Questions};
 use crate::render::choice::Choice;
 use crate::render::{escape, format};
 
@@ -31,11 +33,13 @@ pub(crate) fn pick(
 ) -> anyhow::Result<Record> {
     let mut head = head.to_owned();
     let mut shown: Vec<Record> = rows.to_vec();
+    let words = Offer::Words(words_of(rows, &journal.ledger));
     loop {
         list(&shown, &head, journal, context)?;
         let narrowed = loop {
-            let typed = Questions::new(context.system)
-                .required(QUESTION, |typed| Ok::<_, Failure>(typed.to_owned()))?;
+            let typed =
+                Questions::new(context.system)
+                    .required_with(QUESTION, &words, |typed| Ok::<_, Failure>(typed.to_owned()))?;
             let meant = meant(&typed, &shown, rows, journal)?;
             match meant.as_slice() {
                 [row] => return Ok(*row),
@@ -55,6 +59,17 @@ pub(crate) fn pick(
         };
         shown = narrowed;
     }
+}
+
+/// The people and the tags of asks, word by word: each finds some of them.
+fn words_of(rows: &[Record], ledger: &Ledger) -> Vec<String> {
+    let people = typeable(used_people(ledger, rows.iter()));
+    let people = people.iter().flat_map(|person| person.split_whitespace());
+    let mut words: Vec<String> = people.map(str::to_owned).collect();
+    words.extend(typeable(used_tags(ledger, rows.iter())));
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Whether it can only be the name of an ask, and not words of one.

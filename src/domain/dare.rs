@@ -8,7 +8,7 @@
 mod deck;
 mod step;
 
-pub use step::{level_of, step_up};
+pub use step::{Pause, level_of, pause, step_up};
 
 use super::day::Day;
 

@@ -191,7 +191,7 @@ fn a_number_of_asks_that_cannot_be_read_is_told_in_plain_words() {
         (ran.status, ran.err.as_str()),
         (
             2,
-            "error: --limit few: it is a whole number of asks, and 0 is all\n\
+            "error: --limit few: a whole number of asks, please (0 for all)\n\
              hint: nos list --help\n"
         )
     );

@@ -125,13 +125,10 @@ fn the_line_of_a_dare_logs_it_and_three_that_did_not_sting_offer_the_next_level(
         home.set("NOS_NOW", &format!("2026-03-0{day}T12:30:00+01:00"));
         let told = home.line("nos dare");
         assert!(!told.out.contains("--level bold"), "{told:?}");
-        let line = told
-            .out
-            .lines()
-            .find(|line| line.contains("nos log"))
-            .unwrap();
-        let logged = home.line(&format!("{} --sting 1", line.trim()));
+        assert!(told.out.contains("nos dare --no"), "{told:?}");
+        let logged = home.line("nos dare --no");
         assert_eq!(logged.status, 0, "{logged:?}");
+        home.line("nos edit last --sting 1");
     }
     let told = home.line("nos dare");
     assert!(told.out.starts_with("Ask "), "{told:?}");
@@ -139,7 +136,50 @@ fn the_line_of_a_dare_logs_it_and_three_that_did_not_sting_offer_the_next_level(
     let json = home.line("nos dare --json").out;
     assert!(json.ends_with("\"level\":\"gentle\"}\n"), "{json}");
     home.line("nos no \"an audition\" --sting 8");
-    assert!(!home.line("nos dare").out.contains("--level bold"));
+    let told = home.line("nos dare");
+    assert!(told.out.starts_with("Something hurt today."), "{told:?}");
+    let told = home.line("nos dare --level gentle");
+    assert!(told.out.starts_with("Ask "), "{told:?}");
+    assert!(!told.out.contains("--level bold"), "{told:?}");
+}
+
+#[test]
+fn on_a_day_off_no_dare_is_shown_unless_one_is_asked_for() {
+    // A Wednesday.
+    let home = TestEnv::at(NOW);
+    home.line("nos goal set 100 --rest wed");
+    let told = home.line("nos dare");
+    assert!(told.out.starts_with("Today is a day off."), "{told:?}");
+    assert!(home.line("nos dare --another").out.starts_with("Ask "));
+}
+
+#[test]
+fn an_outcome_logs_the_dare_of_the_day_and_not_one_that_was_never_shown() {
+    let home = TestEnv::at(NOW);
+    let dare = home.line("nos dare --level bold --about work").out;
+    assert!(
+        dare.contains("nos dare --level bold --about work --no"),
+        "{dare}"
+    );
+    let logged = home.line("nos dare --level bold --about work --yes --json");
+    assert_eq!(logged.status, 0, "{logged:?}");
+    let value: serde_json::Value = serde_json::from_str(&logged.out).unwrap();
+    assert_eq!(value["schema"], "nos.ask/1");
+    let ask = &value["ask"];
+    assert_eq!(
+        (&ask["outcome"], &ask["tags"][0]),
+        (&"yes".into(), &"bold".into())
+    );
+    let text = ask["text"].as_str().unwrap().strip_prefix("asked").unwrap();
+    assert!(dare.starts_with(&format!("Ask{text}.")), "{dare} {text}");
+    let refused = home.line("nos dare --another --no");
+    assert_eq!(refused.status, 2, "{refused:?}");
+    assert!(
+        refused.err.contains("hint: nos dare --another"),
+        "{refused:?}"
+    );
+    home.line("nos undo");
+    assert!(home.line("nos list --json").out.contains("\"count\":0"));
 }
 
 #[test]

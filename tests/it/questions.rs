@@ -5,35 +5,130 @@ use crate::terminal::Terminal;
 
 const TODAY: &str = "2026-03-04";
 
+const WHO: &str = "Who did you ask? ";
+const TAGS: &str = "Tags, with a blank between them? ";
+const FEAR: &str = "How scary was it beforehand, 0–10? ";
+const ODDS: &str = "What odds of a yes would you have given it (%)? ";
+const PULL: &str = "How much did you want it, 0–10? ";
+const OUTCOME: &str = "No, yes or ghosted? (Enter: no answer yet) ";
+const NOTE: &str = "A note? ";
+const ANOTHER: &str = "Another? (Enter: done) ";
+
 #[test]
 fn a_bare_log_asks_for_everything_and_logs_it() {
     let home = Home::new();
     let mut terminal = Terminal::start(home.command(TODAY, &["log"]));
-    terminal.sees("What did you ask for? ");
-    terminal.types("a \"10 % off\" & a smile");
-    terminal.sees("Whom did you ask? ");
-    terminal.types("the baker");
-    terminal.sees("How hard did it seem before, 0 to 10? ");
-    terminal.types("6");
-    terminal.sees("What chance of a yes would you have guessed, 0 to 100? ");
-    terminal.types("");
-    terminal.sees("How much did you want it, 0 to 10? ");
-    terminal.types("8");
-    terminal.sees("No, yes or ghosted (Enter: no answer yet)? ");
-    terminal.types("no");
-    terminal.sees("How much did it hurt, 0 to 10? ");
-    terminal.types("2");
+    for (question, answer) in [
+        ("What did you ask for? ", "a \"10 % off\" & a smile"),
+        (WHO, "the baker"),
+        (TAGS, "+shop, food"),
+        (FEAR, "6"),
+        (ODDS, ""),
+        (PULL, "8"),
+        (OUTCOME, "no"),
+        (STING, "2"),
+        (NOTE, "be bold"),
+        (ANOTHER, ""),
+    ] {
+        terminal.sees(question);
+        terminal.types(answer);
+    }
     let (shown, status) = terminal.ends();
     assert_eq!(status, Some(0), "{shown}");
     let list = home.json(TODAY, &["list"], "");
     let ask = &list["asks"][0];
     assert_eq!(ask["text"], "a \"10 % off\" & a smile");
     assert_eq!(ask["to"], "the baker");
+    assert_eq!(ask["tags"], serde_json::json!(["food", "shop"]));
     assert_eq!(ask["fear"], 6);
     assert_eq!(ask["odds"], serde_json::Value::Null);
     assert_eq!(ask["pull"], 8);
     assert_eq!(ask["outcome"], "no");
     assert_eq!(ask["sting"], 2);
+    assert_eq!(ask["note"], "be bold");
+}
+
+#[test]
+fn tab_completes_the_people_and_the_tags_that_are_in_use() {
+    let home = Home::new();
+    home.run(
+        TODAY,
+        &["log", "a seat", "--to", "René Noir", "+travel", "+shop"],
+    );
+    let mut terminal = Terminal::start(home.command(TODAY, &["log"]));
+    terminal.sees("What did you ask for? ");
+    terminal.types("a refund");
+    terminal.sees(WHO);
+    terminal.presses("rene\t\r");
+    terminal.sees(TAGS);
+    terminal.presses("sh\t tr\t\r");
+    for question in [FEAR, ODDS, PULL, OUTCOME, NOTE, ANOTHER] {
+        terminal.sees(question);
+        terminal.types("");
+    }
+    assert_eq!(terminal.ends().1, Some(0));
+    let list = home.json(TODAY, &["list"], "");
+    assert_eq!(list["asks"][1]["to"], "René Noir");
+    assert_eq!(
+        list["asks"][1]["tags"],
+        serde_json::json!(["shop", "travel"])
+    );
+}
+
+#[test]
+fn tab_completes_words_where_one_of_several_asks_is_picked() {
+    let home = Home::new();
+    home.run(TODAY, &["log", "a raise", "--to", "the boss"]);
+    home.run(TODAY, &["log", "a raise", "--to", "Ann"]);
+    let mut terminal = Terminal::start(home.command(TODAY, &["answer", "raise", "--no"]));
+    terminal.sees("Which one? (number, or a few words) ");
+    terminal.presses("bo\t\r");
+    assert_eq!(terminal.ends().1, Some(0));
+    let list = home.json(TODAY, &["list", "--no"], "");
+    assert_eq!(list["asks"][0]["to"], "the boss");
+}
+
+#[test]
+fn after_an_ask_another_can_be_logged_until_enter_alone() {
+    let home = Home::new();
+    let flags = ["no", "@bank", "+money", "-f3", "-o5", "-w7", "-s1", "-mx"];
+    let mut terminal = Terminal::start(home.command(TODAY, &flags));
+    terminal.sees("What did you ask for? ");
+    terminal.types("a loan");
+    terminal.sees("#1");
+    terminal.sees(ANOTHER);
+    terminal.types("a longer loan");
+    terminal.sees("#2");
+    terminal.sees(ANOTHER);
+    terminal.types("y");
+    terminal.sees("What did you ask for? ");
+    terminal.types("a gift");
+    terminal.sees("#3");
+    terminal.sees(ANOTHER);
+    terminal.presses_control('d');
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(0), "{shown}");
+    assert_eq!(
+        home.json(TODAY, &["list", "+money", "@bank"], "")["count"],
+        3
+    );
+    // Each is a step of its own.
+    home.run(TODAY, &["undo"]);
+    assert_eq!(home.json(TODAY, &["list"], "")["count"], 2);
+}
+
+#[test]
+fn after_an_ask_that_hurt_no_other_is_asked_for() {
+    let home = Home::new();
+    let flags = ["no", "--to", "x", "-f3", "-o5", "-w7", "-mx", "+work"];
+    let mut terminal = Terminal::start(home.command(TODAY, &flags));
+    terminal.sees("What did you ask for? ");
+    terminal.types("a raise");
+    terminal.sees(STING);
+    terminal.types("9");
+    let (shown, status) = terminal.ends();
+    assert_eq!(status, Some(0), "{shown}");
+    assert!(!shown.contains("Another?"), "{shown}");
 }
 
 #[test]
@@ -45,7 +140,12 @@ fn what_the_flags_said_is_not_asked_again() {
     let mut terminal = Terminal::start(home.command(TODAY, &flags));
     terminal.sees("What did you ask for? ");
     terminal.types("a loan");
-    terminal.sees("How much did it hurt, 0 to 10? ");
+    let shown = terminal.sees(STING);
+    assert_eq!(shown.matches('?').count(), 1, "{shown}");
+    terminal.types("");
+    terminal.sees(NOTE);
+    terminal.types("");
+    terminal.sees(ANOTHER);
     terminal.types("");
     let (shown, status) = terminal.ends();
     assert_eq!(status, Some(0), "{shown}");
@@ -57,21 +157,25 @@ fn what_the_flags_said_is_not_asked_again() {
 #[test]
 fn what_cannot_be_meant_is_told_and_asked_again() {
     let home = Home::new();
-    let mut terminal = Terminal::start(home.command(TODAY, &["no", "--to", "x", "--odds", "5"]));
+    let flags = ["no", "--to", "x", "--odds", "5", "-w5", "-s0", "-mx"];
+    let mut terminal = Terminal::start(home.command(TODAY, &flags));
     terminal.sees("What did you ask for? ");
     terminal.types("");
-    terminal.sees("This one is needed");
+    terminal.sees("This one needs an answer.");
     terminal.sees("What did you ask for? ");
     terminal.types("a seat");
-    terminal.sees("How hard did it seem before, 0 to 10? ");
+    terminal.sees(TAGS);
+    terminal.types("shop 1st");
+    terminal.sees("1st");
+    terminal.sees(TAGS);
+    terminal.types("shop");
+    terminal.sees(FEAR);
     terminal.types("eleven");
-    terminal.sees("It goes from 0 to 10, in whole numbers.");
-    terminal.sees("How hard did it seem before, 0 to 10? ");
+    terminal.sees("A whole number from 0 to 10, please.");
+    terminal.sees(FEAR);
     terminal.types("10");
-    terminal.sees("How much did you want it, 0 to 10? ");
+    terminal.sees(ANOTHER);
     terminal.types("");
-    terminal.sees("How much did it hurt, 0 to 10? ");
-    terminal.types("0");
     assert_eq!(terminal.ends().1, Some(0));
 }
 
@@ -83,11 +187,11 @@ fn ctrl_c_at_any_question_leaves_with_130_and_nothing_written() {
         terminal.sees("What did you ask for? ");
         if answered > 0 {
             terminal.types("a loan");
-            terminal.sees("Whom did you ask? ");
+            terminal.sees(WHO);
         }
         if answered > 1 {
             terminal.types("");
-            terminal.sees("How hard did it seem before, 0 to 10? ");
+            terminal.sees(TAGS);
             terminal.presses("half a");
         }
         terminal.presses_control('c');
@@ -103,11 +207,11 @@ fn ctrl_d_declines_and_gives_back_what_was_typed() {
     let mut terminal = Terminal::start(home.command(TODAY, &["log"]));
     terminal.sees("What did you ask for? ");
     terminal.types("a loan of an umbrella");
-    terminal.sees("Whom did you ask? ");
+    terminal.sees(WHO);
     terminal.presses_control('d');
     let (shown, status) = terminal.ends();
     assert_eq!(status, Some(1), "{shown}");
-    assert!(shown.contains("nothing was written"), "{shown}");
+    assert!(shown.contains("this wasn't written down"), "{shown}");
     assert!(shown.contains("a loan of an umbrella"), "{shown}");
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }

@@ -120,10 +120,10 @@ fn what_cannot_be_read_is_told_with_its_line() {
     let form = base.replace("fear: 4", "fear: very");
     let wrong = touched(&base, &form, day(TODAY)).unwrap_err();
     assert_eq!(wrong.line, Some(12));
-    assert_eq!(wrong.reason, "it goes from 0 to 10, in whole numbers");
+    assert_eq!(wrong.reason, "a whole number from 0 to 10, please");
     let again = with_reason(&form, &wrong);
     assert!(
-        again.starts_with("# Not kept yet: line 14: it goes"),
+        again.starts_with("# Not kept yet: line 14: a whole"),
         "{again}"
     );
     assert_eq!(again.lines().nth(13), Some("fear: very"));

@@ -4,7 +4,7 @@ use super::Answer;
 use crate::cli::values;
 use crate::commands::confirmation::words;
 use crate::commands::context::Context;
-use crate::commands::log::interactive::outcome_named;
+use crate::commands::log::interactive::{outcome_named, sting_question};
 use crate::commands::log::past_day;
 use crate::commands::pick::{pick, tell_choice};
 use crate::commands::reference::{Among, AskNames, or_picked, resolve};
@@ -12,7 +12,6 @@ use crate::domain::ledger::Record;
 use crate::domain::outcome::Outcome;
 use crate::error::{Code, Failure};
 use crate::questions::Questions;
-use crate::render::style::Style;
 
 /// Asks for whatever the words and flags did not say already, and fills it in.
 ///
@@ -39,12 +38,6 @@ pub(super) fn hold(
         answer.sting = questions.optional(question, values::rating)?;
     }
     Ok(outcome)
-}
-
-/// Asks how much an answer hurt.
-pub(in crate::commands) fn sting_question(style: &Style) -> String {
-    let dash = style.glyph("–", "-");
-    format!("How much did it hurt, 0{dash}10? (Enter skips)")
 }
 
 /// The name of the ask that is picked among those that wait, the oldest first.

@@ -4,9 +4,9 @@
 use super::{answer, tell};
 use crate::cli::date_expression::{self, Bias};
 use crate::cli::values;
-use crate::commands::answer::interactive::sting_question;
 use crate::commands::confirmation::{EarlierState, id_of, words};
 use crate::commands::context::Context;
+use crate::commands::log::interactive::sting_question;
 use crate::commands::pick::tell_choice;
 use crate::commands::reference::AskNames;
 use crate::domain::ask::{Ask, Rating};

@@ -8,6 +8,7 @@ use super::Level;
 use crate::domain::ask::Rating;
 use crate::domain::day::Day;
 use crate::domain::ledger::{Ledger, Record};
+use crate::domain::stats::rest_of_current_goal;
 
 /// Asks of this many days, today included, are what was done lately.
 const LATELY_DAYS: i64 = 28;
@@ -70,12 +71,35 @@ pub fn step_up(ledger: &Ledger, level: Level, today: Day) -> Option<Level> {
     (enough && no_sting && fear <= FEAR_EASY * told).then_some(harder)
 }
 
-/// Whether something hurt in the last week: a sting of 8 or more, on the day of the answer, or of
-/// the ask while it waits.
+/// Why no dare is shown on a day, unless one is asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// An answer of today hurt.
+    Hurt,
+    /// It is a rest day.
+    Rest,
+}
+
+/// Why today is no day for a dare: a sting of 8 or more today, or a rest day of the current goal.
+#[must_use]
+pub fn pause(ledger: &Ledger, today: Day) -> Option<Pause> {
+    if hurt_within(ledger, today, 0) {
+        return Some(Pause::Hurt);
+    }
+    let rest = rest_of_current_goal(ledger, today);
+    rest.has(today.weekday()).then_some(Pause::Rest)
+}
+
 fn hurt_lately(ledger: &Ledger, today: Day) -> bool {
+    hurt_within(ledger, today, HEALING_DAYS)
+}
+
+/// Whether something hurt today or up to so many days ago: a sting of 8 or more, on the day of the
+/// answer, or of the ask while it waits.
+fn hurt_within(ledger: &Ledger, today: Day, days: i64) -> bool {
     ledger.asks().any(|row| {
         let felt_on = row.answered_on().unwrap_or(row.asked_on);
-        row.sting.is_some_and(Rating::hurts) && today.days_since(felt_on) <= HEALING_DAYS
+        row.sting.is_some_and(Rating::hurts) && (0..=days).contains(&today.days_since(felt_on))
     })
 }
 
