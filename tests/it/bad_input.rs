@@ -376,7 +376,10 @@ fn a_mistyped_command_gets_the_nearest_one() {
                 "hint: nos log a --to=-x --no",
             ),
             (&["log", "a", "--to", "--no"], "hint: nos log --help"),
-            (&["list", "-L", "x"], "--limit x: it is a whole number"),
+            (
+                &["list", "-L", "x"],
+                "--limit x: a whole number of asks, please",
+            ),
             (&["list", "--tga", "shop"], "hint: nos list --tag shop"),
             (&["stats", "--by", "tga"], "hint: nos stats --by tag"),
             (&["stats", "+shop"], "hint: nos stats --tag=shop"),

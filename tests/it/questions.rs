@@ -7,9 +7,10 @@ const TODAY: &str = "2026-03-04";
 
 const WHO: &str = "Who did you ask? ";
 const TAGS: &str = "Tags, with a blank between them? ";
-const FEAR: &str = "How scary was it beforehand, 0–10? ";
+/// The beginnings of these two, since the terminal is read byte by byte.
+const FEAR: &str = "How scary was it beforehand, 0";
 const ODDS: &str = "What odds of a yes would you have given it (%)? ";
-const PULL: &str = "How much did you want it, 0–10? ";
+const PULL: &str = "How much did you want it, 0";
 const OUTCOME: &str = "No, yes or ghosted? (Enter: no answer yet) ";
 const NOTE: &str = "A note? ";
 const ANOTHER: &str = "Another? (Enter: done) ";
@@ -141,7 +142,9 @@ fn what_the_flags_said_is_not_asked_again() {
     terminal.sees("What did you ask for? ");
     terminal.types("a loan");
     let shown = terminal.sees(STING);
-    assert_eq!(shown.matches('?').count(), 1, "{shown}");
+    for question in [WHO, TAGS, FEAR, ODDS, PULL, OUTCOME] {
+        assert!(!shown.contains(question), "{shown}");
+    }
     terminal.types("");
     terminal.sees(NOTE);
     terminal.types("");
