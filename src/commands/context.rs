@@ -25,7 +25,7 @@ use crate::render::style::{Colours, Glyphs, OutputMedium, Pictures, Style};
 use crate::render::wrap::for_reading;
 use crate::render::{escape, json};
 use crate::system::opener::NotOpened;
-use crate::system::output::{OverwritePolicy, Readers, write_whole};
+use crate::system::output::{OverwritePolicy, Readers, Sink, write_in_pieces};
 use crate::system::{Folders, Moment, System};
 
 /// How many lines about unreadable lines are said; `doctor` tells all.
@@ -145,6 +145,11 @@ impl<'s> Context<'s> {
         if self.global.json {
             return self.answer(json, text);
         }
+        self.page_drawn(text)
+    }
+
+    /// Prints a text for people in the style of the output, as [`Context::page`] does.
+    pub(crate) fn page_drawn(&mut self, text: impl FnOnce(&Style) -> String) -> anyhow::Result<()> {
         let text = for_reading(&text(&self.style), &self.style);
         self.page(&text)
     }
@@ -197,8 +202,19 @@ impl<'s> Context<'s> {
         existing: OverwritePolicy,
         readers: Readers,
     ) -> anyhow::Result<()> {
+        self.write_file_in_pieces(path, |sink| sink(bytes), existing, readers)
+    }
+
+    /// The same, a piece at a time.
+    pub(crate) fn write_file_in_pieces(
+        &self,
+        path: &Path,
+        write: impl FnOnce(Sink<'_>) -> anyhow::Result<()>,
+        existing: OverwritePolicy,
+        readers: Readers,
+    ) -> anyhow::Result<()> {
         let way_out = format!("{} --force", self.line());
-        write_whole(path, bytes, existing, readers, &way_out)
+        write_in_pieces(path, write, existing, readers, &way_out)
     }
 
     /// Shows a file that was written with the system's program for it.

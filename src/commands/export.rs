@@ -4,20 +4,20 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::ask_stream::{self, AskFormat};
 use super::context::Context;
 use super::list::{known_person, told_of_unknown_tag};
 use crate::cli::import_export::{ExportArgs, ExportDelimiter, ExportFormat};
 use crate::cli::period::PeriodChoice;
-use crate::domain::ask::Ask;
 use crate::domain::daily_counts::DailyCounts;
+use crate::domain::day::Period;
 use crate::domain::filter::Filter;
-use crate::domain::ledger::Record;
+use crate::domain::ledger::{Ledger, Record};
 use crate::error::{Exit, Failure};
-use crate::export::csv::{self, Cells, Delimiter};
+use crate::export::csv::{Cells, Delimiter};
 use crate::export::schema::SCHEMA;
-use crate::render::json::{self, AskJson, List};
 use crate::render::{escape, format};
-use crate::system::output::{OverwritePolicy, Readers};
+use crate::system::output::{OverwritePolicy, Readers, Sink};
 
 /// Exports the asks of a period, or prints the schema.
 ///
@@ -25,53 +25,67 @@ use crate::system::output::{OverwritePolicy, Readers};
 /// If the period cannot be read, a log cannot, or the file cannot be written.
 pub(crate) fn run(args: &ExportArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     if args.schema {
-        return put(args, SCHEMA.as_bytes(), None, context);
+        return put(
+            args,
+            "schema",
+            |_| "The schema".to_owned(),
+            0,
+            |sink| sink(SCHEMA.as_bytes()),
+            context,
+        );
     }
     let format = format(args, context)?;
-    let asks = asks(args, context)?;
     let delimiter = match args.delimiter {
         None | Some(ExportDelimiter::Comma) => Delimiter::Comma,
         Some(ExportDelimiter::Semicolon) => Delimiter::Semicolon,
         Some(ExportDelimiter::Tab) => Delimiter::Tab,
     };
-    let bytes = match format {
-        ExportFormat::Csv if args.raw => csv::csv(&asks, Cells::Raw, delimiter)?,
-        ExportFormat::Csv => csv::csv(&asks, Cells::Guarded, delimiter)?,
-        ExportFormat::Json => json::line(&List::new(&asks))?.into_bytes(),
-        ExportFormat::Jsonl => {
-            let lines = asks.iter().map(|ask| json::line(&AskJson::new(ask)));
-            lines.collect::<anyhow::Result<String>>()?.into_bytes()
-        }
+    let cells = if args.raw { Cells::Raw } else { Cells::Guarded };
+    let encoding = match format {
+        ExportFormat::Csv => AskFormat::Csv(cells, delimiter),
+        ExportFormat::Json => AskFormat::List,
+        ExportFormat::Jsonl => AskFormat::Jsonl,
     };
-    put(args, &bytes, Some((format, asks.len())), context)
+    let mut journal = context.read()?;
+    let records = records(args, &journal.ledger, context)?;
+    let write = |sink: Sink<'_>| {
+        ask_stream::write(
+            encoding,
+            &journal.ledger,
+            &mut journal.words,
+            &records,
+            sink,
+        )
+    };
+    let written = |count| format::asks(count as u64);
+    put(args, format.name(), written, records.len(), write, context)
 }
 
 /// The asks of the period that the filters let through, by day, oldest first.
-fn asks(args: &ExportArgs, context: &mut Context<'_>) -> anyhow::Result<Vec<Ask>> {
+fn records(
+    args: &ExportArgs,
+    ledger: &Ledger,
+    context: &mut Context<'_>,
+) -> anyhow::Result<Vec<Record>> {
     let today = context.today();
     let period = args.period.read(today, context.week_start())?;
-    let mut journal = context.read()?;
-    let span = match (period, DailyCounts::new(journal.ledger.asks()).span()) {
+    let asked_in = match (period, DailyCounts::new(ledger.asks()).span()) {
         (PeriodChoice::Unsaid | PeriodChoice::All, _) => None,
-        (_, all) => Some(period.span(all, today, crate::domain::day::Period::new(today, today))),
+        (_, all) => Some(period.span(all, today, Period::new(today, today))),
     };
     let filter = Filter {
         tags: args.tags.clone(),
         to: args.to.clone(),
-        asked_in: span,
+        asked_in,
         ..Filter::default()
     };
-    known_person(args.to.as_deref(), "export", &journal.ledger, context)?;
-    let matcher = filter.on(&journal.ledger);
-    let mut rows: Vec<Record> = journal
-        .ledger
-        .asks()
-        .filter(|row| matcher.matches(row))
-        .copied()
-        .collect();
-    told_of_unknown_tag(&args.tags, "export", &journal.ledger, context);
-    rows.sort_by_key(|row| row.asked_on);
-    super::confirmation::words(&mut journal, &rows)
+    known_person(args.to.as_deref(), "export", ledger, context)?;
+    let matcher = filter.on(ledger);
+    let matching = ledger.asks().filter(|record| matcher.matches(record));
+    let mut records: Vec<Record> = matching.copied().collect();
+    told_of_unknown_tag(&args.tags, "export", ledger, context);
+    records.sort_by_key(|record| record.asked_on);
+    Ok(records)
 }
 
 /// The format that was named, else that of the file's ending, else the one for spreadsheets.
@@ -111,34 +125,34 @@ fn file(args: &ExportArgs) -> Option<&Path> {
 /// Writes to the file that was named, and says so, or to standard output.
 fn put(
     args: &ExportArgs,
-    bytes: &[u8],
-    what: Option<(ExportFormat, usize)>,
+    format: &'static str,
+    written: impl Fn(usize) -> String,
+    count: usize,
+    write: impl FnOnce(Sink<'_>) -> anyhow::Result<()>,
     context: &mut Context<'_>,
 ) -> anyhow::Result<Exit> {
     let Some(path) = file(args) else {
-        context.system.print(bytes)?;
+        write(&mut |bytes| context.system.print(bytes))?;
         return Ok(Exit::Done);
     };
-    context.write_file(
-        path,
-        bytes,
-        OverwritePolicy::forced(args.force),
-        Readers::Owner,
-    )?;
+    let existing = OverwritePolicy::forced(args.force);
+    context.write_file_in_pieces(path, write, existing, Readers::Owner)?;
     let shown = path.display().to_string();
-    let told = match what {
-        Some((_, count)) => format::asks(count as u64),
-        None => "The schema".to_owned(),
-    };
     context.answer_change(
         &format!("{shown} was written"),
         || ExportJson {
             schema: "nos.export/1",
             path: &shown,
-            format: what.map_or("schema", |(format, _)| format.name()),
-            count: what.map_or(0, |(_, count)| count),
+            format,
+            count,
         },
-        |_| format!("{told} written to {}.\n", escape::one_line(&shown)),
+        |_| {
+            format!(
+                "{} written to {}.\n",
+                written(count),
+                escape::one_line(&shown)
+            )
+        },
     )?;
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::ask_stream::{self, AskFormat};
 use super::context::{Context, usual_span};
 use super::marks::marked;
 use super::reference::AskNames;
@@ -22,7 +23,6 @@ use crate::error::Exit;
 use crate::journal::folder::Journal;
 use crate::journal::parallel_texts;
 use crate::journal::text_loader::TextLoader;
-use crate::render::json::List;
 use crate::render::list::{self, ExtraColumn, Listed};
 use crate::render::style::OutputMedium;
 
@@ -193,6 +193,15 @@ impl ListRequest<'_> {
         }
         let told = if is_piped {
             self.pipe(words, context)?
+        } else if context.is_json() {
+            ask_stream::write(
+                AskFormat::List,
+                self.ledger,
+                words,
+                &self.rows,
+                &mut |bytes| context.system.print(bytes),
+            )?;
+            self.rows.len()
         } else {
             self.show(sort_by, words, context)?
         };
@@ -278,10 +287,7 @@ impl ListRequest<'_> {
             .map(|(ask, row)| Listed::new(ask, names.of(row)))
             .collect();
         let extra = self.extra(sort_by, context.today());
-        context.answer_paged(
-            || List::new(&asks),
-            |style| list::draw(&listed, extra.as_ref(), style),
-        )?;
+        context.page_drawn(|style| list::draw(&listed, extra.as_ref(), style))?;
         Ok(asks.len())
     }
 

@@ -3,6 +3,7 @@
 mod again;
 mod answer;
 mod ask_history;
+mod ask_stream;
 mod calendar;
 mod card;
 mod complete;

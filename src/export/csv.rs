@@ -65,27 +65,44 @@ impl Delimiter {
     }
 }
 
-/// The asks as CSV.
+/// The header of the CSV, with a byte order mark where the cells are guarded.
 ///
 /// # Errors
 /// None from writing to memory; the signature is that of the writer.
-pub fn csv<'a>(
-    asks: impl IntoIterator<Item = &'a Ask>,
-    cells: Cells,
-    delimiter: Delimiter,
-) -> Result<Vec<u8>, csv::Error> {
-    let (mark, quotes) = match cells {
-        Cells::Guarded => ("\u{feff}", QuoteStyle::Necessary),
-        Cells::Raw => ("", QuoteStyle::Always),
+pub fn header(cells: Cells, delimiter: Delimiter) -> Result<Vec<u8>, csv::Error> {
+    let mark: &[u8] = match cells {
+        Cells::Guarded => "\u{feff}".as_bytes(),
+        Cells::Raw => b"",
     };
-    let mut writer = WriterBuilder::new()
-        .quote_style(quotes)
-        .delimiter(delimiter.byte())
-        .from_writer(mark.as_bytes().to_vec());
+    let mut writer = writer(mark.to_vec(), cells, delimiter);
     writer.write_record(COLUMNS)?;
+    bytes(writer)
+}
+
+/// Asks as rows of the CSV, below its header.
+///
+/// # Errors
+/// None from writing to memory; the signature is that of the writer.
+pub fn rows(asks: &[Ask], cells: Cells, delimiter: Delimiter) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = writer(Vec::new(), cells, delimiter);
     for ask in asks {
         write(&mut writer, ask, cells)?;
     }
+    bytes(writer)
+}
+
+fn writer(out: Vec<u8>, cells: Cells, delimiter: Delimiter) -> csv::Writer<Vec<u8>> {
+    let quotes = match cells {
+        Cells::Guarded => QuoteStyle::Necessary,
+        Cells::Raw => QuoteStyle::Always,
+    };
+    WriterBuilder::new()
+        .quote_style(quotes)
+        .delimiter(delimiter.byte())
+        .from_writer(out)
+}
+
+fn bytes(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, csv::Error> {
     writer
         .into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))
@@ -118,7 +135,7 @@ fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(
     writer.write_record(None::<&[u8]>)
 }
 
-/// Whether a CSV file is one that [`csv()`] wrote raw, so that no guard is to be taken off.
+/// Whether a CSV file is one that [`rows`] wrote raw, so that no guard is to be taken off.
 ///
 /// `LibreOffice` quotes the header, too, when it saves a guarded file again, but never a number:
 /// so the first row must begin with a quote as well.
@@ -147,6 +164,10 @@ fn is_raw_with(text: &[u8], delimiter: Delimiter) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn csv(asks: &[Ask], cells: Cells, delimiter: Delimiter) -> Result<Vec<u8>, csv::Error> {
+        Ok([header(cells, delimiter)?, rows(asks, cells, delimiter)?].concat())
+    }
     use crate::domain::ask::{Odds, Rating};
     use crate::domain::day::Day;
     use crate::domain::outcome::Outcome;

@@ -146,25 +146,26 @@ impl<'a> SeveralAsks<'a> {
     }
 }
 
-/// The answer of `list`.
-#[derive(Debug, Serialize)]
-pub struct List<'a> {
-    schema: &'static str,
-    count: usize,
-    asks: Vec<AskJson<'a>>,
+/// The beginning of the answer of `list`, before its asks.
+pub fn list_head(count: usize) -> String {
+    format!("{{\"schema\":\"nos.list/1\",\"count\":{count},\"asks\":[")
 }
 
-impl<'a> List<'a> {
-    /// The asks, in their order.
-    #[must_use]
-    pub fn new(asks: &'a [Ask]) -> Self {
-        Self {
-            schema: "nos.list/1",
-            count: asks.len(),
-            asks: asks.iter().map(AskJson::new).collect(),
-        }
+/// Some asks of the answer of `list`, a comma before each; the first comma of all is to be dropped.
+///
+/// # Errors
+/// If an ask has no JSON form, which none lacks.
+pub fn list_asks(asks: &[Ask]) -> anyhow::Result<String> {
+    let mut out = String::new();
+    for ask in asks {
+        out.push(',');
+        out.push_str(&json::to_line(&AskJson::new(ask), Escapes::Invisible)?);
     }
+    Ok(out)
 }
+
+/// The end of the answer of `list`.
+pub const LIST_TAIL: &str = "]}\n";
 
 /// The answer of `import`.
 #[derive(Debug, Serialize)]

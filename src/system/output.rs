@@ -35,16 +35,33 @@ pub enum Readers {
     ByUmask,
 }
 
-/// Writes a file. A new one is for its readers; one that is replaced keeps its rights. Atomic:
+/// Takes the bytes of a file, one piece after another.
+pub type Sink<'s> = &'s mut dyn FnMut(&[u8]) -> anyhow::Result<()>;
+
+/// Writes a file from the bytes of all of it, as [`write_in_pieces`] does.
+///
+/// # Errors
+/// As [`write_in_pieces`].
+pub fn write_whole(
+    path: &Path,
+    bytes: &[u8],
+    existing: OverwritePolicy,
+    readers: Readers,
+    way_out: &str,
+) -> anyhow::Result<()> {
+    write_in_pieces(path, |sink| sink(bytes), existing, readers, way_out)
+}
+
+/// Writes a file, a piece at a time. A new one is for its readers; one that is replaced keeps its rights. Atomic:
 /// temporary file, sync, rename. A link is followed, also one to a file that is yet to be made; a
 /// pipe, a device or an open stream (`/dev/stdout`) is written to as it is, and replaces nothing.
 ///
 /// # Errors
-/// If there is a file that stays, or it cannot be written; then everything is as it was. For a
+/// Those of `write`; if there is a file that stays, or it cannot be written. Then everything is as it was. For a
 /// file that stays, `way_out` is the line that replaces it.
-pub fn write_whole(
+pub fn write_in_pieces(
     path: &Path,
-    bytes: &[u8],
+    write: impl FnOnce(Sink<'_>) -> anyhow::Result<()>,
     existing: OverwritePolicy,
     readers: Readers,
     way_out: &str,
@@ -64,7 +81,7 @@ pub fn write_whole(
             .append(true)
             .open(path)
             .with_context(cannot)?;
-        return stream.write_all(bytes).with_context(cannot);
+        return write(&mut |bytes| stream.write_all(bytes).with_context(cannot));
     }
     if existing == OverwritePolicy::Keeps && fs::symlink_metadata(path).is_ok() {
         return Err(is_there(path, way_out));
@@ -87,7 +104,7 @@ pub fn write_whole(
         .tempfile_in(folder)
         .map_err(unnamed)
         .with_context(cannot)?;
-    file.write_all(bytes).with_context(cannot)?;
+    write(&mut |bytes| file.write_all(bytes).with_context(cannot))?;
     if let Some(there) = there {
         fs::set_permissions(file.path(), there.permissions()).with_context(cannot)?;
     }

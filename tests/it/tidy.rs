@@ -157,14 +157,7 @@ fn nothing_is_printed_but_through_the_system() {
 
 #[test]
 fn every_hint_is_a_line_that_can_be_run() {
-    for room in [
-        "cli",
-        "commands",
-        "journal",
-        "system",
-        "error",
-        "questions",
-    ] {
+    for room in ["cli", "commands", "journal", "system", "error", "questions"] {
         for (path, text) in sources(room) {
             for hint in code(&text).split(".hint(\"").skip(1) {
                 let runs = ["nos ", "nos\"", "NOS_", "chmod ", "iconv "]
