@@ -6,6 +6,7 @@
 //! day, and everything that is told about it is worked out from those two.
 
 pub mod ask;
+pub mod counts;
 pub mod daily_counts;
 pub mod dare;
 pub mod day;
@@ -14,12 +15,14 @@ pub mod fold;
 pub mod goal;
 pub mod id;
 pub mod interner;
+pub mod key;
 pub mod ledger;
 pub mod note_line;
 pub mod outcome;
 pub mod pace;
 pub mod people;
 pub mod plan;
+pub mod record;
 pub mod rest;
 pub mod runs;
 pub mod sorted;

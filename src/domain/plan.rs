@@ -2,7 +2,8 @@
 
 use super::ask::{Odds, Rating};
 use super::day::Day;
-use super::ledger::{Key, Status};
+use super::key::Key;
+use super::record::Status;
 use super::source::Source;
 
 /// A plan as it is now. There are few of them, so each keeps its words.

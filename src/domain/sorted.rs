@@ -6,13 +6,7 @@
 
 use std::mem;
 
-use super::ledger::Key;
-
-/// What has a key.
-pub trait Keyed {
-    /// Its key.
-    fn key(&self) -> Key;
-}
+use super::key::{Key, Keyed};
 
 /// Entries that are mostly, and in the end always, in the order of their keys.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use super::ask::Invalid;
 use super::day::Day;
-use super::ledger::Key;
+use super::key::Key;
 use super::outcome::Outcome;
 
 /// The most characters (Unicode scalar values) that the words of a step have.

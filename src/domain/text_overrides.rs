@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use super::ledger::{Key, LogOffset};
+use super::key::{Key, LogOffset};
 
 /// What a line does to the words of an ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::id::Variant;
-use super::ledger::{Key, LogOffset};
+use super::key::{Key, LogOffset};
 
 /// The ids that several events share. Empty for nearly all journals.
 #[derive(Clone, Debug, Default)]

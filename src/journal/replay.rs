@@ -23,9 +23,10 @@ use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::id::{VARIANT_MARK, Variant};
 use crate::domain::interner::Interner;
+use crate::domain::key::Keyed;
 use crate::domain::ledger::{Key, Ledger, LogOffset, Record, Status, device_and_variant};
 use crate::domain::outcome::Outcome;
-use crate::domain::sorted::{Keyed, Sorted};
+use crate::domain::sorted::Sorted;
 
 /// The events taken in so far.
 #[derive(Debug, Default)]
