@@ -8,23 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::day::Day;
+pub use super::invalid::Invalid;
 use super::outcome::Outcome;
 use super::steps::Step;
 
 /// The most characters (Unicode scalar values) that the text of an ask has.
 pub const TEXT_MAX_CHARS: usize = 10_000;
-
-/// Why a value cannot be used, in words: `a rating goes from 0 to 10`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invalid(pub String);
-
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Invalid {}
 
 /// The text of an ask: 1 to 10,000 characters without blanks at either end, newlines kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ pub mod fold;
 pub mod goal;
 pub mod id;
 pub mod interner;
+pub mod invalid;
 pub mod key;
 pub mod ledger;
 pub mod note_line;

@@ -1,7 +1,7 @@
 //! Steps: what happened between an ask and its answer, and the day on which to look again.
 
-use super::ask::Invalid;
 use super::day::Day;
+use super::invalid::Invalid;
 use super::key::Key;
 use super::outcome::Outcome;
 

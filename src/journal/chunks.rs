@@ -8,8 +8,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::codec::Reading;
-use super::folder::{self, Log, Problem, ProblemKind};
 use super::lines::{ByteRange, Line, Lines};
+use super::log_file::{self, Log, Problem, ProblemKind};
 use super::replay::Replay;
 use crate::domain::ledger::LogOffset;
 
@@ -84,7 +84,7 @@ impl ChunkEvents {
             read
         });
         self.logs.push(log);
-        let problem = read.err().map(|error| folder::unread(path, &error));
+        let problem = read.err().map(|error| log_file::unread(path, &error));
         self.problems.extend(problem);
     }
 
@@ -174,7 +174,7 @@ fn go_on(begun: &mut Log, rest: &Log) {
 
 /// A log of which nothing was read yet.
 fn nothing_of(path: &Path) -> Log {
-    let (device, is_own) = folder::device_of(path);
+    let (device, is_own) = log_file::device_of(path);
     Log {
         path: path.to_path_buf(),
         device,

@@ -5,6 +5,7 @@
 //! Strings are borrowed from the line, since a journal of ten years is read at every start.
 
 mod canonical;
+mod decoded;
 mod edit_set;
 mod encode;
 mod fast_path;
@@ -14,44 +15,18 @@ mod reread;
 mod tags;
 mod values;
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{IgnoredAny, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use self::fast_path::Extent;
 use self::fields::Fields;
-use super::event::{Event, Id, Kind};
+use super::event::Kind;
 
 pub use self::canonical::{canonical, variant};
+use self::decoded::Text;
+pub use self::decoded::{Reading, Unreadable};
 pub use self::encode::write;
 pub use self::reread::{AskWords, ask_text, ask_words};
-
-/// What a line was found to be.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading<'a> {
-    /// The id of the event.
-    pub id: Id<'a>,
-    /// The event, as far as this nos can read it; none where it cannot.
-    pub event: Option<Event<'a>>,
-    /// Whether all of it was understood. What was not comes from a newer nos.
-    pub understood: bool,
-    /// The number that the line gives to an ask, whether or not the rest can be read.
-    pub number: Option<u64>,
-    /// The same for the number of a plan.
-    pub plan_number: Option<u64>,
-}
-
-/// Why a line cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable(pub String);
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// The bytes of a line that count: without a byte order mark, a CR, runs of NULs and blanks at
 /// either end. Nothing is left of a blank line.
@@ -172,33 +147,6 @@ struct Header<'a> {
     kind: Text<'a>,
     ask: Option<IgnoredAny>,
     plan: Option<IgnoredAny>,
-}
-
-/// A string that is borrowed from the line, unless it has an escape in it.
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor).map(Self)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Owned(text.to_owned()))
-    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::folder;
+use super::log_file;
 use crate::domain::ledger::LogOffset;
 
 /// How many logs are kept open by a walk.
@@ -51,7 +51,7 @@ impl LineReader {
         let log = match self.logs.entry(log_offset.log()) {
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(place) => place.insert(Reader {
-                file: BufReader::with_capacity(self.bytes_at_once, folder::open(path)?.0),
+                file: BufReader::with_capacity(self.bytes_at_once, log_file::open(path)?.0),
                 at: 0,
             }),
         };

@@ -18,6 +18,7 @@ pub mod id_lists;
 mod line_reader;
 mod lines;
 pub mod lock;
+pub mod log_file;
 pub mod merge;
 mod parallel;
 pub mod parallel_texts;

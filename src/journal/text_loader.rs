@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::codec;
 use super::event::{Event, EventKind, Id, Variant};
-use super::folder::{self, Problem, ProblemKind};
 use super::line_reader::LineReader;
+use super::log_file::{self, Problem, ProblemKind};
 use crate::domain::ask::Ask;
 use crate::domain::ledger::{Key, Ledger, LogOffset, Record};
 use crate::domain::text_overrides::TextOverride;
@@ -309,7 +309,7 @@ impl TextLoader {
             let Some(&first) = log_offsets.first() else {
                 continue;
             };
-            let (file, _) = folder::open(path_of(&self.paths, first))?;
+            let (file, _) = log_file::open(path_of(&self.paths, first))?;
             let mut file = BufReader::with_capacity(1 << 16, file);
             let (mut at, mut number) = (0, 1);
             for &log_offset in log_offsets {
@@ -369,7 +369,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::journal::folder::Journal;
+    use crate::journal::folder::{self, Journal};
 
     fn ask_line(seq: u64, text: &str) -> String {
         format!(

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use ttf_parser::{GlyphId, OutlineBuilder};
 
-use super::drawing::{Rect, coordinate};
+use super::geometry::{Rect, coordinate};
 
 /// A face of the one font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! How things look: models and a [`style::Style`] in, text or bytes out.
 //!
 //! Pure. Nothing here knows the terminal, the clock or a file; the width, the colours and the
-//! glyphs are handed in. Whatever comes from the log goes through [`safe`] before it is drawn.
+//! glyphs are handed in. Whatever comes from the log goes through [`escape`] before it is drawn.
 //! What draws pictures and pages is there with the feature `pictures` alone.
 
 pub mod ask_detail;
@@ -18,6 +18,8 @@ pub mod escape;
 #[cfg(feature = "pictures")]
 pub mod font;
 pub mod format;
+#[cfg(feature = "pictures")]
+pub mod geometry;
 pub mod goals;
 pub mod heatmap;
 pub mod imported;

@@ -5,10 +5,10 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
 
+use super::decoded::{Text, Unreadable};
 use super::fields::{Unknown, said, twice};
 use super::tags::TagList;
 use super::values::{self, day, rating, some_text, text};
-use super::{Text, Unreadable};
 use crate::domain::outcome::Outcome;
 use crate::journal::event::{Change, Changes};
 

@@ -10,11 +10,11 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
+use super::decoded::{Reading, Text, Unreadable};
 use super::edit_set::{Set, SetOf};
 use super::encode;
 use super::tags::TagList;
 use super::values::{self, day, id, rating, some_text, text};
-use super::{Reading, Text, Unreadable};
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::{Day, Period, RestWeekdays};
 use crate::domain::goal::{Counted, Target};

@@ -9,8 +9,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::decoded::{Reading, Text};
 use super::fields::Fields;
-use super::{Reading, Text};
 use crate::journal::event::{Event, Id, Kind};
 
 /// What can be read of a line of a kind.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Text, Unreadable};
+use super::decoded::{Text, Unreadable};
 use crate::domain::tags::Tags;
 
 /// The tags that a list names.

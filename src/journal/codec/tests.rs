@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -10,8 +12,8 @@ use crate::domain::outcome::Outcome;
 use crate::domain::source::Source;
 use crate::domain::tags::Tags;
 use crate::journal::event::{
-    Answered, Asked, Changes, Edited, EditedPlan, EventKind, GoalSet, NUMBER_LIMIT, Planned,
-    Rested, Stepped,
+    Answered, Asked, Changes, Edited, EditedPlan, Event, EventKind, GoalSet, Id, NUMBER_LIMIT,
+    Planned, Rested, Stepped,
 };
 
 /// A line of each kind with each of its fields, as the format has it.

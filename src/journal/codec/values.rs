@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Text, Unreadable};
+use super::decoded::{Text, Unreadable};
 use crate::domain::ask::{AskText, Odds, Rating};
 use crate::domain::day::{Day, Period, RestWeekdays, WEEK, weekday_name};
 use crate::domain::goal::{Counted, Target};

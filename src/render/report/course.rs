@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::Report;
 use super::chart::{self, Scale, offset, per_cent, short};
+use super::section::Section;
 use super::table::{self, Layout, Row};
-use super::{Report, page};
 use crate::domain::day::{Day, Period};
 use crate::domain::pace;
 use crate::domain::stats::Progress;
@@ -18,7 +19,7 @@ const ABOVE: f64 = 22.0;
 const BELOW: f64 = 22.0;
 
 /// The chart, with its numbers by month; none before anything was counted.
-pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     if report.count() == 0 {
         return None;
     }
@@ -32,7 +33,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
         (legend(report))
         (chart::figure(&drawing(report), "The way in numbers", &numbers(report)))
     };
-    Some(page::Section {
+    Some(Section {
         id: "way",
         heading,
         body: inner,

@@ -6,10 +6,11 @@
 use chrono::Weekday;
 use maud::{Markup, html};
 
+use super::Report;
 use super::chart;
 use super::numbers::best_day;
+use super::section::Section;
 use super::table::{self, Layout, Row};
-use super::{Report, page};
 use crate::domain::daily_counts::Counts;
 use crate::domain::day::{Day, Period};
 use crate::render::format::{self, counted, days};
@@ -76,7 +77,7 @@ fn weeks(span: Period) -> Weeks {
 }
 
 /// The heatmap of the asks made; none where none was made and no yes came.
-pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     if report
         .days()
         .all(|(_, counts)| counts.made + counts.yes == 0)
@@ -91,7 +92,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
         p { (told(report)) }
         (chart::figure(&html! { (pictures) (legend(report)) }, "The days in numbers", &numbers(report)))
     };
-    Some(page::Section {
+    Some(Section {
         id: "days",
         heading: "Day by day",
         body: inner,

@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
+use super::Report;
 use super::chart::{self, per_cent, short};
 use super::months::month_in_words;
+use super::section::Section;
 use super::table::{self, Layout, Row};
-use super::{Report, page};
 use crate::domain::daily_counts::{Counts, Mean};
 use crate::domain::day::Month;
 use crate::render::format;
@@ -23,7 +24,7 @@ const HIGHEST: f64 = 10.0;
 type Rated = (Month, Option<f64>, Option<f64>);
 
 /// The chart with its sentences; none where nothing has either rating.
-pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     let months = report.months();
     let rated: Vec<Rated> = months
         .iter()
@@ -45,7 +46,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
             }
         }
     };
-    Some(page::Section {
+    Some(Section {
         id: "feeling",
         heading: "Fear before, sting after",
         body: inner,

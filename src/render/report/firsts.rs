@@ -2,7 +2,8 @@
 
 use maud::html;
 
-use super::{Report, page};
+use super::Report;
+use super::section::Section;
 use crate::domain::daily_counts::Counts;
 use crate::domain::day::{Day, Period};
 use crate::domain::goal::Counted;
@@ -14,7 +15,7 @@ use crate::render::pace::amount;
 const MILESTONES: [u32; 9] = [1, 10, 25, 50, 100, 250, 500, 750, 1_000];
 
 /// The firsts and milestones of the period by day; none before the first of them.
-pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     let mut told = firsts(report);
     told.extend(milestones(report));
     // Sorting keeps the order of what happened on the same day.
@@ -29,7 +30,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
             }
         }
     };
-    Some(page::Section {
+    Some(Section {
         id: "firsts",
         heading: "Firsts and milestones",
         body: inner,
@@ -71,7 +72,7 @@ fn milestones(report: &Report<'_>) -> Vec<(Day, String)> {
 }
 
 /// The longest streak that has a day in the period; none without an ask in it.
-pub(super) fn streak(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn streak(report: &Report<'_>) -> Option<Section> {
     let (longest, span) =
         Streak::longest_run_touching(report.daily_counts, report.rest, report.elapsed())?;
     let current = report.stats.streak.current;
@@ -95,7 +96,7 @@ pub(super) fn streak(report: &Report<'_>) -> Option<page::Section> {
             @if let Some(current) = current { " " (current) }
         }
     };
-    Some(page::Section {
+    Some(Section {
         id: "streak",
         heading: "The longest streak",
         body: inner,

@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
+use super::Report;
 use super::feeling::mean;
 use super::months::yes_rate;
+use super::section::Section;
 use super::table::{self, Layout, Row};
-use super::{Report, page};
 use crate::domain::daily_counts::Counts;
 use crate::render::escape;
 use crate::render::format::{self, grouped};
@@ -14,7 +15,7 @@ use crate::render::format::{self, grouped};
 const NAMED_MAX: usize = 20;
 
 /// The tags; none where there is none.
-pub(super) fn tags(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn tags(report: &Report<'_>) -> Option<Section> {
     let words = GroupLabels {
         id: "tags",
         heading: "What you asked for",
@@ -27,7 +28,7 @@ pub(super) fn tags(report: &Report<'_>) -> Option<page::Section> {
 }
 
 /// The people; none where nobody was named.
-pub(super) fn people(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn people(report: &Report<'_>) -> Option<Section> {
     let words = GroupLabels {
         id: "people",
         heading: "Whom you asked",
@@ -49,7 +50,7 @@ struct GroupLabels {
     many: &'static str,
 }
 
-fn section(words: &GroupLabels, groups: &[(String, Counts)]) -> Option<page::Section> {
+fn section(words: &GroupLabels, groups: &[(String, Counts)]) -> Option<Section> {
     if groups.is_empty() {
         return None;
     }
@@ -74,7 +75,7 @@ fn section(words: &GroupLabels, groups: &[(String, Counts)]) -> Option<page::Sec
         (table::markup(Layout::Folding, words.caption, &columns, &rows))
         @if !others.is_empty() { p.aside { (and_others(words, others)) } }
     };
-    Some(page::Section {
+    Some(Section {
         id: words.id,
         heading: words.heading,
         body: inner,

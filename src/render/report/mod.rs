@@ -19,6 +19,7 @@ mod numbers;
 mod odds;
 mod opening;
 mod page;
+mod section;
 mod sentences;
 mod table;
 

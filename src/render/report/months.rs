@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::Report;
 use super::chart::{self, per_cent, short};
+use super::section::Section;
 use super::table::{self, Layout, Row};
-use super::{Report, page};
 use crate::domain::daily_counts::Counts;
 use crate::domain::day::Month;
 use crate::render::format::{self, grouped};
@@ -22,7 +23,7 @@ const NUMBERED_MAX: usize = 13;
 const COLUMN: f64 = 0.68;
 
 /// The columns; none where there is but one month, or nothing was answered.
-pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     let months = report.months();
     if months.len() < 2 || months.iter().all(|(_, counts)| counts.answered() == 0) {
         return None;
@@ -31,7 +32,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
         (legend())
         (chart::figure(&drawing(months), "The months in numbers", &numbers(months)))
     };
-    Some(page::Section {
+    Some(Section {
         id: "months",
         heading: "Month by month",
         body: inner,

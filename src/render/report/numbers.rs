@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Report, page};
+use super::Report;
+use super::section::Section;
 use crate::domain::day::Day;
 use crate::render::format::{self, days, grouped};
 use crate::render::pace::CLAIM_LEAST;
@@ -16,7 +17,7 @@ struct NumberTile {
 }
 
 /// The numbers, those left out of which there are none.
-pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     if report.is_empty() && report.stats.counts.is_empty() {
         return None;
     }
@@ -40,7 +41,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
         }
         @if let Some(goals) = other_goals(report) { (goals) }
     };
-    Some(page::Section {
+    Some(Section {
         id: "numbers",
         heading,
         body: inner,

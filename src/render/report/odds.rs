@@ -2,14 +2,15 @@
 
 use maud::{Markup, html};
 
+use super::Report;
 use super::chart::{self, per_cent};
+use super::section::Section;
 use super::table::{self, Layout, Row};
-use super::{Report, page};
 use crate::render::format;
 use crate::render::pace::CLAIM_LEAST;
 
 /// Two bars and a sentence; none where no answered ask has odds.
-pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     let odds = report.stats.odds;
     let (guessed, met) = (odds.guessed()?, odds.met()?);
     let answers = format::counted(odds.count, "answer", "answers");
@@ -26,7 +27,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<page::Section> {
             (chart::figure(&drawing(guessed, met), "The odds in numbers", &numbers(guessed, met, odds.yes, odds.count)))
         }
     };
-    Some(page::Section {
+    Some(Section {
         id: "odds",
         heading: "Odds guessed, odds met",
         body: inner,

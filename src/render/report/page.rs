@@ -1,7 +1,8 @@
 //! The page itself: its head, its colours, its order.
 
-use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::section::Section;
 use super::{People, Report, Theme, course, days, feeling, firsts, groups, months, numbers, odds};
 use super::{opening, sentences};
 use crate::render::format;
@@ -63,25 +64,6 @@ fn sections(report: &Report<'_>) -> Vec<Option<Section>> {
         sentences::yeses(report),
         sentences::asks(report),
     ]
-}
-
-/// A part of the page.
-pub(super) struct Section {
-    /// What the contents link to.
-    pub(super) id: &'static str,
-    pub(super) heading: &'static str,
-    pub(super) body: Markup,
-}
-
-impl Render for Section {
-    fn render(&self) -> Markup {
-        html! {
-            section aria-labelledby=(self.id) {
-                h2 id=(self.id) { (self.heading) }
-                (self.body)
-            }
-        }
-    }
 }
 
 /// Links to the sections; a printer leaves them out.

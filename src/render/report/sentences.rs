@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Report, chart, page};
+use super::section::Section;
+use super::{Report, chart};
 use crate::domain::ask::Ask;
 use crate::domain::day::{Day, Period};
 use crate::domain::outcome::Outcome;
@@ -11,7 +12,7 @@ use crate::render::escape;
 use crate::render::format::{self, days};
 
 /// The yeses of the period and the nos behind each, by the day of the answer.
-pub(super) fn yeses(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn yeses(report: &Report<'_>) -> Option<Section> {
     let runs = Runs::new(report.daily_counts, report.elapsed());
     if runs.behind.is_empty() {
         return None;
@@ -28,7 +29,7 @@ pub(super) fn yeses(report: &Report<'_>) -> Option<page::Section> {
         p { (yeses) ", and " (format::nos(runs.total())) " behind " (them) ": those that came since the yes before." }
         ol.asks { (list) }
     };
-    Some(page::Section {
+    Some(Section {
         id: "yeses",
         heading: "The yeses",
         body,
@@ -72,7 +73,7 @@ fn with_texts(report: &Report<'_>, asks: &[Ask], runs: &Runs) -> Markup {
 }
 
 /// The asks that were made in the period, month by month; none without texts.
-pub(super) fn asks(report: &Report<'_>) -> Option<page::Section> {
+pub(super) fn asks(report: &Report<'_>) -> Option<Section> {
     let span = report.stats.span;
     let mut asks: Vec<&Ask> = report
         .asks?
@@ -99,7 +100,7 @@ pub(super) fn asks(report: &Report<'_>) -> Option<page::Section> {
             }
         }
     };
-    Some(page::Section {
+    Some(Section {
         id: "asks",
         heading: "The asks",
         body: inner,
