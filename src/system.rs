@@ -263,10 +263,15 @@ impl System {
 
     /// A path of the settings file, with a leading `~` as the home folder.
     pub fn expand_home(&self, path: &Path) -> PathBuf {
-        match (path.strip_prefix("~"), self.var("HOME")) {
-            (Ok(below), Some(home)) => PathBuf::from(home).join(below),
+        match (path.strip_prefix("~"), self.home()) {
+            (Ok(below), Some(home)) => home.join(below),
             _ => path.to_path_buf(),
         }
+    }
+
+    /// The home folder, if there is one.
+    pub fn home(&self) -> Option<PathBuf> {
+        home::folder(self.var("HOME").as_deref())
     }
 
     /// Where the logs are kept and where the device keeps what is its own. The folder of the logs

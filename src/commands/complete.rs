@@ -22,7 +22,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::config;
 use super::reference::AskNames;
@@ -166,8 +166,8 @@ fn at_home(dir: &str, system: &System) -> PathBuf {
         .iter()
         .filter_map(|home| dir.strip_prefix(home))
         .find(|rest| rest.is_empty() || rest.starts_with('/'));
-    match (in_home, system.var("HOME")) {
-        (Some(rest), Some(home)) => Path::new(&home).join(rest.trim_start_matches('/')),
+    match (in_home, system.home()) {
+        (Some(rest), Some(home)) => home.join(rest.trim_start_matches('/')),
         _ => PathBuf::from(dir),
     }
 }

@@ -187,6 +187,10 @@ fn fitting(
         Some(Reference::Id(id)) if is_only_variant(id, ledger, words)? => {
             by_fact(|row| is_of(&id.base(), row, ledger), among, ledger)
         }
+        // Another event may have the id by now: an ask that had it is still found by it.
+        Some(Reference::Id(id)) if any(ledger, |row| is_variant_of(id, row, ledger)) => {
+            by_fact(|row| is_variant_of(id, row, ledger), among, ledger)
+        }
         Some(Reference::Id(_)) | None => by_words(&one.text, among, ledger, words)?,
     })
 }
@@ -218,8 +222,20 @@ fn is_of(id: &Id<'_>, row: &Record, ledger: &Ledger) -> bool {
 }
 
 fn has_id(id: &Id<'_>, ledger: &Ledger) -> bool {
+    any(ledger, |row| is_of(id, row, ledger))
+}
+
+fn any(ledger: &Ledger, fits: impl Fn(&Record) -> bool) -> bool {
     let mut all = ledger.asks_and_removed().chain(&ledger.undone);
-    all.any(|row| is_of(id, row, ledger))
+    all.any(fits)
+}
+
+/// Whether an ask is one of several events with an id.
+fn is_variant_of(id: &Id<'_>, row: &Record, ledger: &Ledger) -> bool {
+    id.variant.is_none()
+        && row.seq == id.seq
+        && ledger.device(row.device) == id.device
+        && !ledger.variants.is_empty()
 }
 
 fn by_fact(fits: impl Fn(&Record) -> bool, among: Among, ledger: &Ledger) -> Vec<Record> {

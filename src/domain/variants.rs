@@ -87,6 +87,30 @@ impl Variants {
             .map_or_else(|| self.unaliased(name), |(key, _)| key)
     }
 
+    /// The ask that a purge at this place means by a name: one that has its number, since the lines
+    /// of the ask itself no longer stand before it.
+    #[must_use]
+    pub fn purged(
+        &self,
+        name: Key,
+        log_offset: LogOffset,
+        has_number: impl Fn(Key) -> bool,
+    ) -> Key {
+        let lines = self.shared.get(&name).map(|shared| shared.lines.as_slice());
+        let with_number = || {
+            let lines = lines.unwrap_or_default().iter();
+            lines.filter(|&&(_, key, _)| has_number(key))
+        };
+        let is_before = |line: &&(LogOffset, Key, Variant)| {
+            line.0 < log_offset && line.0.log() == log_offset.log()
+        };
+        with_number()
+            .filter(is_before)
+            .next_back()
+            .or_else(|| with_number().min_by_key(|&&(_, key, variant)| (key != name, variant)))
+            .map_or_else(|| self.meant(name, log_offset), |&(_, key, _)| key)
+    }
+
     /// Of the events that share an id the last one before a place in the same log.
     #[must_use]
     pub fn before(&self, id: Key, log_offset: LogOffset) -> Option<(Key, Variant)> {

@@ -32,6 +32,8 @@ struct Variants {
     /// The one that has the id, if it is known.
     head: Option<Variant>,
     gone: HashSet<Variant>,
+    /// The numbers of the asks that have the id and were not erased.
+    kept_numbers: HashSet<u64>,
 }
 
 impl PurgedAsks {
@@ -47,14 +49,17 @@ impl PurgedAsks {
             let aliases = ledger.variants.aliases_of(key);
             erased.ids.extend(aliases.map(|alias| ledger.id(alias)));
             let id = ledger.event_id(key);
-            let head = ledger
-                .key(&id.base())
-                .and_then(|id| ledger.variants.head(id));
+            let base = ledger.key(&id.base());
+            let all = base.and_then(|base| ledger.variants.get(base));
+            let head = all.map(|all| all.head);
             if let Some(gone) = id.variant.or(head) {
                 let base = id.base().to_string();
                 let shared = erased.shared.entry(base).or_default();
                 shared.head = head;
                 shared.gone.insert(gone);
+                let lines = all.map(|all| all.lines.as_slice()).unwrap_or_default();
+                let kept = lines.iter().filter_map(|&(_, key, _)| ledger.get(key));
+                shared.kept_numbers.extend(kept.map(|row| row.number));
             }
         }
         let is_about = |event: &Event<'_>| {
@@ -210,6 +215,10 @@ impl PurgePass<'_> {
                     return LineAction::Goes;
                 }
             }
+            // Its number says which ask it means, unless another one with the id has that, too.
+            EventKind::Purge { ask, number } if !self.has_kept(ask, *number) => {
+                return LineAction::Stays;
+            }
             EventKind::Purge { ask, .. }
             | EventKind::PurgePlan { plan: ask, .. }
             | EventKind::Ask(Asked {
@@ -237,6 +246,12 @@ impl PurgePass<'_> {
             // Fields of a newer nos would be lost.
             _ => LineAction::Stays,
         }
+    }
+
+    /// Whether an ask with this id and number is left.
+    fn has_kept(&self, id: &Id<'_>, number: u64) -> bool {
+        let shared = self.erased.shared.get(&id.to_string());
+        shared.is_some_and(|shared| shared.kept_numbers.contains(&number))
     }
 
     /// Notes a line down that has an id which others have too.

@@ -70,6 +70,8 @@ enum Action {
     Redo(usize),
     Purge {
         ask: Key,
+        /// The number of the ask; none of a plan.
+        number: Option<u64>,
     },
     Plan(usize),
     EditPlan {
@@ -97,7 +99,7 @@ impl Replayed {
     /// The ask or plan that it erases for good, if it does.
     fn purges(&self) -> Option<Key> {
         match self.action {
-            Action::Purge { ask } => Some(ask),
+            Action::Purge { ask, .. } => Some(ask),
             _ => None,
         }
     }
@@ -132,7 +134,7 @@ impl Action {
             Self::Answer { ask, .. }
             | Self::Edit { ask, .. }
             | Self::Remove { ask }
-            | Self::Purge { ask }
+            | Self::Purge { ask, .. }
             | Self::Step { ask, .. } => Some(ask),
             Self::EditPlan { plan, .. } | Self::RemovePlan { plan } => Some(plan),
             Self::Goal(_)
@@ -278,7 +280,10 @@ impl Replay {
             }
             EventKind::Undo { of } => Action::Undo(self.named(of)),
             EventKind::Redo { of } => Action::Redo(self.named(of)),
-            EventKind::Purge { ask, .. } => Action::Purge { ask: self.key(ask) },
+            EventKind::Purge { ask, number } => Action::Purge {
+                ask: self.key(ask),
+                number: Some(*number),
+            },
             EventKind::Plan(plan) => {
                 self.parts.plans_at.push(event.at.to_string());
                 Action::Plan(place(&mut self.parts.plans, plan.clone().into_owned()))
@@ -292,6 +297,7 @@ impl Replay {
             },
             EventKind::PurgePlan { plan, .. } => Action::Purge {
                 ask: self.key(plan),
+                number: None,
             },
             EventKind::Step(stepped) => Action::Step {
                 ask: self.key(&stepped.ask),

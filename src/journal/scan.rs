@@ -61,11 +61,15 @@ fn name_variants(event: &mut Event<'_>, log_offset: LogOffset, ledger: &Ledger) 
 }
 
 fn mean(name: &mut Id<'_>, log_offset: LogOffset, ledger: &Ledger) {
-    if let Some(key) = ledger.key(name) {
-        name.variant = ledger
-            .event_id(ledger.variants.meant(key, log_offset))
-            .variant;
-    }
+    let Some(key) = ledger.key(name) else {
+        return;
+    };
+    // A name with a variant means the same wherever it is written.
+    let meant = match name.variant {
+        Some(_) => key,
+        None => ledger.variants.meant(key, log_offset),
+    };
+    name.variant = ledger.event_id(meant).variant;
 }
 
 /// The variants that the events with these ids are, none of which is shared yet. An event whose line

@@ -21,8 +21,7 @@ impl Home {
     /// it is not set, or relative: then each folder that nos is called in would have a journal of
     /// its own.
     pub(super) fn find(home: Option<&OsStr>) -> Option<Self> {
-        let is_relative = |home: &OsStr| !Path::new(home).is_absolute();
-        if cfg!(unix) && home.is_some_and(is_relative) {
+        if cfg!(unix) && home.is_some() && absolute(home).is_none() {
             return Some(Self::below(&of_account()?));
         }
         let home = ProjectDirs::from("", "", "nos")?;
@@ -47,6 +46,16 @@ impl Home {
             state: home.join(".local/state/nos"),
         }
     }
+}
+
+/// The home folder: the one that `HOME` names, that of the user's account where it is not set or
+/// relative.
+pub(super) fn folder(home: Option<&OsStr>) -> Option<PathBuf> {
+    absolute(home).or_else(of_account)
+}
+
+fn absolute(home: Option<&OsStr>) -> Option<PathBuf> {
+    home.map(PathBuf::from).filter(|home| home.is_absolute())
 }
 
 fn state_dir(home: &ProjectDirs) -> Option<PathBuf> {
@@ -81,6 +90,7 @@ mod tests {
         for relative in ["here", ".", "./a/b", "~"] {
             let home = Home::find(Some(OsStr::new(relative)));
             assert_eq!(home, of_account().map(|home| Home::below(&home)));
+            assert_eq!(folder(Some(OsStr::new(relative))), of_account());
         }
     }
 }

@@ -300,6 +300,39 @@ fn a_purge_reaches_what_was_written_under_the_old_name_and_spares_the_other() {
     }
 }
 
+#[test]
+fn a_purge_before_the_conflict_shows_erases_every_copy_though_another_event_has_the_id() {
+    let homes = copied();
+    let [one, other] = &homes;
+    ran(one, "nos log \"of one\" --note secret-1");
+    // The answer has the id that the ask has at the first home.
+    ran(other, "nos answer 1 --yes");
+    sync(one, other);
+    ran(one, "nos remove 2 --purge --force");
+    meet(&homes);
+    for home in &homes {
+        ran(home, "nos no more");
+        let asks = asks(home);
+        assert!(!asks.contains_key("of one"), "{asks:?}");
+        assert_eq!(asks["before the copy"]["outcome"], "yes");
+    }
+}
+
+#[test]
+fn an_ask_is_found_by_its_id_though_another_event_has_that_by_now() {
+    let [one, other] = copied();
+    ran(&one, "nos log \"of one\"");
+    let id = asks(&one)["of one"]["id"].as_str().unwrap().to_owned();
+    ran(&other, "nos goal set 100");
+    sync(&other, &one);
+    ran(&one, "nos no \"under the new name\"");
+    let shown = json(&one, &format!("nos show {id}"));
+    assert_eq!(shown["ask"]["text"], "of one");
+    // What undo says of an answer to it is about this ask, too.
+    ran(&one, &format!("nos answer {id} --no"));
+    assert!(ran(&one, "nos undo").contains("of one"));
+}
+
 /// What is carried from one home to the other as an import.
 fn import(from: &TestEnv, to: &TestEnv) {
     for entry in fs::read_dir(folder(from, "data")).unwrap() {

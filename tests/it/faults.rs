@@ -101,10 +101,7 @@ fn a_disk_that_is_full_loses_nothing_and_is_no_hindrance_once_it_is_freed() {
         return;
     };
     assert_eq!(home.run(TODAY, &["no", "asked for a discount"]).status, 0);
-    let filler = disk.0.join("filler");
-    let mut file = fs::File::create(&filler).unwrap();
-    while file.write(&[b'x'; 4096]).is_ok() {}
-    drop(file);
+    let filler = fill(&disk);
     // There is room to the end of the page that the log is on; then there is none.
     let mut acknowledged = 1;
     let long = "asked for the longest thing that anybody ever asked for ".repeat(20);
@@ -137,6 +134,79 @@ fn a_disk_that_is_full_loses_nothing_and_is_no_hindrance_once_it_is_freed() {
             .contains("discount")
             || purge.status == 1
     );
+}
+
+/// Fills a disk up; it is free again when the file is gone.
+fn fill(disk: &SmallDisk) -> PathBuf {
+    let filler = disk.0.join("filler");
+    let mut file = fs::File::create(&filler).unwrap();
+    for size in [4096, 1] {
+        while file
+            .write(&[b'x'; 4096][..size])
+            .is_ok_and(|written| written > 0)
+        {}
+    }
+    filler
+}
+
+#[test]
+fn a_full_disk_of_the_state_folder_loses_nothing_that_is_typed() {
+    let home = Home::new().without_a_name();
+    let Some(disk) = SmallDisk::at(home.path().join("state")) else {
+        return;
+    };
+    // A device that has no name yet cannot make one.
+    let filler = fill(&disk);
+    let ran = home.run(TODAY, &["no", "asked for a discount"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(
+        ran.err.ends_with("you typed:\nasked for a discount\n"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(texts(&home), [""; 0]);
+    fs::remove_file(&filler).unwrap();
+    assert_eq!(home.run(TODAY, &["no", "asked for a discount"]).status, 0);
+    // One that has goes on, or says that it cannot; a draft is kept, or there is none.
+    let filler = fill(&disk);
+    let mut kept = vec!["asked for a discount".to_owned()];
+    for number in 2..6 {
+        let text = format!("ask {number}");
+        let ran = home.run(TODAY, &["no", &text]);
+        if ran.status == 0 {
+            kept.push(text);
+        } else {
+            assert!(ran.err.contains(&text), "{}", ran.err);
+        }
+    }
+    assert_eq!(texts(&home), kept);
+    let mut edit = home.command(TODAY, &["edit", "1", "-e"]);
+    let edited = ran_with(edit.env("EDITOR", "sed -i s/discount/raise/"), b"");
+    assert_eq!(edited.status, i32::from(texts(&home) == kept), "{edited:?}");
+    // A name that another machine writes under is given up, or the change is refused.
+    let name = own_name(&home);
+    let stranger = r#"{"v":1,"id":"NAME-900","at":"2026-03-04T12:00:00+01:00","kind":"ask","n":90,"text":"stranger","on":"2026-03-04"}"#;
+    let stranger = stranger.replace("NAME", &name);
+    fs::write(home.path().join("data/copy.jsonl"), stranger + "\n").unwrap();
+    let ran = home.run(TODAY, &["no", "before there is room"]);
+    assert_eq!(ran.status, i32::from(own_name(&home) == name), "{ran:?}");
+    fs::remove_file(&filler).unwrap();
+    assert_eq!(home.run(TODAY, &["no", "after there is room"]).status, 0);
+    assert_ne!(own_name(&home), name);
+    let asks = home.json(TODAY, &["list"], "");
+    let numbers: Vec<u64> = asks["asks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|ask| ask["number"].as_u64().unwrap())
+        .collect();
+    assert!(numbers.is_sorted_by(|one, next| one != next), "{numbers:?}");
+    assert_eq!(home.run(TODAY, &["doctor"]).status, 0);
+}
+
+fn own_name(home: &Home) -> String {
+    let name = fs::read_to_string(home.path().join("state/device")).unwrap();
+    name.lines().next().unwrap().to_owned()
 }
 
 /// The command as somebody without special rights would run it.

@@ -358,6 +358,29 @@ fn the_highest_sequence_and_the_highest_number_end_it_with_a_word() {
 }
 
 #[test]
+fn a_relative_home_folder_is_not_the_one_of_a_path_in_the_settings() {
+    let home = Home::new();
+    fs::write(home.path().join("config.toml"), "dir = \"~/nos-logs\"\n").unwrap();
+    let logs = |set_home: &str| {
+        let settings = "NOS_CONFIG=config.toml";
+        let line = format!("unset NOS_DIR; {set_home} {settings} nos doctor");
+        let ran = home.shell(TODAY, &line);
+        let line = ran.out.lines().find(|line| line.starts_with("Logs"));
+        line.unwrap_or_else(|| panic!("{ran:?}")).to_owned()
+    };
+    let below = home.path().join("nos-logs").display().to_string();
+    assert!(logs("").contains(&below));
+    for set_home in ["HOME=here", "HOME=.", "env -u HOME"] {
+        let logs = logs(set_home);
+        let place = logs.split_whitespace().nth(1).unwrap();
+        assert!(
+            Path::new(place).is_absolute() && !logs.contains(&below),
+            "{set_home}: {logs}"
+        );
+    }
+}
+
+#[test]
 fn a_relative_home_folder_is_not_taken_for_one_below_the_current_folder() {
     let home = Home::new();
     for relative in ["here", ".", "./here", "~"] {

@@ -90,7 +90,7 @@ impl Replay {
             Action::Undo(list) | Action::Redo(list) => {
                 self.parts.named.get(list).cloned().unwrap_or_default()
             }
-            Action::Purge { ask } => vec![ask],
+            Action::Purge { ask, .. } => vec![ask],
             action => action.about().into_iter().collect(),
         }
     }
@@ -205,9 +205,11 @@ impl Replay {
                     .map(|&(log_offset, key, _)| (log_offset, key))
             })
             .collect();
+        let mut numbers: HashMap<Key, u64> = HashMap::new();
         for row in self.asks.iter_mut() {
-            if let Some(key) = keys.get(&row.log_offset) {
+            if let Some(&key) = keys.get(&row.log_offset) {
                 row.device = key.device;
+                numbers.insert(key, row.number);
             }
         }
         let variants = mem::take(&mut self.ledger.variants);
@@ -216,7 +218,10 @@ impl Replay {
                 record.key = key;
             }
             let log_offset = record.log_offset;
-            if let Some(named) = record.action.named_mut() {
+            if let Action::Purge { ask, number } = &mut record.action {
+                let has_number = |key| numbers.get(&key).copied() == *number && number.is_some();
+                *ask = variants.purged(*ask, log_offset, has_number);
+            } else if let Some(named) = record.action.named_mut() {
                 *named = variants.meant(*named, log_offset);
             }
             if let Action::Undo(list) | Action::Redo(list) = record.action {

@@ -438,6 +438,32 @@ fn a_purge_erases_the_one_variant_that_it_means_and_every_copy_of_it() {
 }
 
 #[test]
+fn a_purge_means_the_ask_with_its_number_whatever_else_has_the_id() {
+    let (five, six) = (ask("a-1", 5, ""), ask("a-1", 6, ""));
+    let left = |lines: &[String]| -> Vec<u64> {
+        let numbers = |ledger: Ledger| ledger.asks().map(|row| row.number).collect();
+        let (together, apart): (Vec<u64>, Vec<u64>) =
+            (numbers(replayed(lines)), numbers(apart(lines)));
+        assert_eq!(together, apart);
+        together
+    };
+    let answer = answer("a-1", "b-0", "no", "2026-03-04");
+    for number in [5, 6] {
+        let lines = [six.clone(), five.clone(), purge("b-3", "a-1", number)];
+        assert_eq!(left(&lines), [11 - number]);
+        // Another event has the id, and stands right before the purge.
+        let ask = ask("a-1", number, "");
+        let lines = [ask, answer.clone(), purge("b-3", "a-1", number)];
+        assert_eq!(left(&lines), [0; 0]);
+    }
+    // Of several with its number the last before it, else the one that has the id.
+    let lines = [five.replace("asked", "zed"), five, purge("b-3", "a-1", 5)];
+    let texts_left = |ledger: Ledger| ledger.asks().next().unwrap().log_offset;
+    assert_eq!(texts_left(replayed(&lines)), LogOffset::new(0, 0));
+    assert_eq!(texts_left(apart(&lines)), LogOffset::new(1, 0));
+}
+
+#[test]
 fn the_same_line_twice_is_one_event() {
     let lines = [
         ask("a-1", 1, ""),
