@@ -24,7 +24,7 @@ pub struct EditArgs {
     #[arg(short = 'd', long, value_name = "WHEN", help_heading = "What changes")]
     pub on: Option<String>,
     /// Somebody else whom you asked
-    #[arg(long, value_name = "WHO", help_heading = "What changes")]
+    #[arg(long, value_name = "WHO", value_parser = values::person, help_heading = "What changes")]
     pub to: Option<String>,
     /// One more tag; may be given several times
     #[arg(short, long = "tag", value_name = "TAG", value_parser = values::tag, help_heading = "What changes")]

@@ -19,11 +19,9 @@ pub struct Global {
         global = true,
         value_name = "WHEN",
         value_enum,
-        default_value_t,
-        hide_default_value = true,
         hide_possible_values = true
     )]
-    pub color: Color,
+    pub color: Option<Color>,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -51,10 +49,9 @@ pub struct Global {
 }
 
 /// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal, unless the environment says otherwise
-    #[default]
     Auto,
     /// Always
     Always,

@@ -98,7 +98,7 @@ pub struct AskDetails {
     #[arg(long, value_name = "WHEN")]
     pub answered: Option<String>,
     /// Who you asked; or @who, with _ for a blank
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", value_parser = values::person)]
     pub to: Option<String>,
     /// A tag; may be given several times
     #[arg(short, long = "tag", value_name = "TAG", value_parser = values::tag)]

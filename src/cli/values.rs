@@ -10,6 +10,12 @@ pub(crate) fn tag(text: &str) -> Result<Tag, Invalid> {
     Tag::new(text.strip_prefix('+').unwrap_or(text))
 }
 
+/// Whom somebody asked, without the blanks at the ends.
+#[expect(clippy::unnecessary_wraps, reason = "a reader of values may fail")]
+pub(super) fn person(text: &str) -> Result<String, Invalid> {
+    Ok(text.trim().to_owned())
+}
+
 /// A fear, a sting or a pull, 0 to 10.
 pub(crate) fn rating(text: &str) -> Result<Rating, Invalid> {
     whole(text)

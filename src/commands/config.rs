@@ -177,9 +177,10 @@ fn overriding(key: &str, context: &Context<'_>) -> Option<(Value, Origin)> {
             flag.or_else(|| Some((json!(var("NOS_DIR")?), Origin::Env)))
         }
         "color" => match flags.color {
-            Color::Always => Some((json!("always"), Origin::Flag)),
-            Color::Never => Some((json!("never"), Origin::Flag)),
-            Color::Auto => {
+            Some(Color::Always) => Some((json!("always"), Origin::Flag)),
+            Some(Color::Never) => Some((json!("never"), Origin::Flag)),
+            Some(Color::Auto) => Some((json!("auto"), Origin::Flag)),
+            None => {
                 let on = super::context::colours_of_environment(context.system)?;
                 let word = if on == Colours::Ansi {
                     "always"
@@ -198,7 +199,8 @@ fn overriding(key: &str, context: &Context<'_>) -> Option<(Value, Origin)> {
         "plain" => super::context::is_dumb(context.system).then_some((json!(true), Origin::Env)),
         "pager" if flags.no_pager => Some((json!(""), Origin::Flag)),
         "pager" => {
-            let pager = context.system.pager_of_environment()?;
+            let setting = context.config.settings.pager.as_deref();
+            let pager = context.system.pager_of_environment(setting)?;
             Some((json!(pager.to_string_lossy()), Origin::Env))
         }
         _ => None,

@@ -454,15 +454,16 @@ fn style(system: &System, global: &Global, settings: &Settings) -> Style {
 }
 
 /// Colour: the flag first, then the environment, then the settings, then whether it is a terminal.
-fn colours(system: &System, flag: Color, setting: Option<Color>) -> Colours {
+/// A flag that leaves it to the environment and the terminal passes over the settings.
+pub(crate) fn colours(system: &System, flag: Option<Color>, setting: Option<Color>) -> Colours {
     let of_color = |color| match color {
         Color::Always => Some(Colours::Ansi),
         Color::Never => Some(Colours::None),
         Color::Auto => None,
     };
-    of_color(flag)
+    flag.and_then(of_color)
         .or_else(|| colours_of_environment(system))
-        .or_else(|| of_color(setting?))
+        .or_else(|| setting.filter(|_| flag.is_none()).and_then(of_color))
         .unwrap_or(if system.terminal().stdout {
             Colours::Ansi
         } else {

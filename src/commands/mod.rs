@@ -39,12 +39,15 @@ mod without_pictures;
 
 use std::ffi::OsString;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::commands::Command;
+use crate::cli::global::Color;
 use crate::cli::{self, ParsedCommand, usage_error};
 use crate::domain::outcome::Outcome;
 use crate::error::{ErrorReason, Exit, Failure, with_unsaved_input};
+use crate::render::style::Colours;
 use crate::render::{escape, json as render_json, wrap};
 use crate::system::System;
 use context::Context;
@@ -78,6 +81,16 @@ fn wants_json(args: &[OsString]) -> bool {
         .any(|arg| arg == "--json")
 }
 
+/// What `--color` says where a command was not read to its end, since help was asked for.
+fn color_in(args: &[OsString]) -> Option<Color> {
+    let words = || args.iter().filter_map(|arg| arg.to_str());
+    let apart = words().zip(words().skip(1));
+    let attached = words().filter_map(|word| word.split_once('='));
+    let named = apart.chain(attached).filter(|(flag, _)| *flag == "--color");
+    let (_, value) = named.last()?;
+    Color::from_str(value, false).ok()
+}
+
 fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
     let width = system.width_cols();
     let typed = match cli::parse(args, width) {
@@ -89,17 +102,16 @@ fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
                 return Ok(Exit::Done);
             }
             let text = error.render();
-            let text = if system.terminal().stdout && system.var("NO_COLOR").is_none() {
-                text.ansi().to_string()
-            } else {
-                text.to_string()
+            let settings = config::load(system).settings;
+            let text = match context::colours(system, color_in(args), settings.color) {
+                Colours::Ansi => text.ansi().to_string(),
+                Colours::None => text.to_string(),
             };
             let no_pager = args.iter().any(|arg| arg == "--no-pager");
             if no_pager {
                 system.print(text.as_bytes())?;
             } else {
-                let setting = config::load(system).settings.pager;
-                system.page(text.as_bytes(), setting.as_deref())?;
+                system.page(text.as_bytes(), settings.pager.as_deref())?;
             }
             return Ok(Exit::Done);
         }

@@ -105,8 +105,7 @@ impl Variants {
             line.0 < log_offset && line.0.log() == log_offset.log()
         };
         with_number()
-            .filter(is_before)
-            .next_back()
+            .rfind(is_before)
             .or_else(|| with_number().min_by_key(|&&(_, key, variant)| (key != name, variant)))
             .map_or_else(|| self.meant(name, log_offset), |&(_, key, _)| key)
     }

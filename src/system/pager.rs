@@ -58,11 +58,11 @@ impl System {
         self.terminal.stdout && screen.is_some_and(|height| lines >= height)
     }
 
-    /// The pager that is wanted: `NOS_PAGER`, else `PAGER`, else that of the settings, else the usual one; none if it is
-    /// empty or not there.
+    /// The pager that is wanted: `NOS_PAGER`, else `PAGER`, else that of the settings, else the usual
+    /// one; none if it is empty or not there.
     fn pager(&self, setting: Option<&str>) -> Option<OsString> {
         let pager = self
-            .pager_of_environment()
+            .pager_of_environment(setting)
             .or_else(|| setting.map(OsString::from))
             .unwrap_or_else(|| USUAL.into());
         let line = pager.to_string_lossy();
@@ -76,9 +76,11 @@ impl System {
         found.is_ok_and(|status| status.success()).then_some(pager)
     }
 
-    /// The pager that the environment names; empty for none.
-    pub(crate) fn pager_of_environment(&self) -> Option<OsString> {
-        self.raw_var("NOS_PAGER").or_else(|| self.var("PAGER"))
+    /// The pager that the environment names; empty for none. `PAGER` is for all programs: where the
+    /// settings say that nos is to have none, it has none.
+    pub(crate) fn pager_of_environment(&self, setting: Option<&str>) -> Option<OsString> {
+        let of_all = || self.var("PAGER").filter(|_| setting != Some(""));
+        self.raw_var("NOS_PAGER").or_else(of_all)
     }
 
     fn start(&self, pager: &OsString) -> std::io::Result<Child> {

@@ -73,6 +73,9 @@ fn colour_comes_from_the_flag_then_the_environment_then_the_file_then_the_termin
     let red = |home: &TestEnv, args: &[&str]| home.run(args).out.contains('\u{1b}');
     assert!(red(&home, &["stats"]));
     assert!(!red(&home, &["stats", "--color", "never"]));
+    assert!(!ok(&home.run(&["stats", "--color", "auto"])).contains('\u{1b}'));
+    assert!(ok(&home.run(&["log", "--help"])).contains('\u{1b}'));
+    assert!(!ok(&home.run(&["log", "--help", "--color=never"])).contains('\u{1b}'));
     home.set("NO_COLOR", "1");
     assert!(!red(&home, &["stats"]));
     assert_eq!(setting(&home, &[], "color"), ("never".into(), "env".into()));

@@ -502,3 +502,19 @@ fn an_ask_is_made_again_with_its_text_person_and_tags_today() {
     }
     assert_eq!(json(&home, "nos list --json")["count"], 4);
 }
+
+#[test]
+fn blanks_at_the_ends_of_a_person_go() {
+    let home = Home::new();
+    let to = |args: &[&str]| home.json("2026-03-04", args, "")["ask"]["to"].clone();
+    assert_eq!(
+        to(&["log", "asked", "--to", "  the barista\u{a0}"]),
+        "the barista"
+    );
+    assert_eq!(to(&["edit", "1", "--to", "\tAnn "]), "Ann");
+    assert_eq!(
+        home.run("2026-03-04", &["log", "asked", "--to", " "])
+            .status,
+        2
+    );
+}
