@@ -12,26 +12,29 @@ use crate::domain::ask::Tag;
 #[derive(Args, Clone, Debug)]
 #[command(
     after_help = "Columns and words are known by what people call them, and what they were taken
-for is shown. All rows come in, or none; rows that are there already are not
-added again. A file is one step for nos undo, but for a log, whose events are
-joined as they are.
+for is shown. All rows come in, or none, as one step for nos undo. A row comes in
+once, however often its file does; what a row says otherwise than its ask is
+told, and --update takes the answers. What you say of a sheet is remembered.
 
-FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds, sting
-or pull; several columns can be text, outcome, tags or note. OUTCOME is no, yes,
-ghosted, pending or plan. In place of either, ignore leaves out the column, or
-the rows with the word.
+FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds, sting,
+pull, step or due; several columns can be text, outcome, tags or note. OUTCOME is
+no, yes, ghosted, pending, plan or step. In place of either, ignore leaves out
+the column, or the rows with the word.
+
+A text file has an ask a line, as nos log - takes them. Without FILE the text
+files come in that the setting inbox names.
 
 Examples:
   nos import applications.csv --date-order dmy --dry-run
   nos import board.csv --map \"Pitch=text\" --map \"stage:on ice=ghosted\"
-  nos import rejections.csv --outcome no --year 2025
+  nos import board.csv --update
   nos import old-laptop.jsonl"
 )]
 pub struct ImportArgs {
-    /// The file, or - for standard input
+    /// The file, or - for standard input [default: the inbox]
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// csv, json, jsonl, xlsx, ods, markdown, nos; else detected
+    pub file: Option<PathBuf>,
+    /// csv, json, jsonl, xlsx, ods, markdown, text or nos
     #[arg(
         long,
         value_name = "FORMAT",
@@ -67,6 +70,12 @@ pub struct ImportArgs {
         help_heading = "The file"
     )]
     pub date_order: Option<DateOrder>,
+    /// Take answers and steps of asks that are there, too
+    #[arg(long, help_heading = "What is done")]
+    pub update: bool,
+    /// Repeat the last import of a sheet
+    #[arg(long, conflicts_with = "file", help_heading = "What is done")]
+    pub again: bool,
     /// Leave out rows that cannot be read, and go on
     #[arg(long, help_heading = "What is done")]
     pub skip_unreadable: bool,
@@ -91,6 +100,9 @@ pub enum ImportFormat {
     Ods,
     /// A table with pipes between the cells
     Markdown,
+    /// Note lines, an ask each
+    #[value(alias = "txt")]
+    Text,
     /// A log of nos, joined line for line
     Nos,
 }

@@ -45,6 +45,8 @@ pub(crate) struct Settings {
     pub(crate) day_starts: Option<u8>,
     /// How an import reads `03/04/2026`.
     pub(crate) date_order: Option<DateOrder>,
+    /// Text files of asks that wait to be imported.
+    pub(crate) inbox: Vec<PathBuf>,
     /// Tags of every new ask.
     pub(crate) tags: Vec<Tag>,
     /// How long asks wait.
@@ -120,7 +122,7 @@ impl Key {
 }
 
 /// All keys, in the order in which they are shown.
-pub(crate) const KEYS: [Key; 16] = [
+pub(crate) const KEYS: [Key; 17] = [
     Key {
         name: "dir",
         set: |settings, value| put(&mut settings.dir, path(value)),
@@ -173,6 +175,15 @@ pub(crate) const KEYS: [Key; 16] = [
         set: |settings, value| put(&mut settings.date_order, choice(value)),
         get: |settings| chosen(settings.date_order),
         default: || Value::Null,
+    },
+    Key {
+        name: "inbox",
+        set: |settings, value| {
+            settings.inbox = list(value)?.map_with(path)?;
+            Ok(())
+        },
+        get: |settings| some_list(&settings.inbox),
+        default: || json!([]),
     },
     Key {
         name: "tags",
@@ -249,6 +260,7 @@ pub(crate) const TEMPLATE: &str = "\
 # week_start = \"mon\"            # mon, sun
 # day_starts = 0                # 4: until 4 in the morning, today is still yesterday
 # date_order = \"dmy\"            # how an import reads 03/04/2026: dmy, mdy, ymd
+# inbox = \"~/Sync/asks.txt\"     # note lines that nos import takes in, or several
 # tags = [\"work\"]               # added to every new ask
 
 # [wait]                        # days until an ask counts as silent

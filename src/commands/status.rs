@@ -1,6 +1,7 @@
 //! `nos` alone: where you stand today.
 
 use super::context::{Context, usual_span};
+use super::import::waiting_in_inbox;
 use crate::domain::daily_counts::DailyCounts;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
@@ -19,7 +20,8 @@ use crate::render::wrap::command;
 /// If a log cannot be read.
 pub(crate) fn run(context: &mut Context<'_>) -> anyhow::Result<Exit> {
     let today = context.today();
-    let journal = context.read()?;
+    let mut journal = context.read()?;
+    let in_inbox = waiting_in_inbox(&mut journal, context);
     let ledger = &journal.ledger;
     let daily_counts = DailyCounts::new(ledger.asks());
     let span = usual_span(ledger, today);
@@ -40,7 +42,7 @@ pub(crate) fn run(context: &mut Context<'_>) -> anyhow::Result<Exit> {
                 nothing_left()
             } else if is_new && journal.is_emptied() {
                 emptied()
-            } else if is_new {
+            } else if is_new && in_inbox == 0 {
                 first_run()
             } else {
                 let goals = holding_today(ledger, &daily_counts, today);
@@ -52,6 +54,7 @@ pub(crate) fn run(context: &mut Context<'_>) -> anyhow::Result<Exit> {
                     goals: &goals,
                     ended: ended.as_ref(),
                     coming: coming.as_ref(),
+                    in_inbox,
                 };
                 status::draw(&standing, style)
             }

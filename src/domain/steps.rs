@@ -37,6 +37,14 @@ impl StepText {
     }
 }
 
+impl StepText {
+    /// The words.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl From<StepText> for String {
     fn from(text: StepText) -> Self {
         text.0

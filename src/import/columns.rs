@@ -147,6 +147,11 @@ impl Mapping {
         self.of(field).next()
     }
 
+    /// The place of the column with exactly this name.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
     /// What a column is used for.
     pub fn usage(&self, column: usize) -> Usage {
         self.columns

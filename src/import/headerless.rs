@@ -19,12 +19,12 @@ enum CellShape {
 ///
 /// # Errors
 /// If so, with the columns that it seems to have.
-pub(super) fn refuse(table: &dyn Table, patches: &Wishes) -> Result<(), UnusableFile> {
+pub(super) fn refuse(table: &dyn Table, wishes: &Wishes) -> Result<(), UnusableFile> {
     let names = table.names();
-    if recognised(names) > 0 || !patches.rules.is_empty() {
+    if recognised(names) > 0 || !wishes.rules.is_empty() {
         return Ok(());
     }
-    let looks: Vec<CellShape> = names.iter().map(|name| look(name, patches)).collect();
+    let looks: Vec<CellShape> = names.iter().map(|name| look(name, wishes)).collect();
     if !looks.contains(&CellShape::Day) {
         return Ok(());
     }
@@ -41,14 +41,14 @@ pub(super) fn refuse(table: &dyn Table, patches: &Wishes) -> Result<(), Unusable
     Err(UnusableFile::file(line, told).try_flag(Flag::new("--columns", columns(&looks))))
 }
 
-fn look(name: &str, patches: &Wishes) -> CellShape {
+fn look(name: &str, wishes: &Wishes) -> CellShape {
     let is_word = |name| {
         matches!(
             meaning(name, &outcome_words::Column::default()),
             Meaning::Outcome(_)
         )
     };
-    if dates::written(name, patches.years()).is_ok() {
+    if dates::written(name, wishes.years()).is_ok() {
         CellShape::Day
     } else if is_word(name) {
         CellShape::Outcome

@@ -2,7 +2,10 @@
 
 use crate::domain::ask::{AskText, Odds, Rating, Tag};
 use crate::domain::day::Day;
+use crate::domain::id::Id;
 use crate::domain::outcome::Outcome;
+use crate::domain::source::Source;
+use crate::domain::steps::StepText;
 
 /// What a column can say of an ask. The names are those of an ask in JSON and of `--map`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +32,15 @@ pub enum Field {
     Sting,
     /// How much it was wanted before.
     Pull,
+    /// What happened before the answer: `interview 2`.
+    Step,
+    /// The day on which to look again, or by which a plan is to be asked.
+    Due,
 }
 
 impl Field {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Text,
         Self::To,
         Self::Outcome,
@@ -45,6 +52,8 @@ impl Field {
         Self::Odds,
         Self::Sting,
         Self::Pull,
+        Self::Step,
+        Self::Due,
     ];
 
     /// The key of an ask in JSON, the column of an exported CSV and the word of `--map`.
@@ -61,6 +70,8 @@ impl Field {
             Self::Odds => "odds",
             Self::Sting => "sting",
             Self::Pull => "pull",
+            Self::Step => "step",
+            Self::Due => "due",
         }
     }
 
@@ -73,7 +84,14 @@ impl Field {
     pub fn takes_several(self) -> bool {
         match self {
             Self::Text | Self::Outcome | Self::AnsweredOn | Self::Tags | Self::Note => true,
-            Self::To | Self::AskedOn | Self::Fear | Self::Odds | Self::Sting | Self::Pull => false,
+            Self::To
+            | Self::AskedOn
+            | Self::Fear
+            | Self::Odds
+            | Self::Sting
+            | Self::Pull
+            | Self::Step
+            | Self::Due => false,
         }
     }
 }
@@ -83,18 +101,34 @@ impl Field {
 pub struct Incoming {
     /// The line of the file on which it begins, from 1.
     pub line: u64,
+    /// What the row is called, so that it never comes in twice.
+    pub src: Source,
+    /// The id of the ask that it is, if the file is an export of ours.
+    pub own: Option<Id<'static>>,
+    /// Whether it is a plan: nothing was asked yet.
+    pub is_plan: bool,
     /// What was asked for.
     pub text: AskText,
     /// Whom it was asked of.
     pub to: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
+    /// Whether the file says what became of it.
+    pub says_outcome: bool,
+    /// What happened before the answer.
+    pub step: Option<StepText>,
+    /// The day it happened: the ask's if the file has no other.
+    pub stepped_on: Day,
+    /// The day on which to look again, or by which the plan is to be asked.
+    pub due: Option<Day>,
     /// The day it was made.
     pub asked_on: Day,
     /// Whether the file has that day; else it is that of the import.
     pub is_dated: bool,
     /// The day the answer came: the ask's if the file has no other, none while it is pending.
     pub answered_on: Option<Day>,
+    /// Whether the file has that day.
+    pub has_answer_day: bool,
     /// Its tags, sorted, once each.
     pub tags: Vec<Tag>,
     /// What was noted.

@@ -1,6 +1,6 @@
 //! A whole file: which format it is in, what its columns say, and its asks.
 //!
-//! Pure: bytes and patches in, asks and refusals out. It writes nothing and decides nothing;
+//! Pure: bytes and wishes in, asks and refusals out. It writes nothing and decides nothing;
 //! whether a file with refused rows comes in is up to the caller.
 
 use super::columns::{GivenValues, Mapping, is_looked_at};
@@ -38,6 +38,8 @@ pub enum Format {
     Xls,
     /// A workbook of `LibreOffice`.
     Ods,
+    /// Note lines, an ask each.
+    Text,
     /// A log of nos: its events are joined by their ids.
     Nos,
 }
@@ -53,6 +55,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Text => "text",
             Self::Nos => "nos",
         }
     }
@@ -106,6 +109,9 @@ impl Format {
             _ if ends_in("json") => Self::Json,
             _ if ends_in("jsonl") || ends_in("ndjson") => Self::Jsonl,
             _ if markdown::is_table(text) => Self::Markdown,
+            _ if (ends_in("txt") || ends_in("text") || ends_in("md")) && !Csv::is_table(text) => {
+                Self::Text
+            }
             _ => Self::Csv,
         })
     }
@@ -173,6 +179,42 @@ pub struct Sheet {
     pub others: Vec<String>,
 }
 
+/// The names of the columns of a file; none if it cannot be read so.
+pub fn header(bytes: &[u8], format: Format, wishes: &Wishes) -> Option<Vec<String>> {
+    match format {
+        #[cfg(feature = "sheets")]
+        Format::Xlsx | Format::Xls | Format::Ods => {
+            let (table, _) = super::workbook::open(bytes, wishes).ok()?;
+            Some(table.names().to_vec())
+        }
+        #[cfg(not(feature = "sheets"))]
+        Format::Xlsx | Format::Xls | Format::Ods => None,
+        Format::Text | Format::Nos => None,
+        Format::Csv => {
+            let decoded = decoded(bytes).ok()?;
+            let csv = Csv::open(&decoded.text, wishes.columns, wishes.rules).ok()?;
+            Some(csv.names().to_vec())
+        }
+        Format::Json => Some(
+            Json::open(&decoded(bytes).ok()?.text)
+                .ok()?
+                .names()
+                .to_vec(),
+        ),
+        Format::Jsonl => Some(
+            Json::open_lines(&decoded(bytes).ok()?.text)
+                .names()
+                .to_vec(),
+        ),
+        Format::Markdown => Some(
+            markdown::open(&decoded(bytes).ok()?.text)
+                .ok()?
+                .names()
+                .to_vec(),
+        ),
+    }
+}
+
 /// The asks of a file. `progress` gets how many rows are read, now and then.
 ///
 /// # Errors
@@ -180,13 +222,13 @@ pub struct Sheet {
 pub fn read(
     bytes: &[u8],
     format: Format,
-    patches: &Wishes,
+    wishes: &Wishes,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Reading, UnusableFile> {
     if matches!(format, Format::Xlsx | Format::Xls | Format::Ods) {
-        return of_workbook(bytes, patches, progress);
+        return of_workbook(bytes, wishes, progress);
     }
-    if patches.sheet.is_some() {
+    if wishes.sheet.is_some() {
         return Err(UnusableFile::flag(format!(
             "--sheet names a sheet of a workbook, and the file is {}",
             format.name()
@@ -196,17 +238,17 @@ pub fn read(
     let text = &*decoded.text;
     let reading = match format {
         Format::Csv => {
-            let csv = Csv::open(text, patches.columns, patches.rules)?;
-            let reading = of_table(&csv, patches, progress)?;
+            let csv = Csv::open(text, wishes.columns, wishes.rules)?;
+            let reading = of_table(&csv, wishes, progress)?;
             Reading {
                 delimiter: Some(csv.delimiter_name()),
                 ..reading
             }
         }
-        Format::Json => of_table(&Json::open(text)?, patches, progress)?,
-        Format::Markdown => of_table(&markdown::open(text)?, patches, progress)?,
-        Format::Jsonl | Format::Nos | Format::Xlsx | Format::Xls | Format::Ods => {
-            of_table(&Json::open_lines(text), patches, progress)?
+        Format::Json => of_table(&Json::open(text)?, wishes, progress)?,
+        Format::Markdown => of_table(&markdown::open(text)?, wishes, progress)?,
+        Format::Jsonl | Format::Text | Format::Nos | Format::Xlsx | Format::Xls | Format::Ods => {
+            of_table(&Json::open_lines(text), wishes, progress)?
         }
     };
     Ok(Reading {
@@ -218,13 +260,13 @@ pub fn read(
 #[cfg(feature = "sheets")]
 fn of_workbook(
     bytes: &[u8],
-    patches: &Wishes,
+    wishes: &Wishes,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Reading, UnusableFile> {
-    let (table, sheet) = super::workbook::open(bytes, patches)?;
+    let (table, sheet) = super::workbook::open(bytes, wishes)?;
     Ok(Reading {
         sheet: Some(sheet),
-        ..of_table(&table, patches, progress)?
+        ..of_table(&table, wishes, progress)?
     })
 }
 
@@ -238,33 +280,33 @@ fn of_workbook(_: &[u8], _: &Wishes, _: &mut dyn FnMut(usize)) -> Result<Reading
 
 fn of_table(
     table: &dyn Table,
-    patches: &Wishes,
+    wishes: &Wishes,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Reading, UnusableFile> {
     let names = table.names();
     let is_looked_at: Vec<bool> = names
         .iter()
-        .map(|name| is_looked_at(name, patches.rules))
+        .map(|name| is_looked_at(name, wishes.rules))
         .collect();
-    if patches.columns.is_none() {
-        headerless::refuse(table, patches)?;
+    if wishes.columns.is_none() {
+        headerless::refuse(table, wishes)?;
     }
-    let profiles = profiles(table, &is_looked_at, patches.years())?;
+    let profiles = profiles(table, &is_looked_at, wishes.years())?;
     let stated = GivenValues {
-        text: patches.text.is_some(),
-        outcome: patches.outcome.is_some(),
+        text: wishes.text.is_some(),
+        outcome: wishes.outcome.is_some(),
     };
     let mapping = if names.is_empty() {
         // A list without a row has no columns, which is no fault.
         Mapping::default()
     } else {
-        Mapping::new(names, table.header_line(), patches.rules, &profiles, stated)?
+        Mapping::new(names, table.header_line(), wishes.rules, &profiles, stated)?
     };
-    let order = order_of(&mapping, &profiles, patches)?;
+    let order = order_of(&mapping, &profiles, wishes)?;
     let mut reader = Reader::new(
         &mapping,
         &profiles,
-        patches,
+        wishes,
         order.order(),
         is_our_own(names),
     );
@@ -300,18 +342,19 @@ fn is_our_own(names: &[String]) -> bool {
 fn order_of(
     mapping: &Mapping,
     profiles: &[Profile],
-    patches: &Wishes,
+    wishes: &Wishes,
 ) -> Result<KnownOrder, UnusableFile> {
     let mut orders = Orders::default();
     for column in mapping
         .of(Field::AskedOn)
         .chain(mapping.of(Field::AnsweredOn))
+        .chain(mapping.of(Field::Due))
     {
         if let Some(profile) = profiles.get(column) {
             orders.merge(&profile.orders);
         }
     }
-    orders.known(patches.order, patches.today)
+    orders.known(wishes.order, wishes.today)
 }
 
 #[cfg(test)]

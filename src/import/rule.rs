@@ -31,6 +31,8 @@ impl RuleTarget {
     /// What a word means, if a word can mean that.
     pub fn meaning(self) -> Option<Meaning> {
         match self {
+            // A word can be one, too: it happened, and the answer is still to come.
+            Self::Field(Field::Step) => Some(Meaning::Step),
             Self::Field(_) => None,
             Self::Outcome(outcome) => Some(Meaning::Outcome(outcome)),
             Self::Plan => Some(Meaning::NotAskedYet),
@@ -54,7 +56,7 @@ impl Rule {
             return Err(format!(
                 "{right} in {text:?} is to be filled in: {}",
                 if right == "OUTCOME" {
-                    "no, yes, ghosted, pending, plan or ignore".to_owned()
+                    "no, yes, ghosted, pending, plan, step or ignore".to_owned()
                 } else {
                     field_names()
                 }
@@ -87,7 +89,7 @@ fn field_names() -> String {
 
 fn forms(text: &str) -> String {
     format!(
-        "{text:?} is no mapping: write COLUMN=FIELD with one of {}, or COLUMN:WORD=OUTCOME with no, yes, ghosted, pending or plan",
+        "{text:?} is no mapping: write COLUMN=FIELD with one of {}, or COLUMN:WORD=OUTCOME with no, yes, ghosted, pending, plan or step",
         field_names()
     )
 }

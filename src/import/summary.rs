@@ -43,6 +43,9 @@ pub struct Summary {
 impl Summary {
     /// Takes note of an ask.
     pub(super) fn see(&mut self, ask: &Incoming) {
+        if ask.is_plan {
+            return;
+        }
         let day = ask.asked_on;
         self.answered += u64::from(ask.outcome.is_answered());
         self.days = Some(match self.days {

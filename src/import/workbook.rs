@@ -26,15 +26,15 @@ const NAMES_OF_ASKS: usize = 3;
 ///
 /// # Errors
 /// If the file cannot be read, has no such sheet, or several could be meant.
-pub(super) fn open(bytes: &[u8], patches: &Wishes<'_>) -> Result<(Cells, Sheet), UnusableFile> {
-    let (columns, rules) = (patches.columns, patches.rules);
+pub(super) fn open(bytes: &[u8], wishes: &Wishes<'_>) -> Result<(Cells, Sheet), UnusableFile> {
+    let (columns, rules) = (wishes.columns, wishes.rules);
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| unknown(bytes))?;
     let metadata = book.sheets_metadata().iter();
     let visible: Vec<String> = metadata
         .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
-    let candidates = match patches.sheet {
+    let candidates = match wishes.sheet {
         Some(wanted) => vec![named(&book.sheet_names(), wanted)?],
         None => visible.clone(),
     };

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::device::Device;
-use super::event::{Event, EventKind, Id};
+use super::event::{Event, EventKind, Id, NUMBER_LIMIT};
 use super::folder::{self, Journal};
 use super::high_water::HighWater;
 use super::id_lists::IdList;
@@ -243,6 +243,18 @@ impl Writer {
         self.journal.ledger.highest_number + 1
     }
 
+    /// The highest sequence that was given out or seen.
+    fn highest_seq(&self) -> u64 {
+        let mark = self.device.mark.as_ref().and_then(|mark| mark.seq);
+        self.journal.ledger.highest_seq.max(mark.unwrap_or(0))
+    }
+
+    /// The ids that the next events get, for events that name one another.
+    pub fn next_ids(&self) -> impl Iterator<Item = Id<'static>> + use<> {
+        let (name, highest) = (self.device.name.clone(), self.highest_seq());
+        (highest + 1..NUMBER_LIMIT).map(move |seq| Id::new(name.clone(), seq))
+    }
+
     /// The number that the next plan gets.
     pub fn next_plan(&self) -> u64 {
         self.journal.ledger.highest_plan + 1
@@ -385,13 +397,7 @@ impl Writer {
         mut happened: Vec<EventKind<'static>>,
         batching: &Batching,
     ) -> anyhow::Result<Vec<Event<'static>>> {
-        let mark = self
-            .device
-            .mark
-            .as_ref()
-            .and_then(|mark| mark.seq)
-            .unwrap_or(0);
-        let mut highest = self.journal.ledger.highest_seq.max(mark);
+        let mut highest = self.highest_seq();
         let mut events: Vec<Event<'static>> = Vec::with_capacity(happened.len());
         self.name_variants(&mut happened)?;
         for what in happened {

@@ -6,6 +6,7 @@ use crate::domain::ask::{Ask, Odds, Rating};
 use crate::domain::daily_counts::{Counts, Mean};
 use crate::domain::day::{Period, RestWeekdays, weekday_name};
 use crate::domain::pace::{Pace, Rate};
+use crate::domain::plan::Plan;
 use crate::domain::runs::Behind;
 use crate::domain::stats::{Progress, Stats};
 use crate::domain::story::{BANDS, FearAndPull, OddsMet};
@@ -167,6 +168,44 @@ pub fn list_asks(asks: &[Ask]) -> anyhow::Result<String> {
 /// The end of the answer of `list`.
 pub const LIST_TAIL: &str = "]}\n";
 
+/// A plan.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanJson<'a> {
+    plan: u64,
+    id: String,
+    text: &'a str,
+    to: Option<&'a str>,
+    tags: &'a [String],
+    note: Option<&'a str>,
+    fear: Option<u8>,
+    odds: Option<u8>,
+    pull: Option<u8>,
+    by: Option<String>,
+    logged_at: &'a str,
+    ask: Option<u64>,
+}
+
+impl<'a> PlanJson<'a> {
+    /// The JSON form of a plan with this id, of which that ask was made.
+    #[must_use]
+    pub fn new(plan: &'a Plan, id: String, ask: Option<u64>) -> Self {
+        Self {
+            plan: plan.number,
+            id,
+            text: &plan.text,
+            to: plan.to.as_deref(),
+            tags: &plan.tags,
+            note: plan.note.as_deref(),
+            fear: plan.fear.map(Rating::get),
+            odds: plan.odds.map(Odds::percent),
+            pull: plan.pull.map(Rating::get),
+            by: plan.by.map(|day| day.to_string()),
+            logged_at: &plan.logged_at,
+            ask,
+        }
+    }
+}
+
 /// The answer of `import`.
 #[derive(Debug, Serialize)]
 pub struct Imported<'a> {
@@ -176,6 +215,12 @@ pub struct Imported<'a> {
     pub added: usize,
     /// How many were there already.
     pub already_there: usize,
+    /// How many asks that were there got an answer or a step.
+    pub updated: usize,
+    /// What rows of asks that are there say otherwise.
+    pub differing: Vec<Differing>,
+    /// Rows that may be an ask that is there, corrected.
+    pub corrected: Vec<Corrected>,
     /// The lines that were left out.
     pub skipped: Vec<Skipped>,
     /// What the columns were taken for.
@@ -188,6 +233,34 @@ pub struct Imported<'a> {
     pub answers_without_day: u64,
     /// The asks that came in.
     pub asks: Vec<AskJson<'a>>,
+    /// The plans that came in.
+    pub plans: Vec<PlanJson<'a>>,
+}
+
+/// A row of an ask that is there, and says something else.
+#[derive(Debug, Serialize)]
+pub struct Differing {
+    /// The line.
+    pub line: u64,
+    /// The number of the ask.
+    pub number: u64,
+    /// What they disagree about.
+    pub field: &'static str,
+    /// What the ask says.
+    pub was: serde_json::Value,
+    /// What the row says.
+    pub is: serde_json::Value,
+}
+
+/// A row that may be an ask that is there, corrected.
+#[derive(Debug, Serialize)]
+pub struct Corrected {
+    /// The line.
+    pub line: u64,
+    /// The number that its ask got.
+    pub number: u64,
+    /// The number of the ask that it may have been.
+    pub was: u64,
 }
 
 /// A line that did not come in.
@@ -239,12 +312,16 @@ impl<'a> Imported<'a> {
             schema: "nos.import/1",
             added,
             already_there,
+            updated: 0,
+            differing: Vec::new(),
+            corrected: Vec::new(),
             skipped: Vec::new(),
             columns: Vec::new(),
             words: Vec::new(),
             days: ImportedDays::default(),
             answers_without_day: 0,
             asks: asks.iter().map(AskJson::new).collect(),
+            plans: Vec::new(),
         }
     }
 }

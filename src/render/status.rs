@@ -24,6 +24,8 @@ pub struct StatusModel<'a> {
     pub ended: Option<&'a EndedGoal>,
     /// Where no period holds today: the goal that begins next.
     pub coming: Option<&'a Progress>,
+    /// How many lines wait in the inbox.
+    pub in_inbox: usize,
 }
 
 /// A goal that ended.
@@ -80,8 +82,9 @@ pub fn draw(standing: &StatusModel, style: &Style) -> String {
         None => text += &without_goal(standing, labels, style),
     }
     text += &labels.line("Today", &today(standing, style), style);
-    if let Some(waiting) = waiting(standing, style) {
-        for line in lines_of(&waiting, style.width_cols) {
+    let below = [waiting(standing, style), inbox(standing.in_inbox)];
+    for told in below.into_iter().flatten() {
+        for line in lines_of(&told, style.width_cols) {
             text.extend([line.as_str(), "\n"]);
         }
     }
@@ -238,6 +241,16 @@ fn today(standing: &StatusModel, style: &Style) -> String {
         0 | 1 => format!("{happened}."),
         streak => format!("{happened}. Day {} in a row.", grouped(streak)),
     }
+}
+
+/// `3 lines wait in the inbox: nos import`
+fn inbox(lines: usize) -> Option<String> {
+    let told = match lines {
+        0 => return None,
+        1 => "1 line waits".to_owned(),
+        lines => format!("{} lines wait", grouped(lines as u64)),
+    };
+    Some(format!("{told} in the inbox: {}", command("nos import")))
 }
 
 /// `Waiting for 9 answers, the oldest 41 days: nos sweep`

@@ -311,7 +311,7 @@ fn the_answer_in_json_has_what_came_in_and_what_did_not() {
     let came = import(&home(), text, &["--skip-unreadable", "--json"]);
     assert_eq!(
         came.out,
-        "{\"schema\":\"nos.import/1\",\"added\":1,\"already_there\":0,\
+        "{\"schema\":\"nos.import/1\",\"added\":1,\"already_there\":0,\"updated\":0,\"differing\":[],\"corrected\":[],\
          \"skipped\":[{\"line\":3,\"reason\":\"\\\"perhaps\\\" in \\\"outcome\\\" is not known as an outcome\"}],\
          \"columns\":[{\"column\":\"ask\",\"field\":\"text\"},{\"column\":\"outcome\",\"field\":\"outcome\"},\
          {\"column\":\"date\",\"field\":\"asked_on\"}],\
@@ -320,7 +320,7 @@ fn the_answer_in_json_has_what_came_in_and_what_did_not() {
          \"days\":{\"first\":\"2026-03-04\",\"last\":\"2026-03-04\"},\"answers_without_day\":1,\
          \"asks\":[{\"number\":1,\"id\":\"test-1\",\"text\":\"a\",\"outcome\":\"no\",\"asked_on\":\"2026-03-04\",\
          \"answered_on\":\"2026-03-04\",\"to\":null,\"tags\":[],\"note\":null,\"fear\":null,\"odds\":null,\"sting\":null,\
-         \"logged_at\":\"2026-06-15T12:00:00+02:00\",\"pull\":null}]}\n"
+         \"logged_at\":\"2026-06-15T12:00:00+02:00\",\"pull\":null}],\"plans\":[]}\n"
     );
     for line in came.err.lines() {
         assert!(serde_json::from_str::<Value>(line).is_ok(), "{line}");
@@ -531,7 +531,7 @@ fn every_bad_row_is_listed_and_skipping_them_takes_the_others() {
             "error: 2 rows of standard input can't be read; nothing was imported\n  \
              standard input:3: \"perhaps\" in \"outcome\" is not known as an outcome\n  \
              standard input:4: \"soon\" in \"date\" is not a day; a day is best written 2026-03-04\n  \
-             OUTCOME is no, yes, ghosted, pending or plan; ignore leaves such rows out\n\
+             OUTCOME is no, yes, ghosted, pending, plan or step; ignore leaves such rows out\n\
              hint: nos import - --map outcome:perhaps=OUTCOME --skip-unreadable\n"
         ),
         "{}",

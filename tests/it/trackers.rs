@@ -441,17 +441,57 @@ fn a_column_with_a_colon_in_its_name_can_be_mapped_word_by_word() {
 }
 
 #[test]
-fn a_wish_is_no_ask_and_is_said_to_be_left_out() {
+fn a_wish_comes_in_as_a_plan_and_an_interview_as_a_step() {
     let home = TestEnv::at(NOW);
     let came = import(&home, "wishes.csv", &[]);
     assert!(
-        came.err.contains("wishes.csv:2: nothing was asked yet"),
+        came.out.starts_with("Imported 1 ask and 1 plan from "),
         "{}",
-        came.err
+        came.out
     );
     assert_eq!(
         told(&home),
         ["no 2025-09-14→2025-09-14 Gardener | Tall Pines"]
+    );
+    let again = import(&home, "wishes.csv", &["--json"]);
+    let again: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(
+        (&again["added"], &again["already_there"]),
+        (&0.into(), &2.into())
+    );
+    let path = home.folder().join("wishes.csv");
+    let rows = "Company,Role,Date Applied,Status\nHarbour Bakery,Baker,2025-09-20,Interview 2\n";
+    std::fs::write(&path, rows).unwrap();
+    let came = home.run(&["import", &path.display().to_string()]);
+    assert!(
+        came.err.contains("Interview 2 1 -> a step, waiting"),
+        "{}",
+        came.err
+    );
+    let log = std::fs::read_to_string(home.folder().join("data/test.jsonl")).unwrap();
+    let events: Vec<Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let plan = events.iter().find(|event| event["kind"] == "plan").unwrap();
+    let ask = &events[events.len() - 2];
+    assert_eq!((&ask["kind"], &ask["plan"]), (&"ask".into(), &plan["id"]));
+    let step = &events[events.len() - 1];
+    assert_eq!(
+        (
+            &step["kind"],
+            &step["ask"],
+            &step["step"],
+            &step["on"],
+            &step["batch"]
+        ),
+        (
+            &"step".into(),
+            &ask["id"],
+            &"Interview 2".into(),
+            &"2025-09-20".into(),
+            &ask["id"]
+        )
     );
 }
 

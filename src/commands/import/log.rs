@@ -1,7 +1,8 @@
 //! A log of nos is joined to this device's own, line for line.
 
-use super::Source;
-use super::summary::Progress;
+use super::options::Options;
+use super::shown::Progress;
+use super::source::Source;
 use crate::commands::confirmation::{rows, words};
 use crate::commands::context::Context;
 use crate::domain::ask::Ask;
@@ -57,11 +58,10 @@ fn refused(refusals: &[RefusalReason]) -> Vec<RefusedRows> {
 
 /// A log says itself what is what.
 fn refuse_flags(source: &Source<'_>) -> anyhow::Result<()> {
-    let flag = if !source.args.map.is_empty() {
-        "--map"
-    } else if source.args.date_order.is_some() {
-        "--date-order"
-    } else {
+    let options = Options::new(source.args);
+    let flags = options.flags();
+    let flag = flags.first().map(|(flag, _)| *flag);
+    let Some(flag) = flag.or(source.args.update.then_some("--update")) else {
         return Ok(());
     };
     Err(Failure::usage(format!(
@@ -70,7 +70,7 @@ fn refuse_flags(source: &Source<'_>) -> anyhow::Result<()> {
     ))
     .hint(format!(
         "nos import {}",
-        crate::cli::usage_error::quoted(&source.args.file.to_string_lossy())
+        crate::cli::usage_error::quoted(&source.file.to_string_lossy())
     ))
     .into())
 }

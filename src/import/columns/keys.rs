@@ -101,14 +101,19 @@ pub(super) fn is_name_of(name: &str, field: Field) -> bool {
 /// Whether what the cells of a column of this name look like matters.
 pub fn is_looked_at(name: &str, rules: &[Rule]) -> bool {
     let key = key(name);
-    [Field::Outcome, Field::AskedOn, Field::AnsweredOn]
-        .into_iter()
-        .any(|field| names::names_of(field).any(|name| name == key))
+    [
+        Field::Outcome,
+        Field::AskedOn,
+        Field::AnsweredOn,
+        Field::Due,
+    ]
+    .into_iter()
+    .any(|field| names::names_of(field).any(|name| name == key))
         || marks(&key).is_some()
         || rules.iter().any(|rule| {
             matches!(
                 rule.says,
-                RuleTarget::Field(Field::Outcome | Field::AskedOn | Field::AnsweredOn)
+                RuleTarget::Field(Field::Outcome | Field::AskedOn | Field::AnsweredOn | Field::Due)
             ) && (rule.left == name || typed_key(&rule.left) == typed_key(name))
         })
 }

@@ -19,9 +19,17 @@ pub(super) fn names_of(field: Field) -> impl Iterator<Item = &'static str> {
         Field::Odds => ODDS,
         Field::Sting => STING,
         Field::Pull => PULL,
+        Field::Step => STEP,
+        Field::Due => DUE,
     };
     names.split_whitespace()
 }
+
+const STEP: &str = "step laststep lastround";
+
+const DUE: &str = "
+    due nextfollowup nextfollowupdate followupdate followupon nextfollowupon
+";
 
 const TEXT: &str = "
     text ask theask myask whatiasked whatiaskedfor whatdidiask whatdidiaskfor

@@ -79,44 +79,46 @@ const GHOSTED: &str = "
 
 const PENDING: &str = "
     pending, pending response, pending reply, pending decision, applied, already applied,
-    application sent, application submitted, applied online, active, asked, assessment,
-    assessments, acknowledged, application at acquisitions, audition, auditioned,
-    avail, availability check, avail check, on avail, first refusal, awaiting,
-    awaiting answer, awaiting decision, awaiting reply, awaiting response, background check,
-    being considered, call back, callback, call scheduled, case study, coding challenge,
-    coding test, contacted, editable, emailed, final round, finalist, follow up,
-    followed up, following up, full, full requested, full request,
-    full manuscript requested, full out, held, hold request, hr interview, hr screen,
-    in consideration, in conversation, in process, in progress, in review, interview,
-    interviewed, interviewing, interview scheduled, interview completed,
-    interview requested, left message, left voicemail, longlist, longlisted, negotiating,
-    negotiation, no answer yet, no decision yet, no reply yet, no response yet, not yet,
-    on on site, onsite, on site interview, onsite interview, open, out,
-    out on submission, outstanding, partial request, partial requested,
-    phone interview, phone screen, phone screening, pinned, on pin, pitched, processing,
-    queried, query sent, recruiter call, recruiter screen, requested,
-    revise and resubmit, revise resubmit, r r, rewrite request, rewrite requested, screen,
-    screening, screen test, self tape, sent, short list, shortlist, shortlisted,
-    still pending, still waiting, submitted, take home, take home test,
-    take home assignment, tbd, tbc, technical interview, technical screen, technical test,
-    tech interview, test task, unanswered, under consideration, under review, unresolved,
-    video interview, voicemail, wait list, waiting, waiting for answer, waiting for reply,
-    waiting for response, waiting on response, waiting to hear, waiting to hear back,
-    waitlist, waitlisted,
-    oa, online assessment, oa sent, oa received, oa completed, screening call,
-    screening interview, initial screening, initial interview, email sent, message sent,
-    request sent, proposal sent, invite sent, connection sent, letter sent, cv sent, resume sent,
-    ongoing, application viewed, viewed, opened, submitted application, awaiting feedback,
-    waiting for feedback, reference check, references, technical round, hr round, final interview,
+    application sent, application submitted, applied online, active, asked, acknowledged,
+    application at acquisitions, audition, auditioned, awaiting, awaiting answer,
+    awaiting decision, awaiting reply, awaiting response, being considered, contacted, editable,
+    emailed, full, full out, held, in consideration, in conversation, in process, in progress,
+    in review, left message, left voicemail, no answer yet, no decision yet, no reply yet,
+    no response yet, not yet, open, out, out on submission, outstanding, pitched, processing,
+    queried, query sent, requested, sent, still pending, still waiting, submitted, tbd, tbc,
+    unanswered, under consideration, under review, unresolved, voicemail, waiting,
+    waiting for answer, waiting for reply, waiting for response, waiting on response,
+    waiting to hear, waiting to hear back, email sent, message sent, request sent, proposal sent,
+    invite sent, connection sent, letter sent, cv sent, resume sent, ongoing, application viewed,
+    viewed, opened, submitted application, awaiting feedback, waiting for feedback,
+    interviewing in progress, qualified, deferred, applied awaiting, considering, reviewing,
+    reviewed, in discussion, in talks, under evaluation, evaluation, shortlisting, in touch,
+    replied, responded, application in progress, application under review, in the works,
+    hiring process
+";
+
+/// What happened before an answer, which is still to come.
+pub(super) const STEPS: &str = "
+    assessment, assessments, avail, availability check, avail check, on avail, first refusal,
+    background check, call back, callback, call scheduled, case study, coding challenge,
+    coding test, final round, finalist, follow up, followed up, following up, full requested,
+    full request, full manuscript requested, hold request, hr interview, hr screen, interview,
+    interviewed, interviewing, interview scheduled, interview completed, interview requested,
+    longlist, longlisted, negotiating, negotiation, on on site, onsite, on site interview,
+    onsite interview, partial request, partial requested, phone interview, phone screen,
+    phone screening, pinned, on pin, recruiter call, recruiter screen, revise and resubmit,
+    revise resubmit, r r, rewrite request, rewrite requested, screen, screening, screen test,
+    self tape, short list, shortlist, shortlisted, take home, take home test,
+    take home assignment, technical interview, technical screen, technical test, tech interview,
+    test task, video interview, wait list, waitlist, waitlisted, oa, online assessment, oa sent,
+    oa received, oa completed, screening call, screening interview, initial screening,
+    initial interview, reference check, references, technical round, hr round, final interview,
     panel interview, team match, team matching, virtual onsite, interview invite,
     interview invited, interview invitation, invited to interview, interview pending,
-    interviewing in progress, demo scheduled, demo booked, meeting booked, meeting scheduled,
-    qualified, deferred, wait listed, waiting list, applied awaiting, considering, reviewing,
-    reviewed, in discussion, in talks, phone call, phone call scheduled, recruiter screening,
-    recruiter phone screen, hiring manager interview, under evaluation, evaluation, shortlisting,
-    in touch, replied, responded, follow up sent, followed up once, followed up twice,
-    application in progress, application under review, in the works, second interview,
-    hiring process, homework, take home challenge, coding interview, live coding, hirevue
+    demo scheduled, demo booked, meeting booked, meeting scheduled, wait listed, waiting list,
+    phone call, phone call scheduled, recruiter screening, recruiter phone screen,
+    hiring manager interview, follow up sent, followed up once, followed up twice,
+    second interview, homework, take home challenge, coding interview, live coding, hirevue
 ";
 
 /// What a number or an ordinal may stand beside: an interview is still no answer.
@@ -133,12 +135,15 @@ pub(super) const NOT_YET: &str = "
     preparing, ready to submit, researching, saved, someday, to apply, to ask, to contact,
     to do, to query, to send, to submit, todo, want to apply, wish list, wishlist,
     wishlisted,
-    ready to apply, did not apply, didnt apply, didnt apply yet, did didnt apply,
+    ready to apply, didnt apply yet,
     havent applied, have not applied, havent asked, found, identified, watching, lead, new,
     new lead, to be applied, to be sent, to be contacted, to be asked, will apply, will ask,
     interested in, applying, to contact later, not contacted, not contacted yet, backlog,
     prospect, prospecting, on the list, plan to apply, plan, plans
 ";
+
+/// What says that nothing was asked, and leaves it at that.
+pub(super) const NOT_ASKED: &str = "did not apply, didnt apply, did didnt apply, never applied";
 
 /// What stands beside `passed` where it is said of a test.
 pub(super) const BESIDE_PASSED: &str = "failed, fail, didnt pass, did not pass, not passed";

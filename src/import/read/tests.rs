@@ -9,7 +9,7 @@ fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Readin
         .iter()
         .map(|rule| Rule::parse(rule).unwrap())
         .collect();
-    let patches = Wishes {
+    let wishes = Wishes {
         sheet: None,
         rules: &rules,
         columns: None,
@@ -20,7 +20,7 @@ fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Readin
         today: day("2026-06-15"),
         local_day: &|seconds| day("1970-01-01").plus((seconds + 3600).div_euclid(86_400)),
     };
-    read(text, Format::detect(text, None)?, &patches, &mut |_| ())
+    read(text, Format::detect(text, None)?, &wishes, &mut |_| ())
 }
 
 fn read_plain(text: &str) -> Reading {
