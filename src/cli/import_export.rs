@@ -27,7 +27,7 @@ files come in that the setting inbox names.
 Examples:
   nos import applications.csv --date-order dmy --dry-run
   nos import board.csv --map \"Pitch=text\" --map \"stage:on ice=ghosted\"
-  nos import board.csv --update
+  nos import applications.csv --update
   nos import old-laptop.jsonl"
 )]
 pub struct ImportArgs {

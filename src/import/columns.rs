@@ -14,7 +14,7 @@ mod rules;
 #[cfg(test)]
 use keys::is_name_of;
 use keys::key;
-pub use keys::{is_looked_at, known, recognised, scale};
+pub use keys::{known, looked_at, recognised, scale};
 use recognise::Candidates;
 
 use std::collections::HashMap;

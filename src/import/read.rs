@@ -3,7 +3,7 @@
 //! Pure: bytes and wishes in, asks and refusals out. It writes nothing and decides nothing;
 //! whether a file with refused rows comes in is up to the caller.
 
-use super::columns::{GivenValues, Mapping, is_looked_at};
+use super::columns::{GivenValues, Mapping, looked_at};
 use super::csv::Csv;
 use super::date_order::{KnownOrder, Order, Orders};
 use super::dates::Years;
@@ -284,10 +284,7 @@ fn of_table(
     progress: &mut dyn FnMut(usize),
 ) -> Result<Reading, UnusableFile> {
     let names = table.names();
-    let is_looked_at: Vec<bool> = names
-        .iter()
-        .map(|name| is_looked_at(name, wishes.rules))
-        .collect();
+    let is_looked_at = looked_at(names, wishes.rules, wishes.outcome.is_some());
     if wishes.columns.is_none() {
         headerless::refuse(table, wishes)?;
     }

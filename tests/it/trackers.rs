@@ -166,6 +166,20 @@ fn words_that_are_not_known_are_asked_for_in_one_hint_that_guesses_no_outcome() 
 }
 
 #[test]
+fn a_column_of_outcomes_is_known_by_its_words_where_no_name_says_it() {
+    is_refused_with("words-alone.csv", "--map 'Where it is:On ice=OUTCOME'");
+    comes_in(
+        "words-alone.csv",
+        &["--map", "Where it is:On ice=ghosted"],
+        &[
+            BAKER,
+            WAITING,
+            "ghosted 2025-09-15→2025-09-15 Potter | Blue Kiln",
+        ],
+    );
+}
+
+#[test]
 fn words_of_two_meanings_are_read_by_their_neighbours_or_refused() {
     comes_in(
         "tests-passed.csv",

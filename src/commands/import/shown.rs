@@ -84,7 +84,7 @@ pub(super) fn show(name: &str, format: Format, reading: &Reading, context: &mut 
     } else if !context.is_quiet() {
         let columns = columns(name, format, reading, context);
         let text = columns.draw(&context.style);
-        context.system.say(&text);
+        crate::commands::say(context.system, &text);
     }
 }
 

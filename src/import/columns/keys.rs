@@ -98,8 +98,25 @@ pub(super) fn is_name_of(name: &str, field: Field) -> bool {
     names::names_of(field).any(|name| name == key)
 }
 
+/// Of which columns it matters what their cells look like. Where no name says the outcome, the
+/// words of any column that has no known name can.
+pub fn looked_at(names: &[String], rules: &[Rule], is_outcome_stated: bool) -> Vec<bool> {
+    let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+    let has_outcome = is_outcome_stated
+        || keys
+            .iter()
+            .any(|key| field_of(key) == Some(Field::Outcome) || marks(key).is_some())
+        || rules
+            .iter()
+            .any(|rule| rule.says == RuleTarget::Field(Field::Outcome));
+    let columns = names.iter().zip(&keys);
+    columns
+        .map(|(name, key)| is_looked_at(name, rules) || !has_outcome && !is_known(key))
+        .collect()
+}
+
 /// Whether what the cells of a column of this name look like matters.
-pub fn is_looked_at(name: &str, rules: &[Rule]) -> bool {
+fn is_looked_at(name: &str, rules: &[Rule]) -> bool {
     let key = key(name);
     [
         Field::Outcome,

@@ -1,10 +1,10 @@
 //! Which column says what, where no rule does: by its name and by what its cells look like.
 
-use super::keys::{day_of, marks};
+use super::keys::{day_of, is_known, marks};
 use super::{Mapping, Usage, names, same_name, words_of};
 use crate::domain::outcome::Outcome;
 use crate::import::incoming::Field;
-use crate::import::outcome_words::{Meaning, meaning};
+use crate::import::outcome_words::{self as words, Meaning, meaning};
 use crate::import::problem::UnusableFile;
 use crate::import::profile::Profile;
 
@@ -58,12 +58,32 @@ impl Candidates<'_> {
             .filter(|(word, _)| {
                 matches!(
                     meaning(word, &column),
-                    Meaning::Outcome(_) | Meaning::NotAskedYet
+                    Meaning::Outcome(_) | Meaning::NotAskedYet | Meaning::Step
                 )
             })
             .map(|(_, count)| count)
             .sum();
         known > 0 && known * 2 >= profile.filled
+    }
+
+    /// The free columns of no known name whose words are outcomes, answers among them. Yes and no
+    /// may answer any question.
+    fn outcomes_by_words(&self) -> Vec<usize> {
+        let has_answer = |at: usize| {
+            let words = self
+                .profile(at)
+                .into_iter()
+                .flat_map(|profile| profile.words.keys());
+            let column = words::Column::default();
+            words
+                .into_iter()
+                .any(|word| meaning(word, &column).answer().is_some())
+        };
+        self.free()
+            .filter(|&at| self.keys.get(at).is_some_and(|key| !is_known(key)))
+            .filter(|&at| self.profile(at).is_some_and(|profile| !profile.is_ticks()))
+            .filter(|&at| self.has_outcomes(at) && has_answer(at))
+            .collect()
     }
 }
 
@@ -123,6 +143,7 @@ impl Mapping {
             .collect();
         let words = match (known.is_empty(), ticked.is_empty()) {
             (false, _) => known,
+            (true, true) if first.is_none() => candidates.outcomes_by_words(),
             (true, true) => first.into_iter().collect(),
             (true, false) => Vec::new(),
         };
