@@ -7,8 +7,10 @@ use super::values;
 use crate::domain::ask::{Odds, Rating, Tag};
 
 /// Change an ask
-#[derive(Args, Clone, Debug)]
-#[command(after_help = "Examples:
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+#[command(after_help = "A plan is named p3; --by is the day to ask by.
+
+Examples:
   nos edit 84 --text \"applied for a passport\"
   nos edit last --fear 6 --pull 9 -t travel --untag work
   nos edit 84 --no --answered friday --clear note
@@ -47,6 +49,9 @@ pub struct EditArgs {
     /// How much you wanted it, 0 to 10
     #[arg(short = 'w', long, value_name = "N", value_parser = values::rating, allow_negative_numbers = true, help_heading = "What changes")]
     pub pull: Option<Rating>,
+    /// The day by which a plan is to be asked
+    #[arg(long, value_name = "WHEN", help_heading = "What changes")]
+    pub by: Option<String>,
     /// The day of the answer [default: today, if it is new]
     #[arg(long, value_name = "WHEN", help_heading = "What changes")]
     pub answered: Option<String>,
@@ -87,6 +92,8 @@ pub enum Field {
     Sting,
     /// How much you wanted it
     Pull,
+    /// The day by which a plan is to be asked
+    By,
     /// The answer: it waits again
     Outcome,
     /// The day of the answer: that of the ask again

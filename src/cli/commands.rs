@@ -9,8 +9,8 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, FromArgMatches};
 
 use super::{
-    answer, calendar, card, change, config, dare, doctor, goal, import_export, list, log, report,
-    shell, show, stats,
+    answer, calendar, card, change, config, dare, doctor, goal, import_export, list, log, plan,
+    report, rest, shell, show, stats, step,
 };
 
 macro_rules! commands {
@@ -45,6 +45,9 @@ commands! {
     No(log::NoArgs) = "no";
     Yes(log::YesArgs) = "yes";
     Again(log::AgainArgs) = "again";
+    Plan(plan::PlanArgs) = "plan";
+    Step(step::StepArgs) = "step";
+    Rest(rest::RestArgs) = "rest";
     Answer(answer::AnswerArgs) = "answer" | "resolve";
     Sweep(change::SweepArgs) = "sweep";
     List(list::ListArgs) = "list" | "ls";

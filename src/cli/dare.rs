@@ -17,7 +17,8 @@ Examples:
   nos dare
   nos dare --no
   nos dare --another
-  nos dare --level bold --about work"
+  nos dare --level bold --about work
+  nos dare --plan"
 )]
 pub struct DareArgs {
     /// Its level: gentle, bold or wild [default: gentle]
@@ -29,6 +30,9 @@ pub struct DareArgs {
     /// A different one
     #[arg(long)]
     pub another: bool,
+    /// Keep it as a plan
+    #[arg(long, conflicts_with_all = ["no", "yes", "ghosted", "pending"])]
+    pub plan: bool,
     /// What came of it, once you have asked.
     #[command(flatten)]
     pub outcome: OneOutcome,

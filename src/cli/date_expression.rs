@@ -25,6 +25,8 @@ pub enum Bias {
     Nearest,
     /// The first such day after this one.
     After(Day),
+    /// The first such day on or after this one.
+    OnOrAfter(Day),
 }
 
 /// The day that the words mean, from 1900-01-01 to 9999-12-31. It may lie in the future; where it
@@ -37,7 +39,7 @@ pub fn parse(text: &str, today: Day, toward: Bias) -> Result<Day, Failure> {
     let Some(day) = read(text, today, toward) else {
         let accepted = match toward {
             Bias::Past => format!("a day is one of: {FORMS}"),
-            Bias::Next | Bias::Nearest | Bias::After(_) => {
+            Bias::Next | Bias::Nearest | Bias::After(_) | Bias::OnOrAfter(_) => {
                 format!("a day is one of: {FORMS}; or {FORMS_AHEAD}")
             }
         };
@@ -106,6 +108,7 @@ fn one_word(word: &str, today: Day, toward: Bias) -> Option<Day> {
             Bias::Past | Bias::Nearest => Some(today.latest_weekday(weekday)),
             Bias::Next => today.next_weekday(weekday),
             Bias::After(start) => start.plus(1)?.next_weekday(weekday),
+            Bias::OnOrAfter(start) => start.next_weekday(weekday),
         };
     }
     for (short, unit) in [("d", "days"), ("w", "weeks"), ("m", "months")] {
@@ -183,7 +186,7 @@ impl Bias {
     /// eight years away; a 30th is in no year.
     fn pick(self, today: Day, in_year: impl Fn(i32) -> Option<Day>) -> Option<Day> {
         let start = match self {
-            Self::After(start) => start,
+            Self::After(start) | Self::OnOrAfter(start) => start,
             Self::Past | Self::Next | Self::Nearest => today,
         };
         let years = start.year() - 8..=start.year() + 8;
@@ -197,6 +200,7 @@ impl Bias {
             Self::Past => days.rev().find(|&day| day <= today),
             Self::Next => days.find(|&day| day >= today),
             Self::After(start) => days.find(|&day| day > start),
+            Self::OnOrAfter(start) => days.find(|&day| day >= start),
             // Of equals the last one is kept: the one ahead.
             Self::Nearest => days.rev().min_by_key(|day| day.days_since(today).abs()),
         }
@@ -206,7 +210,7 @@ impl Bias {
 /// A day of the month in the month that is meant; months without it are passed over.
 fn each_month(day: u32, today: Day, toward: Bias) -> Option<Day> {
     let start = match toward {
-        Bias::After(start) => start,
+        Bias::After(start) | Bias::OnOrAfter(start) => start,
         Bias::Past | Bias::Next | Bias::Nearest => today,
     };
     let days = (-2..=2_i64).filter_map(|months| {

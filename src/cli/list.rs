@@ -33,9 +33,12 @@ pub struct ListArgs {
     /// How many of the latest; 0 is all [default: 20, piped all]
     #[arg(short = 'L', long, value_name = "N", value_parser = values::count, allow_negative_numbers = true)]
     pub limit: Option<usize>,
-    /// In order of day, number, fear, sting or pull [default: day]
-    #[arg(long, value_name = "BY", value_enum, default_value_t = SortBy::Day, hide_default_value = true, hide_possible_values = true)]
-    pub sort: SortBy,
+    /// Those with a day to look again, the first one first
+    #[arg(long, help_heading = "Which asks")]
+    pub due: bool,
+    /// In order of day, number, fear, sting, pull or due [default: day]
+    #[arg(long, value_name = "BY", value_enum, hide_possible_values = true)]
+    pub sort: Option<SortBy>,
 }
 
 /// What a list is in the order of.
@@ -51,4 +54,6 @@ pub enum SortBy {
     Sting,
     /// The pull, highest first
     Pull,
+    /// The due day, the first one first
+    Due,
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::domain::outcome::Outcome;
 
 /// At most one outcome.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[group(multiple = false)]
 pub struct OneOutcome {
     /// It was refused

@@ -10,8 +10,8 @@ use super::values;
 #[derive(Args, Clone, Debug)]
 #[command(
     after_help = "In the format, each of these is a number: {nos} {goal} {left} {today} {streak}
-{pending} {yes} {lead} {percent}; {today} is the asks made today. On any
-trouble it prints nothing.
+{pending} {yes} {lead} {percent} {rest} {due}; {today} is the asks made today,
+{rest} is 1 on a day off. On any trouble it prints nothing.
 
 Examples:
   nos prompt

@@ -23,7 +23,7 @@ pub struct StatsArgs {
     /// Asks whose person contains this
     #[arg(long, value_name = "WHO", help_heading = "Which asks")]
     pub to: Option<String>,
-    /// Show only the tag, who, month, weekday or odds table
+    /// Show only the tag, who, month, weekday, odds or step table
     #[arg(long, value_name = "BY", value_enum, hide_possible_values = true)]
     pub by: Option<Breakdown>,
 }
@@ -41,4 +41,6 @@ pub enum Breakdown {
     Weekday,
     /// By how likely a yes seemed
     Odds,
+    /// By what happened before the answer
+    Step,
 }

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &CalendarArgs, context: &mut Context<'_>) -> anyhow::Res
     let matcher = filter.on(ledger);
     let rows = ledger.asks().filter(|row| matcher.matches(row));
     let daily_counts = DailyCounts::new(rows.clone());
-    let all = DailyCounts::new(ledger.asks()).span();
+    let all = DailyCounts::from_ledger(ledger).span();
     let calendar = Calendar {
         span: period.span(all, today, usual_span(ledger, today)),
         of: match args.count {
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &CalendarArgs, context: &mut Context<'_>) -> anyhow::Res
         },
         begin_on,
         daily_counts: &daily_counts,
+        rest: &ledger.rest,
         today,
     };
     let by_tag = args

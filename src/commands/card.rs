@@ -152,7 +152,7 @@ fn nothing_to_show(card: &Card) -> Failure {
 
 /// The card of a period: with its goal if the period is just that of a goal, of nos before asks.
 fn card(ledger: &Ledger, period: PeriodChoice, today: Day) -> Card {
-    let daily_counts = DailyCounts::new(ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(ledger);
     let span = period.span(daily_counts.span(), today, usual_span(ledger, today));
     let goal = match period {
         PeriodChoice::Unsaid => ledger.goals.current(today),

@@ -31,7 +31,7 @@ pub(crate) struct EarlierState {
 impl EarlierState {
     /// The journal as it is now, before the change.
     pub(crate) fn new(ledger: &Ledger, context: &Context<'_>) -> Self {
-        let daily_counts = DailyCounts::new(ledger.asks());
+        let daily_counts = DailyCounts::from_ledger(ledger);
         let goal = current_goal(ledger, &daily_counts, context.today());
         Self {
             nos: daily_counts
@@ -75,7 +75,7 @@ impl Confirmation<'_> {
         let is_missing = |problem: &Problem| problem.kind == ProblemKind::Missing;
         let is_missing = journal.problems.iter().any(is_missing);
         let ledger = &journal.ledger;
-        let daily_counts = DailyCounts::new(ledger.asks());
+        let daily_counts = DailyCounts::from_ledger(ledger);
         let goal = current_goal(ledger, &daily_counts, context.today());
         let milestone = self
             .milestone(ledger, &daily_counts, goal.as_ref(), context)
@@ -178,7 +178,7 @@ pub(crate) fn tell_line(
     let rows = rows(&journal.ledger, keys)?;
     let asks = words(journal, &rows)?;
     let ledger = &journal.ledger;
-    let daily_counts = DailyCounts::new(ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(ledger);
     let goal = current_goal(ledger, &daily_counts, context.today());
     let names = AskNames::of_ledger(ledger);
     for (ask, row) in asks.iter().zip(&rows) {

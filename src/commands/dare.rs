@@ -1,17 +1,22 @@
 //! `nos dare`: something to ask for today.
 
+use std::borrow::Cow;
+
 use clap::ValueEnum;
 
 use super::context::Context;
 use super::log::log_one;
 use super::marks::TaggedWords;
+use super::plan;
 use crate::cli::dare::{DareArea, DareArgs, DareLevel};
 use crate::cli::log::AskDetails;
 use crate::domain::ask::Tag;
-use crate::domain::dare::{self, Area, Dare, Level};
+use crate::domain::dare::{self, Area, Dare, Level, Pause};
 use crate::domain::outcome::Outcome;
+use crate::domain::tags::Tags;
 use crate::error::{Exit, Failure};
-use crate::render::dare::{DareJson, Offered, paused, text};
+use crate::journal::event::Planned;
+use crate::render::dare::{DareJson, Offered, paused, resting, text};
 
 /// Shows the dare of the day, or another one, at the level that was named, else a gentle one,
 /// about an area if one was named. With an outcome it logs the dare of the day.
@@ -29,6 +34,9 @@ pub(super) fn run(args: DareArgs, context: &mut Context<'_>) -> anyhow::Result<E
             .into());
         }
         return log(&dare, outcome, context);
+    }
+    if args.plan {
+        return plan::add(planned(&dare), context);
     }
     let today = context.today();
     if context.is_quiet() && !context.is_json() {
@@ -48,7 +56,8 @@ pub(super) fn run(args: DareArgs, context: &mut Context<'_>) -> anyhow::Result<E
     context.answer(
         || DareJson::new(&dare),
         |style| match pause {
-            Some(pause) => paused(pause, style),
+            Some(Pause::Hurt) => paused(style),
+            Some(Pause::Rest) => resting(style) + &text(&offered, style),
             None => text(&offered, style),
         },
     )?;
@@ -78,6 +87,23 @@ fn flags(args: DareArgs) -> String {
         .into_iter()
         .filter_map(|(flag, value)| Some(format!(" --{flag} {}", value?.get_name())))
         .collect()
+}
+
+/// The dare as a plan, with its level as its tag.
+fn planned(dare: &Dare) -> Planned<'static> {
+    let tags: Vec<Tag> = Tag::new(dare.level.name()).into_iter().collect();
+    Planned {
+        number: 0,
+        text: Cow::Owned(dare.as_planned()),
+        to: None,
+        tags: Tags::of_tags(&tags),
+        note: None,
+        fear: None,
+        odds: None,
+        pull: None,
+        by: None,
+        src: None,
+    }
 }
 
 /// Logs a dare, with its level as its tag.

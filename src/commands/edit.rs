@@ -6,9 +6,11 @@ mod patch;
 use super::confirmation::{id_of, words};
 use super::context::{Context, current_goal};
 use super::marks::{TaggedWords, marked};
+use super::plan::PlanName;
+use super::plan_change;
 use super::reference::{Among, AskNames, or_picked, resolve_one};
 use super::summary;
-use crate::cli::change::EditArgs;
+use crate::cli::change::{EditArgs, Field};
 use crate::cli::suggest::nearest;
 use crate::cli::usage_error::quoted;
 use crate::domain::ask::Tag;
@@ -37,6 +39,16 @@ pub(crate) fn run(args: &EditArgs, context: &mut Context<'_>) -> anyhow::Result<
     if refs.is_empty() {
         return Err(Failure::usage("which ask is to be changed?")
             .hint("nos edit last -e")
+            .into());
+    }
+    if let Some(plan) = PlanName::of_words(&refs) {
+        let edited = plan_change::edit(&plan, args, &tags, context);
+        let typed = [&args.text, &args.note].into_iter().flatten().cloned();
+        return with_unsaved_input(edited, || typed.collect());
+    }
+    if args.by.is_some() || args.clear.contains(&Field::By) {
+        return Err(Failure::usage("only a plan has a day to ask by")
+            .hint("nos plan")
             .into());
     }
     if args.discard {
@@ -126,7 +138,7 @@ fn change(
         return Ok(());
     };
     let ledger = &writer.journal.ledger;
-    let goal = current_goal(ledger, &DailyCounts::new(ledger.asks()), context.today());
+    let goal = current_goal(ledger, &DailyCounts::from_ledger(ledger), context.today());
     let name = AskNames::of_ledger(ledger).of(&row);
     context.answer_change(
         &done,
@@ -147,7 +159,7 @@ fn tell_discarded(
         return Ok(());
     };
     let ledger = &journal.ledger;
-    let goal = current_goal(ledger, &DailyCounts::new(ledger.asks()), context.today());
+    let goal = current_goal(ledger, &DailyCounts::from_ledger(ledger), context.today());
     let done = format!("The draft of #{name} is gone; the ask is as it was.");
     context.answer_change(
         &done,

@@ -69,7 +69,7 @@ fn records(
 ) -> anyhow::Result<Vec<Record>> {
     let today = context.today();
     let period = args.period.read(today, context.week_start())?;
-    let asked_in = match (period, DailyCounts::new(ledger.asks()).span()) {
+    let asked_in = match (period, DailyCounts::from_ledger(ledger).span()) {
         (PeriodChoice::Unsaid | PeriodChoice::All, _) => None,
         (_, all) => Some(period.span(all, today, Period::new(today, today))),
     };

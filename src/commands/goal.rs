@@ -42,7 +42,7 @@ fn show(context: &mut Context<'_>) -> anyhow::Result<Exit> {
 }
 
 fn progress(ledger: &Ledger, today: Day) -> Vec<Progress> {
-    let daily_counts = DailyCounts::new(ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(ledger);
     ledger
         .goals
         .iter()

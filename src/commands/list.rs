@@ -23,6 +23,7 @@ use crate::error::Exit;
 use crate::journal::folder::Journal;
 use crate::journal::parallel_texts;
 use crate::journal::text_loader::TextLoader;
+use crate::render::format;
 use crate::render::list::{self, ExtraColumn, Listed};
 use crate::render::style::OutputMedium;
 
@@ -42,7 +43,7 @@ pub(crate) fn run(args: &ListArgs, context: &mut Context<'_>) -> anyhow::Result<
         ledger, mut words, ..
     } = journal;
     let asked_in = (period != PeriodChoice::Unsaid).then(|| {
-        let all = DailyCounts::new(ledger.asks()).span();
+        let all = DailyCounts::from_ledger(&ledger).span();
         let today = context.today();
         period.span(all, today, usual_span(&ledger, today))
     });
@@ -54,8 +55,15 @@ pub(crate) fn run(args: &ListArgs, context: &mut Context<'_>) -> anyhow::Result<
         asked_in,
     };
     known_person(typed.to.as_deref(), "list", &ledger, context)?;
+    let sort_by = args
+        .sort
+        .unwrap_or(if args.due { SortBy::Due } else { SortBy::Day });
+    let mut rows = rows(&filter, sort_by, &ledger);
+    if args.due {
+        rows.retain(|row| ledger.due_of(row.key()).is_some());
+    }
     let list = ListRequest {
-        rows: rows(&filter, args.sort, &ledger),
+        rows,
         sought: typed
             .words
             .iter()
@@ -66,7 +74,7 @@ pub(crate) fn run(args: &ListArgs, context: &mut Context<'_>) -> anyhow::Result<
         are_yeses: filter.outcomes == [Outcome::Yes],
         ledger: &ledger,
     };
-    let found = list.answer(args.sort, limit(args, context), &mut words, context)?;
+    let found = list.answer(sort_by, limit(args, context), &mut words, context)?;
     if found.told == 0 {
         let is_empty = ledger.asks().next().is_none();
         if is_empty {
@@ -143,7 +151,7 @@ fn limit(args: &ListArgs, context: &Context<'_>) -> usize {
 fn rows<'a>(filter: &Filter, sort_by: SortBy, ledger: &'a Ledger) -> Vec<&'a Record> {
     let matcher = filter.on(ledger);
     let mut rows: Vec<&Record> = ledger.asks().filter(|row| matcher.matches(row)).collect();
-    sort(&mut rows, sort_by);
+    sort(&mut rows, sort_by, ledger);
     rows
 }
 
@@ -185,7 +193,9 @@ impl ListRequest<'_> {
             left_out = self.rows.len().saturating_sub(limit);
             match sort_by {
                 SortBy::Day | SortBy::Number => drop(self.rows.drain(..left_out)),
-                SortBy::Fear | SortBy::Sting | SortBy::Pull => self.rows.truncate(limit),
+                SortBy::Fear | SortBy::Sting | SortBy::Pull | SortBy::Due => {
+                    self.rows.truncate(limit)
+                }
             }
         }
         if self.are_yeses && !context.is_json() {
@@ -294,29 +304,38 @@ impl ListRequest<'_> {
     /// What the asks are sorted by, unless every list shows it; with `--pending` alone, for how
     /// many days they have waited.
     fn extra(&self, sort_by: SortBy, today: Day) -> Option<ExtraColumn> {
-        let rated = |rating: Option<Rating>| rating.map(|rating| rating.get().into());
+        let rated = |rating: Option<Rating>| rating.map(|rating| rating.get().to_string());
         let rows = self.rows.iter();
-        let (heading, numbers) = match sort_by {
+        let (heading, cells) = match sort_by {
+            SortBy::Due => {
+                let due = |row: &&Record| self.ledger.due_of(row.key());
+                let day = |day: Day| format::day(day, today);
+                ("Due", rows.map(|row| due(row).map(day)).collect())
+            }
             SortBy::Fear => ("Fear", rows.map(|row| rated(row.fear)).collect()),
             SortBy::Sting => ("Sting", rows.map(|row| rated(row.sting)).collect()),
             SortBy::Pull => ("Pull", rows.map(|row| rated(row.pull)).collect()),
             SortBy::Day | SortBy::Number if self.are_pending => {
-                let waited = |row: &&Record| u64::try_from(today.days_since(row.asked_on)).ok();
+                let waited = |row: &&Record| {
+                    u64::try_from(today.days_since(row.asked_on))
+                        .ok()
+                        .map(format::grouped)
+                };
                 ("Days", rows.map(waited).collect())
             }
             SortBy::Day | SortBy::Number if self.are_yeses => {
-                let behind = |row: &&Record| self.nos_behind(row).map(u64::from);
+                let behind = |row: &&Record| self.nos_behind(row).map(format::grouped);
                 ("Nos behind", rows.map(behind).collect())
             }
             SortBy::Day | SortBy::Number => return None,
         };
-        Some(ExtraColumn { heading, numbers })
+        Some(ExtraColumn { heading, cells })
     }
 }
 
 /// By day and number from the first on, so that the latest stand at the end; by rating from the
 /// highest on, the unrated last. Equals keep the order of their days.
-fn sort(rows: &mut [&Record], by: SortBy) {
+fn sort(rows: &mut [&Record], by: SortBy, ledger: &Ledger) {
     rows.sort_by_key(|row| row.asked_on);
     match by {
         SortBy::Day => {}
@@ -324,5 +343,9 @@ fn sort(rows: &mut [&Record], by: SortBy) {
         SortBy::Fear => rows.sort_by_key(|row| Reverse(row.fear)),
         SortBy::Sting => rows.sort_by_key(|row| Reverse(row.sting)),
         SortBy::Pull => rows.sort_by_key(|row| Reverse(row.pull)),
+        SortBy::Due => rows.sort_by_key(|row| {
+            let due = ledger.due_of(row.key());
+            (due.is_none(), due)
+        }),
     }
 }

@@ -8,6 +8,8 @@ pub(super) mod model;
 use super::confirmation::{Confirmation, EarlierState, keys_of_asks};
 use super::context::Context;
 use super::marks::{TaggedWords, marked};
+use super::plan::PlanName;
+use super::plan_change;
 use crate::cli::date_expression::{self, Bias};
 use crate::cli::log::{AskArgs, AskDetails};
 use crate::domain::ask::Rating;
@@ -20,6 +22,7 @@ use crate::journal::event::{Asked, EventKind};
 use crate::journal::writer::Writer;
 use crate::questions::Questions;
 use interactive::{Another, UsedNames};
+use crate::render::wrap::lines_of;
 use model::Model;
 
 /// Answers the asks that were named where the words are nothing but numbers (`nos no 12`), else
@@ -63,6 +66,17 @@ pub(crate) fn run(
             .hint("nos log - --raw")
             .typed(vec![text])
             .into());
+    }
+    let plan = PlanName::of_words(&typed.words).filter(|_| context.words_after_dashes == 0);
+    if let Some(plan) = plan {
+        let details = AskDetails {
+            to: typed.to.clone(),
+            tags: [typed.tags.as_slice(), &details.tags].concat(),
+            ..details.clone()
+        };
+        let asked = plan_change::ask(&plan, &text, (&details, outcome), context);
+        let asked = with_unsaved_input(asked, || details.note.iter().cloned().collect())?;
+        return asked.logged.tell_plan(&asked.looking_back, context);
     }
     if text.trim().is_empty() {
         return converse(&typed, details, outcome, context);
@@ -168,6 +182,16 @@ impl LoggedAsks {
         if let [key] = self.keys.as_slice() {
             // It is logged; what cannot be said beside it is no failure.
             let _ = answering::hint_at_waiting(*key, &mut self.writer.journal, context);
+        }
+        Ok(Exit::Done)
+    }
+
+    /// Tells the ask that was made of a plan, and how it went beside what was feared.
+    fn tell_plan(mut self, looking_back: &str, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+        self.answer(false, context)?;
+        if !looking_back.is_empty() && !context.is_json() && !context.is_quiet() {
+            let lines = lines_of(looking_back, context.style.width_cols).join("\n");
+            context.system.print(format!("{lines}\n").as_bytes())?;
         }
         Ok(Exit::Done)
     }

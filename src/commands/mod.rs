@@ -23,15 +23,19 @@ mod log;
 mod man;
 mod marks;
 mod pick;
+mod plan;
+mod plan_change;
 mod prompt;
 mod reference;
 mod remove;
 #[cfg(feature = "pictures")]
 mod report;
+mod rest;
 mod search;
 mod show;
 mod stats;
 mod status;
+mod step;
 mod summary;
 mod sweep;
 mod undo;
@@ -136,6 +140,9 @@ fn dispatch(typed: &ParsedCommand, args: &[OsString], system: &mut System) -> an
         Command::No(no) => log::answer_or_log(&no.ask, Outcome::No, context),
         Command::Yes(yes) => log::answer_or_log(&yes.ask, Outcome::Yes, context),
         Command::Again(again) => again::run(again, context),
+        Command::Plan(plan) => plan::run(plan, context),
+        Command::Step(step) => step::run(step, context),
+        Command::Rest(rest) => rest::run(rest, context),
         Command::Answer(answer) => answer::run(answer, context),
         Command::List(list) => match usage_error::limit_meant(args, &list.words) {
             Some(failure) => Err(failure.into()),

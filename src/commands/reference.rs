@@ -174,12 +174,19 @@ fn fitting(
 ) -> anyhow::Result<Vec<Record>> {
     Ok(match &one.name {
         Some(Reference::Last) => last(among, ledger).into_iter().collect(),
-        Some(Reference::Number(number)) => by_fact(|row| row.number == *number, among, ledger),
-        Some(Reference::NumberAt(number, device)) => by_fact(
-            |row| row.number == *number && ledger.device(row.device) == device,
-            among,
-            ledger,
-        ),
+        Some(Reference::Number(number)) => {
+            match by_fact(|row| row.number == *number, among, ledger) {
+                none if none.is_empty() => same_row(*number, None, among, ledger),
+                rows => rows,
+            }
+        }
+        Some(Reference::NumberAt(number, device)) => {
+            let is_of = |row: &Record| row.number == *number && ledger.device(row.device) == device;
+            match by_fact(is_of, among, ledger) {
+                none if none.is_empty() => same_row(*number, Some(device), among, ledger),
+                rows => rows,
+            }
+        }
         // What looks like an id may be a word of a text, too: `covid-19`.
         Some(Reference::Id(id)) if has_id(id, ledger) => {
             by_fact(|row| is_of(id, row, ledger), among, ledger)
@@ -217,8 +224,18 @@ fn last(among: Among, ledger: &Ledger) -> Option<Record> {
     }
 }
 
+/// The ask that a number means which another ask of the same row of a file was given.
+fn same_row(number: u64, device: Option<&str>, among: Among, ledger: &Ledger) -> Vec<Record> {
+    let numbers = ledger.same_numbers.iter();
+    let named = numbers.filter(|(other, key)| {
+        *other == number && device.is_none_or(|device| ledger.device(key.device) == device)
+    });
+    let meant: HashSet<Key> = named.map(|&(_, key)| ledger.meant(key)).collect();
+    by_fact(|row| meant.contains(&row.key()), among, ledger)
+}
+
 fn is_of(id: &Id<'_>, row: &Record, ledger: &Ledger) -> bool {
-    ledger.key(id) == Some(row.key())
+    ledger.key(id).map(|key| ledger.meant(key)) == Some(row.key())
 }
 
 fn has_id(id: &Id<'_>, ledger: &Ledger) -> bool {

@@ -2,6 +2,8 @@
 
 use super::confirmation::{id_of, words};
 use super::context::{Context, current_goal};
+use super::plan::PlanName;
+use super::plan_change;
 use super::reference::{Among, AskNames, names_several, or_picked, resolve};
 use crate::cli::change::RemoveArgs;
 use crate::domain::ask::Ask;
@@ -32,6 +34,10 @@ pub(crate) fn run(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Resul
             .hint("nos remove last")
             .into());
     }
+    let plans: Option<Vec<PlanName>> = args.refs.iter().map(|word| PlanName::parse(word)).collect();
+    if let Some(plans) = plans {
+        return plan_change::remove(&plans, args, context);
+    }
     or_picked(&args.refs, among(args), context, |refs, context| {
         let args = RemoveArgs {
             refs: refs.to_vec(),
@@ -61,17 +67,15 @@ fn remove(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> 
         asks,
         are_several: names_several(&args.refs),
     };
+    let ledger = &writer.journal.ledger;
     let happened = rows
         .iter()
-        .map(|row| {
-            let ask = id_of(&writer.journal.ledger, row);
+        .flat_map(|row| {
             if args.purge {
-                EventKind::Purge {
-                    ask,
-                    number: row.number,
-                }
+                purges(ledger, row)
             } else {
-                EventKind::Remove { ask }
+                let ask = id_of(ledger, row);
+                vec![EventKind::Remove { ask }]
             }
         })
         .collect();
@@ -96,8 +100,28 @@ fn remove(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> 
     Ok(Exit::Done)
 }
 
+/// The purges that leave nothing of an ask: of itself, of the same row imported elsewhere, and of the
+/// plan that it was made of, which has the same words.
+fn purges(ledger: &Ledger, row: &Record) -> Vec<EventKind<'static>> {
+    let mut purges = vec![EventKind::Purge {
+        ask: id_of(ledger, row),
+        number: row.number,
+    }];
+    let same = ledger.same_numbers.iter();
+    let same = same.filter(|(_, key)| ledger.meant(*key) == row.key());
+    purges.extend(same.map(|&(number, key)| EventKind::Purge {
+        ask: ledger.event_id(key),
+        number,
+    }));
+    purges.extend(ledger.plan_of(row.key()).map(|plan| EventKind::PurgePlan {
+        plan: ledger.event_id(plan.key),
+        number: plan.number,
+    }));
+    purges
+}
+
 /// Erases what the logs still hold, and says what is out of reach.
-fn erase(writer: &mut Writer) -> anyhow::Result<Vec<String>> {
+pub(super) fn erase(writer: &mut Writer) -> anyhow::Result<Vec<String>> {
     let mut unreached = writer.erase().map_err(|error| {
         Failure::new(
             Code::Io,
@@ -188,7 +212,7 @@ impl Removal {
         ledger: &Ledger,
         context: &mut Context<'_>,
     ) -> anyhow::Result<()> {
-        let goal = current_goal(ledger, &DailyCounts::new(ledger.asks()), context.today());
+        let goal = current_goal(ledger, &DailyCounts::from_ledger(ledger), context.today());
         let goal = goal.as_ref();
         let done = format!("{}: #{}", head.to_lowercase(), self.names.join(", #"));
         let text = |style: &Style| self.text(head, style) + back;

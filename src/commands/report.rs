@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ReportArgs, context: &mut Context<'_>) -> anyhow::Resul
     let period = args.period.read(today, context.week_start())?;
     refuse_other_endings(args)?;
     let mut journal = context.read()?;
-    let daily_counts = DailyCounts::new(journal.ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(&journal.ledger);
     let span = period.span(
         daily_counts.span(),
         today,

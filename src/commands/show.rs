@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::ask_history;
 use super::confirmation::{id_of, words};
 use super::context::Context;
+use super::plan::PlanName;
+use super::plan_change;
 use super::reference::{Among, AskNames, or_picked, resolve_one};
 use crate::cli::show::ShowArgs;
 use crate::domain::ledger::Status;
@@ -19,6 +21,9 @@ use crate::render::json::AskJson;
 /// # Errors
 /// If it is not found or cannot be read.
 pub(crate) fn run(args: &ShowArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    if let Some(plan) = PlanName::of_words(&args.refs) {
+        return plan_change::show(&plan, context);
+    }
     or_picked(&args.refs, Among::Removed, context, |refs, context| {
         show(refs, context)
     })

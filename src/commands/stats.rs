@@ -27,7 +27,7 @@ pub(crate) fn run(args: &StatsArgs, context: &mut Context<'_>) -> anyhow::Result
         to: args.to.clone(),
         ..Filter::default()
     };
-    let daily_counts = DailyCounts::new(ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(ledger);
     let span = period.span(daily_counts.span(), today, usual_span(ledger, today));
     let matcher = filter.on(ledger);
     let stats = Stats::new(ledger, &matcher, &daily_counts, span, today);
@@ -62,5 +62,6 @@ fn breakdown(by: By) -> Breakdown {
         By::Month => Breakdown::Month,
         By::Weekday => Breakdown::Weekday,
         By::Odds => Breakdown::Odds,
+        By::Step => Breakdown::Step,
     }
 }

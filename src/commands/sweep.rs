@@ -122,7 +122,7 @@ impl SweepFilter<'_> {
         let ledger = &journal.ledger;
         let today = context.today();
         let usual_wait = context.config.settings.wait.days([]);
-        let goal = current_goal(ledger, &DailyCounts::new(ledger.asks()), today);
+        let goal = current_goal(ledger, &DailyCounts::from_ledger(ledger), today);
         let names = AskNames::of_ledger(ledger);
         let listed = asks.iter().zip(rows.iter().map(|row| names.of(row)));
         context.answer(

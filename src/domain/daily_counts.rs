@@ -5,14 +5,17 @@
 
 pub use super::counts::{Counts, Mean};
 use super::day::{Day, Period, RestWeekdays};
+use super::ledger::Ledger;
 use super::outcome::Outcome;
 use super::record::Record;
+use super::rest::{DaysOff, DeclaredRest};
 
 /// What happened on each day, from the first on which anything did to the last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DailyCounts {
     first: Option<Day>,
     days: Vec<Counts>,
+    rest: DeclaredRest,
 }
 
 impl DailyCounts {
@@ -31,6 +34,7 @@ impl DailyCounts {
         let mut daily_counts = Self {
             first: Some(span.from),
             days: vec![Counts::default(); span.days() as usize],
+            rest: DeclaredRest::default(),
         };
         for row in rows {
             if let Some(counts) = daily_counts.on_mut(row.asked_on) {
@@ -44,6 +48,30 @@ impl DailyCounts {
             }
         }
         daily_counts
+    }
+
+    /// Counts the asks of a journal, their answers and its declared rest days.
+    #[must_use]
+    pub fn from_ledger(ledger: &Ledger) -> Self {
+        Self {
+            rest: ledger.rest.clone(),
+            ..Self::new(ledger.asks())
+        }
+    }
+
+    /// The declared rest days.
+    #[must_use]
+    pub fn rest(&self) -> &DeclaredRest {
+        &self.rest
+    }
+
+    /// The days off: these weekdays, and the declared rest days.
+    #[must_use]
+    pub fn days_off(&self, weekdays: RestWeekdays) -> DaysOff<'_> {
+        DaysOff {
+            weekdays,
+            declared: &self.rest,
+        }
     }
 
     fn on_mut(&mut self, day: Day) -> Option<&mut Counts> {
@@ -123,7 +151,7 @@ impl DailyCounts {
 
     /// Whether no ask is missing on any active day strictly between two days.
     #[must_use]
-    pub(super) fn only_rest_between(rest: RestWeekdays, earlier: Day, later: Day) -> bool {
+    pub(super) fn only_rest_between(rest: DaysOff<'_>, earlier: Day, later: Day) -> bool {
         match (earlier.plus(1), later.plus(-1)) {
             (Some(from), Some(to)) => rest.active_days(Period::new(from, to)) == 0,
             _ => true,

@@ -100,6 +100,14 @@ pub struct Dare {
 }
 
 impl Dare {
+    /// The dare as the text of a plan: `ask a baker for a lesson`.
+    #[must_use]
+    pub fn as_planned(&self) -> String {
+        let mut chars = self.text.trim_end_matches('.').chars();
+        let first = chars.next().map(char::to_lowercase);
+        first.into_iter().flatten().chain(chars).collect()
+    }
+
     /// What was done, for the log: the sentence in the past, without its full stop.
     #[must_use]
     pub fn as_logged(&self) -> String {

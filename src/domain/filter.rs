@@ -7,6 +7,7 @@ use super::day::Period;
 use super::fold::search_key;
 use super::ledger::{Ledger, Record};
 use super::outcome::Outcome;
+use super::plan::Plan;
 
 /// What was asked to be looked at. Outcomes are either-or, everything else must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,8 @@ impl Filter {
                 Some(tags) => Some(ledger.tags.sets_with(&tags)),
                 None => Some(HashSet::new()),
             },
+            tags: self.tags.clone(),
+            named: self.to.as_deref().map(SearchWords::new),
             people: self.to.as_deref().map(|part| {
                 let named = SearchWords::new(part);
                 (0_u32..)
@@ -57,6 +60,8 @@ pub struct Matcher {
     asked_in: Option<Period>,
     tag_sets: Option<HashSet<u32>>,
     people: Option<HashSet<u32>>,
+    tags: Vec<Tag>,
+    named: Option<SearchWords>,
 }
 
 impl Matcher {
@@ -82,6 +87,17 @@ impl Matcher {
                 .people
                 .as_ref()
                 .is_none_or(|people| row.to.is_some_and(|to| people.contains(&to)))
+    }
+}
+
+impl Matcher {
+    /// Whether the plan has the tags and the person that are looked for.
+    #[must_use]
+    pub fn matches_plan(&self, plan: &Plan) -> bool {
+        let mut tags = self.tags.iter();
+        let has_person = |named: &SearchWords| plan.to.as_ref().is_some_and(|to| named.is_in(to));
+        tags.all(|tag| plan.tags.iter().any(|other| other == tag.as_str()))
+            && self.named.as_ref().is_none_or(has_person)
     }
 }
 

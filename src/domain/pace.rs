@@ -3,8 +3,9 @@
 //! Whole numbers as far as they go; a rate is divided only when it is told.
 
 use super::daily_counts::DailyCounts;
-use super::day::{Day, Period, RestWeekdays};
+use super::day::{Day, Period};
 use super::goal::Goal;
+use super::rest::DaysOff;
 
 /// How many days back, today included, recent goes.
 pub const RECENT_DAYS: i64 = 28;
@@ -80,7 +81,8 @@ impl Pace {
             return None;
         }
         let counting_from = counting_from(goal, daily_counts, today);
-        let active = |from: Day, to: Day| goal.rest.active_days(Period::new(from, to));
+        let off = daily_counts.days_off(goal.rest);
+        let active = |from: Day, to: Day| off.active_days(Period::new(from, to));
         let yesterday = today.plus(-1);
         let days_total = active(counting_from, goal.span.to);
         let days_done = yesterday.map_or(0, |yesterday| active(counting_from, yesterday));
@@ -92,7 +94,7 @@ impl Pace {
             .map_or(counting_from, |day| day.max(counting_from));
         let recent = Period::new(recent_from, today);
         let recent_done = goal.counts.of(&daily_counts.total(recent));
-        let recent_rate = Rate::new(recent_done, goal.rest.active_days(recent));
+        let recent_rate = Rate::new(recent_done, off.active_days(recent));
         Some(Self {
             counting_from,
             days_total,
@@ -102,9 +104,9 @@ impl Pace {
             done,
             remaining,
             rate,
-            finishes_on: finish(rate, remaining, goal.rest, today),
+            finishes_on: finish(rate, remaining, off, today),
             recent_rate,
-            recent_finishes_on: finish(recent_rate, remaining, goal.rest, today),
+            recent_finishes_on: finish(recent_rate, remaining, off, today),
         })
     }
 
@@ -154,7 +156,7 @@ pub fn even_walk(target: u32, days_done: u32, days_total: u32) -> u32 {
 
 /// The day on which what remains is done at a rate; none when nothing remains, when the rate is
 /// 0, or when it lies more than 100 years ahead.
-fn finish(rate: Option<Rate>, remaining: u32, rest: RestWeekdays, today: Day) -> Option<Day> {
+fn finish(rate: Option<Rate>, remaining: u32, off: DaysOff<'_>, today: Day) -> Option<Day> {
     if remaining == 0 {
         return None;
     }
@@ -162,7 +164,7 @@ fn finish(rate: Option<Rate>, remaining: u32, rest: RestWeekdays, today: Day) ->
     let horizon = today
         .plus_years(HORIZON_YEARS)
         .or(Day::from_ymd(9999, 12, 31))?;
-    rest.active_day_after(today, days, horizon)
+    off.active_day_after(today, days, horizon)
 }
 
 #[cfg(test)]

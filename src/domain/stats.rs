@@ -14,6 +14,7 @@ use super::outcome::Outcome;
 use super::pace::{Pace, RECENT_DAYS};
 use super::people::People;
 use super::runs::Runs;
+use super::steps::{StepCounts, by_step};
 use super::story::{BANDS, DaysBetween, FearAndPull, OddsMet, asked_again};
 use super::streak::Streak;
 
@@ -103,6 +104,14 @@ pub struct Stats {
     pub recent: Vec<Counts>,
     /// The day of the oldest ask of those that are `pending`.
     pub oldest_waiting: Option<Day>,
+    /// Of the asks made in the period, how many have a step; by how many, then by name.
+    pub by_step: Vec<StepCounts>,
+    /// Declared rest days in the period, whatever the filter.
+    pub rest_days: u32,
+    /// Plans that are not asked yet, whatever the period.
+    pub plans: u32,
+    /// Due days up to today, whatever the period.
+    pub due: u32,
 }
 
 impl Stats {
@@ -154,8 +163,26 @@ impl Stats {
             by_weekday: by_weekday(&seen, span),
             recent: recent(&seen, today),
             oldest_waiting: gathered.oldest_waiting,
+            by_step: by_step(ledger, matcher, span),
+            rest_days: ledger.rest.count(span),
+            plans: count(
+                ledger
+                    .open_plans()
+                    .into_iter()
+                    .filter(|plan| matcher.matches_plan(plan)),
+            ),
+            due: count(
+                ledger
+                    .dues()
+                    .into_iter()
+                    .filter(|(day, row)| *day <= today && matcher.matches(row)),
+            ),
         }
     }
+}
+
+fn count<T>(all: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(all.count()).unwrap_or(u32::MAX)
 }
 
 /// The rest days that a streak steps over: those of the current goal of nos, else of asks.
@@ -165,6 +192,12 @@ pub fn rest_of_current_goal(ledger: &Ledger, today: Day) -> RestWeekdays {
         .goals
         .current(today)
         .map_or(RestWeekdays::NONE, |goal| goal.rest)
+}
+
+/// Whether a day is a rest day: a rest weekday of the current goal, or a declared one.
+#[must_use]
+pub fn is_rest_day(ledger: &Ledger, day: Day) -> bool {
+    rest_of_current_goal(ledger, day).rests_on(day) || ledger.rest.has(day)
 }
 
 /// What takes a look at each ask.

@@ -1,8 +1,12 @@
 //! Steps: what happened between an ask and its answer, and the day on which to look again.
 
-use super::day::Day;
+use std::collections::BTreeMap;
+
+use super::day::{Day, Period};
+use super::filter::Matcher;
 use super::invalid::Invalid;
 use super::key::Key;
+use super::ledger::Ledger;
 use super::outcome::Outcome;
 
 /// The most characters (Unicode scalar values) that the words of a step have.
@@ -64,6 +68,57 @@ pub struct Step {
     pub due: Option<Day>,
     /// What was noted.
     pub note: Option<String>,
+}
+
+/// How many asks have a step, and how many of these are a yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepCounts {
+    /// The step, as it was last typed.
+    pub step: String,
+    /// The asks that have it, each once.
+    pub asks: u32,
+    /// Those of them that are a yes.
+    pub yes: u32,
+}
+
+/// The steps of the asks made in a period, case ignored: by how many asks have them, then by name.
+#[must_use]
+pub(super) fn by_step(ledger: &Ledger, matcher: &Matcher, span: Period) -> Vec<StepCounts> {
+    let mut by_word: BTreeMap<String, (Key, StepCounts)> = BTreeMap::new();
+    for (&ask, steps) in &ledger.steps {
+        let row = ledger.get(ask).filter(|row| row.stands());
+        let Some(row) = row.filter(|row| span.contains(row.asked_on) && matcher.matches(row))
+        else {
+            continue;
+        };
+        let words: BTreeMap<String, &Step> = steps
+            .list
+            .iter()
+            .map(|step| (step.step.to_lowercase(), step))
+            .collect();
+        for (word, step) in words {
+            let (last, counts) = by_word.entry(word).or_insert_with(|| {
+                let step = step.step.clone();
+                (
+                    Key { seq: 0, device: 0 },
+                    StepCounts {
+                        step,
+                        asks: 0,
+                        yes: 0,
+                    },
+                )
+            });
+            if *last < step.key {
+                *last = step.key;
+                counts.step.clone_from(&step.step);
+            }
+            counts.asks += 1;
+            counts.yes += u32::from(row.outcome == Outcome::Yes);
+        }
+    }
+    let mut counts: Vec<StepCounts> = by_word.into_values().map(|(_, counts)| counts).collect();
+    counts.sort_by(|one, other| other.asks.cmp(&one.asks));
+    counts
 }
 
 /// The steps of an ask, in the order of their events.

@@ -36,6 +36,7 @@ impl Streak {
     /// Only the days of the run that goes on, for whoever tells no other.
     #[must_use]
     pub fn current_of(daily_counts: &DailyCounts, rest: RestWeekdays, today: Day) -> u32 {
+        let rest = daily_counts.days_off(rest);
         let mut days = u32::from(daily_counts.on(today).made > 0);
         for day in Period::new(Day::FIRST, today).each().rev().skip(1) {
             if daily_counts.on(day).made > 0 {
@@ -73,6 +74,7 @@ impl Streak {
 /// Every run of days: how many days of it have an ask, and from the first of them to the last.
 fn runs(daily_counts: &DailyCounts, rest: RestWeekdays) -> Vec<(u32, Period)> {
     let mut runs: Vec<(u32, Period)> = Vec::new();
+    let rest = daily_counts.days_off(rest);
     for day in daily_counts.ask_days() {
         match runs.last_mut() {
             Some((days, span)) if DailyCounts::only_rest_between(rest, span.to, day) => {

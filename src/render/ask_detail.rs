@@ -9,8 +9,11 @@ use super::table::{Align, Cell, Table};
 use super::wrap::lines_of;
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
+use crate::domain::ledger::Status;
 use crate::domain::outcome::Outcome;
+use crate::domain::plan::Plan;
 use crate::domain::runs::Behind;
+use crate::domain::steps::Step;
 
 /// Something that happened to an ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -111,6 +114,16 @@ impl AskDetail<'_> {
         if let Some(sting) = ask.sting {
             fact("Sting", Cell::new(format!("{} of 10", sting.get())));
         }
+        if let Some(plan) = ask.plan {
+            fact("Plan", Cell::new(format!("p{plan}")));
+        }
+        for (index, step) in ask.steps.iter().enumerate() {
+            let label = if index == 0 { "Steps" } else { "" };
+            fact(label, Cell::new(step_words(step, self.today)));
+        }
+        if let Some(due) = ask.due {
+            fact("Due", Cell::inked(Ink::Waiting, format::full_day(due)));
+        }
         if let Some(note) = &ask.note {
             for (index, line) in escape::lines(note).into_iter().enumerate() {
                 fact(if index == 0 { "Note" } else { "" }, Cell::new(line));
@@ -156,15 +169,92 @@ impl AskDetail<'_> {
 
     /// What happened, in order.
     fn history(&self, style: &Style) -> Table {
+        history(self.past, style)
+    }
+}
+
+/// What happened to an ask or a plan, in order.
+fn history(past: &[Past], style: &Style) -> Table {
+    let mut table = labelled(style);
+    for past in past {
+        let at = past.at.get(..16).unwrap_or(&past.at).replace('T', " ");
+        table.row(vec![
+            Cell::inked(Ink::Soft, escape::one_line(&at)),
+            Cell::new(escape::one_line(&past.summary)),
+        ]);
+    }
+    table
+}
+
+/// `callback, 2 October: bring the score`
+fn step_words(step: &Step, today: Day) -> String {
+    let note = step.note.as_ref().map(|note| format!(": {note}"));
+    let day = format::day(step.on, today);
+    let told = format!("{}, {day}{}", step.step, note.unwrap_or_default());
+    escape::one_line(&told)
+}
+
+/// A plan to be shown.
+#[derive(Clone, Debug)]
+pub struct PlanDetail<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What it is called by.
+    pub name: &'a str,
+    /// The number of the ask that was made of it.
+    pub ask: Option<u64>,
+    /// What happened to it, in order.
+    pub past: &'a [Past],
+    /// The day it is.
+    pub today: Day,
+}
+
+impl PlanDetail<'_> {
+    /// The lines that are printed.
+    #[must_use]
+    pub fn draw(&self, style: &Style) -> String {
+        let Self {
+            plan,
+            name,
+            ask,
+            past,
+            today,
+        } = *self;
+        let text = escape::lines(&plan.text).join(" ");
+        let head = format!("{name}  {}", style.ink(Ink::Strong, &text));
+        let head = lines_of(&head, style.width_cols).join("\n");
         let mut table = labelled(style);
-        for past in self.past {
-            let at = past.at.get(..16).unwrap_or(&past.at).replace('T', " ");
-            table.row(vec![
-                Cell::inked(Ink::Soft, escape::one_line(&at)),
-                Cell::new(escape::one_line(&past.summary)),
-            ]);
+        let mut fact = |label: &str, value: Option<String>| {
+            if let Some(value) = value {
+                table.row(vec![Cell::inked(Ink::Soft, label), Cell::new(value)]);
+            }
+        };
+        fact("Asked", ask.map(|number| format!("#{number}")));
+        fact(
+            "By",
+            plan.by.map(|by| match by {
+                by if by < today && ask.is_none() => format!("{}, past", format::full_day(by)),
+                by => format::full_day(by),
+            }),
+        );
+        fact("Who", plan.to.as_deref().map(escape::one_line));
+        let tags: Vec<String> = plan.tags.iter().map(|tag| format!("+{tag}")).collect();
+        fact("Tags", Some(tags.join(" ")).filter(|tags| !tags.is_empty()));
+        fact(
+            "Fear",
+            plan.fear.map(|fear| format!("{} of 10", fear.get())),
+        );
+        fact("Odds", plan.odds.map(|odds| format!("{}%", odds.percent())));
+        fact(
+            "Pull",
+            plan.pull.map(|pull| format!("{} of 10", pull.get())),
+        );
+        fact("Note", plan.note.as_deref().map(escape::one_line));
+        if plan.standing == Status::Removed {
+            fact("", Some("It was removed.".to_owned()));
         }
-        table
+        let facts = table.aligned(style);
+        format!("{head}\n\n{facts}\n{}", history(past, style).aligned(style))
     }
 }
 

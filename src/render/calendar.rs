@@ -12,6 +12,7 @@ use super::weeks::Weeks;
 use super::wrap::{inked_width_cols, lines_of, row_lines};
 use crate::domain::daily_counts::{Counts, DailyCounts};
 use crate::domain::day::{Day, Period};
+use crate::domain::rest::DeclaredRest;
 use crate::domain::tag_weeks::TagWeeks;
 
 /// What a calendar counts.
@@ -61,6 +62,8 @@ pub struct Calendar<'a> {
     pub begin_on: Weekday,
     /// The asks that are looked at, by day.
     pub daily_counts: &'a DailyCounts,
+    /// The declared rest days.
+    pub rest: &'a DeclaredRest,
     /// Today.
     pub today: Day,
 }
@@ -75,7 +78,9 @@ impl Calendar<'_> {
             level: Intensity::new(self.of.count(&counts)),
             has_yes: counts.yes > 0,
         };
-        if on == self.today {
+        if on != self.today && self.rest.has(on) && counts_nothing(&counts) {
+            Square::Rest
+        } else if on == self.today {
             Square::Today(held)
         } else if on > self.today && counts_nothing(&counts) {
             Square::ToCome
@@ -265,7 +270,11 @@ fn legend(calendar: &Calendar, style: &Style) -> Vec<String> {
         let mark = style.ink(Ink::Strong, heatmap::today_mark(style));
         format!("{mark} {}", style.ink(Ink::Soft, "today"))
     });
-    levels(style).into_iter().chain(today).collect()
+    let rest = (calendar.rest.count(calendar.span) > 0).then(|| {
+        let mark = style.ink(Ink::Soft, heatmap::REST_MARK);
+        format!("{mark} {}", style.ink(Ink::Soft, "day off"))
+    });
+    levels(style).into_iter().chain(rest).chain(today).collect()
 }
 
 /// What the glyphs stand for.
@@ -309,9 +318,13 @@ fn sentence(calendar: &Calendar) -> String {
         ),
     };
     let within = calendar.daily_counts.within(calendar.span);
-    match within.filter(|(_, counts)| counts.yes > 0).count() {
+    let told = match within.filter(|(_, counts)| counts.yes > 0).count() {
         0 => told,
         yes_days => format!("{told} A yes came on {}.", days(yes_days as u64)),
+    };
+    match calendar.rest.count(calendar.span) {
+        0 => told,
+        off => format!("{told} {} off.", days(off)),
     }
 }
 
@@ -392,6 +405,7 @@ mod tests {
             of,
             begin_on: Weekday::Mon,
             daily_counts,
+            rest: daily_counts.rest(),
             today: iso(today),
         }
     }
@@ -513,6 +527,7 @@ mod tests {
                 of: CountOf::Nos,
                 begin_on: if sunday { Weekday::Sun } else { Weekday::Mon },
                 daily_counts: &daily_counts,
+                rest: &DeclaredRest::default(),
                 today: span.from.plus(today).unwrap_or(span.to),
             };
             let style = Style {

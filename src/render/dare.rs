@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::style::{Ink, Style};
 use super::wrap::{command, for_reading};
-use crate::domain::dare::{Dare, Level, Pause};
+use crate::domain::dare::{Dare, Level};
 
 /// A dare with what is said below it.
 #[derive(Clone, Copy, Debug)]
@@ -57,18 +57,22 @@ pub fn text(offered: &Offered<'_>, style: &Style) -> String {
     for_reading(&told, style)
 }
 
-/// What is said where today is no day for a dare.
+/// What is said in place of a dare where something hurt today.
 #[must_use]
-pub fn paused(pause: Pause, style: &Style) -> String {
-    let why = match pause {
-        Pause::Hurt => "Something hurt today. You've done enough.",
-        Pause::Rest => "Today is a day off.",
-    };
+pub fn paused(style: &Style) -> String {
     let line = command("nos dare --another");
     for_reading(
-        &format!("{why}\nIf you want a dare all the same: {line}\n"),
+        &format!(
+            "Something hurt today. You've done enough.\nIf you want a dare all the same: {line}\n"
+        ),
         style,
     )
+}
+
+/// What is said before a dare on a day off.
+#[must_use]
+pub fn resting(style: &Style) -> String {
+    for_reading("You're resting. A dare all the same:\n", style)
 }
 
 fn comparative(level: Level) -> &'static str {

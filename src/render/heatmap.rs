@@ -36,9 +36,14 @@ pub enum Square {
     Past(CellContent),
     /// Today, which is marked, and what it holds.
     Today(CellContent),
+    /// A day off without anything on it.
+    Rest,
     /// A day that is still to come: a blank.
     ToCome,
 }
+
+/// What stands for a day off, in any script.
+pub const REST_MARK: &str = "~";
 
 /// How many columns a week takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +101,7 @@ pub fn draw(
                     line.put(column, Some(held.ink()), glyph(held.level, style));
                     line.put(column + 1, Some(Ink::Strong), today_mark(style));
                 }
+                Some(Square::Rest) => line.put(column, Some(Ink::Soft), REST_MARK),
                 Some(Square::ToCome) | None => {}
             }
         }

@@ -9,6 +9,7 @@ use crate::domain::pace::{Pace, Rate};
 use crate::domain::plan::Plan;
 use crate::domain::runs::Behind;
 use crate::domain::stats::{Progress, Stats};
+use crate::domain::steps::{Step, StepCounts};
 use crate::domain::story::{BANDS, FearAndPull, OddsMet};
 use crate::json::{self, Escapes};
 
@@ -39,8 +40,20 @@ pub struct AskJson<'a> {
     sting: Option<u8>,
     logged_at: &'a str,
     pull: Option<u8>,
+    plan: Option<u64>,
+    steps: Vec<StepJson<'a>>,
+    due: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     behind: Option<BehindJson<'a>>,
+}
+
+/// A step of an ask.
+#[derive(Clone, Debug, Serialize)]
+struct StepJson<'a> {
+    step: &'a str,
+    on: String,
+    due: Option<String>,
+    note: Option<&'a str>,
 }
 
 /// What was behind a yes.
@@ -71,6 +84,9 @@ impl<'a> AskJson<'a> {
             sting: ask.sting.map(Rating::get),
             logged_at: &ask.logged_at,
             pull: ask.pull.map(Rating::get),
+            plan: ask.plan,
+            steps: ask.steps.iter().map(StepJson::new).collect(),
+            due: ask.due.map(|day| day.to_string()),
             behind: None,
         }
     }
@@ -85,6 +101,17 @@ impl<'a> AskJson<'a> {
             since: behind.since.map(|day| day.to_string()),
         });
         Self { behind, ..self }
+    }
+}
+
+impl<'a> StepJson<'a> {
+    fn new(step: &'a Step) -> Self {
+        Self {
+            step: &step.step,
+            on: step.on.to_string(),
+            due: step.due.map(|day| day.to_string()),
+            note: step.note.as_deref(),
+        }
     }
 }
 
@@ -448,6 +475,27 @@ pub struct StatsJson<'a> {
     asking_again: AskingAgainJson,
     pull: MeanJson,
     fear_and_pull: FearAndPullJson,
+    by_step: Vec<StepCountsJson<'a>>,
+    rest_days: u32,
+    plans: u32,
+    due: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct StepCountsJson<'a> {
+    step: &'a str,
+    asks: u32,
+    yes: u32,
+}
+
+impl<'a> StepCountsJson<'a> {
+    fn new(counts: &'a StepCounts) -> Self {
+        Self {
+            step: &counts.step,
+            asks: counts.asks,
+            yes: counts.yes,
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -666,6 +714,10 @@ impl<'a> StatsJson<'a> {
             },
             pull: MeanJson::new(counts.pull),
             fear_and_pull: FearAndPullJson::new(&stats.fear_and_pull),
+            by_step: stats.by_step.iter().map(StepCountsJson::new).collect(),
+            rest_days: stats.rest_days,
+            plans: stats.plans,
+            due: stats.due,
         }
     }
 }

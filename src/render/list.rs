@@ -51,8 +51,8 @@ impl<'a> Listed<'a> {
 pub struct ExtraColumn {
     /// What stands above it.
     pub heading: &'static str,
-    /// A number for each ask of the list; none where it was not rated.
-    pub numbers: Vec<Option<u64>>,
+    /// A number or a day for each ask of the list; none where it has none.
+    pub cells: Vec<Option<String>>,
 }
 
 /// Below so many columns a list has no tags.
@@ -141,8 +141,8 @@ fn table(asks: &[Listed<'_>], extra: Option<&ExtraColumn>, tagged: bool, days: D
             Cell::inked(ink(*outcome), format::outcome(*outcome)),
         ];
         if let Some(extra) = extra {
-            let number = extra.numbers.get(index).copied().flatten();
-            cells.push(Cell::new(number.map_or_else(String::new, format::grouped)));
+            let cell = extra.cells.get(index).cloned().flatten();
+            cells.push(Cell::new(cell.unwrap_or_default()));
         }
         cells.push(Cell::new(escape::on_one_line(text)));
         if named {
@@ -292,7 +292,7 @@ mod tests {
     fn what_it_is_sorted_by_is_shown() {
         let extra = ExtraColumn {
             heading: "Fear",
-            numbers: vec![Some(10), None],
+            cells: vec![Some("10".to_owned()), None],
         };
         let drawn = draw(&asks(), Some(&extra), &Style::plain(60));
         assert!(

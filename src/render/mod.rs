@@ -29,9 +29,11 @@ pub mod list;
 pub mod pace;
 #[cfg(feature = "pictures")]
 pub mod palette;
+pub mod plan;
 pub mod prompt;
 #[cfg(feature = "pictures")]
 pub mod report;
+pub mod rest;
 pub mod sparkline;
 pub mod stats;
 pub mod status;

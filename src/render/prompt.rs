@@ -3,7 +3,7 @@
 use crate::domain::daily_counts::{Counts, DailyCounts};
 use crate::domain::day::{Day, Period};
 use crate::domain::ledger::Ledger;
-use crate::domain::stats::{Progress, rest_of_current_goal};
+use crate::domain::stats::{Progress, is_rest_day, rest_of_current_goal};
 use crate::domain::streak::Streak;
 
 /// What the placeholders stand for.
@@ -13,6 +13,8 @@ pub struct PromptValues {
     goal: Option<Progress>,
     today: u32,
     streak: u32,
+    rests: bool,
+    due: usize,
     is_empty: bool,
 }
 
@@ -20,7 +22,7 @@ impl PromptValues {
     /// Where a journal stands today, in the period of the current goal, else in this year.
     #[must_use]
     pub fn new(ledger: &Ledger, today: Day) -> Self {
-        let daily_counts = DailyCounts::new(ledger.asks());
+        let daily_counts = DailyCounts::from_ledger(ledger);
         let goal = ledger.goals.current(today);
         let span = goal
             .map(|goal| goal.span)
@@ -34,6 +36,12 @@ impl PromptValues {
             goal: goal.map(|goal| Progress::new(goal, &daily_counts, today)),
             today: daily_counts.on(today).made,
             streak: Streak::current_of(&daily_counts, rest_of_current_goal(ledger, today), today),
+            rests: is_rest_day(ledger, today),
+            due: ledger
+                .dues()
+                .iter()
+                .filter(|(day, _)| *day <= today)
+                .count(),
             is_empty: daily_counts.span().is_none() && goal.is_none(),
         }
     }
@@ -52,6 +60,8 @@ impl PromptValues {
             "yes" => self.counts.yes.to_string(),
             "pending" => self.counts.pending.to_string(),
             "today" => self.today.to_string(),
+            "rest" => u8::from(self.rests).to_string(),
+            "due" => self.due.to_string(),
             "streak" => self.streak.to_string(),
             "goal" => of_goal(|goal| i64::from(goal.goal.target.get())),
             "left" => of_goal(|goal| i64::from(goal.remaining())),
@@ -101,7 +111,8 @@ mod tests {
     use crate::domain::goal::{Counted, Goal};
     use crate::domain::sample::{asked, day, goal, ledger, refused};
 
-    const ALL: &str = "{nos} {goal} {left} {today} {streak} {pending} {yes} {lead} {percent}";
+    const ALL: &str =
+        "{nos} {goal} {left} {today} {streak} {pending} {yes} {lead} {percent} {rest} {due}";
 
     #[test]
     fn every_placeholder_is_a_plain_number() {
@@ -116,7 +127,7 @@ mod tests {
         // An even walk would be at 1000 × 2 ÷ 365, rounded down 5, by the end of yesterday.
         assert_eq!(
             line(Some(ALL), &standing).unwrap(),
-            "2 1000 998 1 3 1 1 -3 0"
+            "2 1000 998 1 3 1 1 -3 0 0 0"
         );
         assert_eq!(line(None, &standing).unwrap(), "2/1000");
     }

@@ -8,6 +8,7 @@ mod breakdown;
 mod months;
 mod odds;
 mod pull;
+mod steps;
 mod sting;
 
 use super::escape;
@@ -91,7 +92,7 @@ pub fn draw(numbers: &Numbers, style: &Style) -> String {
     sections.push(months::draw(numbers.stats, style));
     sections.push(sting::draw(numbers.stats, style));
     sections.push(pull::draw(numbers.stats, style));
-    sections.push(odds::story(numbers.stats, style));
+    sections.push(odds::story(numbers.stats, style) + &steps::line(numbers.stats, style));
     sections.push(breakdown::short(numbers.stats, GroupedBy::Tag, style));
     sections.push(breakdown::short(numbers.stats, GroupedBy::Who, style));
     sections.retain(|section| !section.is_empty());

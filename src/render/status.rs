@@ -12,7 +12,7 @@ use crate::domain::goal::{Counted, Goal};
 use crate::domain::stats::{Progress, Stats};
 
 /// What it takes to tell where somebody stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct StatusModel<'a> {
     /// The stats of the current goal's period, else of this calendar year, unfiltered.
     pub stats: &'a Stats,
@@ -26,6 +26,14 @@ pub struct StatusModel<'a> {
     pub coming: Option<&'a Progress>,
     /// How many lines wait in the inbox.
     pub in_inbox: usize,
+    /// Whether today is a day off.
+    pub rests: bool,
+    /// What is due, in words.
+    pub due: Option<String>,
+    /// What is planned, in words.
+    pub plans: Option<String>,
+    /// On the first day of a month, for a goal that is far behind: a smaller one.
+    pub smaller: Option<String>,
 }
 
 /// A goal that ended.
@@ -81,7 +89,16 @@ pub fn draw(standing: &StatusModel, style: &Style) -> String {
         }
         None => text += &without_goal(standing, labels, style),
     }
+    if let Some(smaller) = &standing.smaller {
+        text += &labels.line("", smaller, style);
+    }
     text += &labels.line("Today", &today(standing, style), style);
+    if let Some(due) = &standing.due {
+        text += &labels.line("Due", due, style);
+    }
+    if let Some(plans) = standing.plans.as_ref().filter(|_| !standing.rests) {
+        text += &labels.line("Plans", plans, style);
+    }
     let below = [waiting(standing, style), inbox(standing.in_inbox)];
     for told in below.into_iter().flatten() {
         for line in lines_of(&told, style.width_cols) {
@@ -232,7 +249,9 @@ fn today(standing: &StatusModel, style: &Style) -> String {
     if counts.yes > 0 {
         parts.push(style.ink(Ink::Yes, &yeses(counts.yes)));
     }
-    let happened = if parts.is_empty() {
+    let happened = if parts.is_empty() && standing.rests {
+        "a day off".to_owned()
+    } else if parts.is_empty() {
         "nothing yet".to_owned()
     } else {
         parts.join(", ")
@@ -256,7 +275,7 @@ fn inbox(lines: usize) -> Option<String> {
 /// `Waiting for 9 answers, the oldest 41 days: nos sweep`
 fn waiting(standing: &StatusModel, style: &Style) -> Option<String> {
     let pending = standing.stats.counts.pending;
-    if pending == 0 {
+    if pending == 0 || standing.rests {
         return None;
     }
     let label = style.ink(Ink::Waiting, "Waiting");

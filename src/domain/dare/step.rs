@@ -8,7 +8,7 @@ use super::Level;
 use crate::domain::ask::Rating;
 use crate::domain::day::Day;
 use crate::domain::ledger::{Ledger, Record};
-use crate::domain::stats::rest_of_current_goal;
+use crate::domain::stats::is_rest_day;
 
 /// Asks of this many days, today included, are what was done lately.
 const LATELY_DAYS: i64 = 28;
@@ -86,8 +86,7 @@ pub fn pause(ledger: &Ledger, today: Day) -> Option<Pause> {
     if hurt_within(ledger, today, 0) {
         return Some(Pause::Hurt);
     }
-    let rest = rest_of_current_goal(ledger, today);
-    rest.has(today.weekday()).then_some(Pause::Rest)
+    is_rest_day(ledger, today).then_some(Pause::Rest)
 }
 
 fn hurt_lately(ledger: &Ledger, today: Day) -> bool {

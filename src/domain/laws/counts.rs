@@ -20,7 +20,7 @@ fn sum<'a>(parts: impl Iterator<Item = &'a Counts>) -> Counts {
 
 fn stats(asks: &[Asked], filter: &Filter, span: Period, today: Day) -> Stats {
     let ledger = ledger(asks);
-    let daily_counts = DailyCounts::new(ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(&ledger);
     Stats::new(&ledger, &filter.on(&ledger), &daily_counts, span, today)
 }
 

@@ -98,7 +98,7 @@ proptest! {
         today in some_day(),
     ) {
         let ledger = ledger(&asks);
-        let daily_counts = DailyCounts::new(ledger.asks());
+        let daily_counts = DailyCounts::from_ledger(&ledger);
         let stats = Stats::new(&ledger, &Filter::default().on(&ledger), &daily_counts, span, today);
         let answers: Vec<&Record> = ledger
             .asks()

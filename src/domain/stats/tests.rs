@@ -7,7 +7,7 @@ use super::super::sample::{Asked, asked, day, goal, ledger, refused, span, weeke
 use super::*;
 
 fn stats_of(ledger: &Ledger, filter: &Filter, span: Period, today: &str) -> Stats {
-    let daily_counts = DailyCounts::new(ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(&ledger);
     Stats::new(ledger, &filter.on(ledger), &daily_counts, span, day(today))
 }
 
@@ -455,7 +455,7 @@ fn the_progress_of_a_goal_that_has_ended_is_its_result_without_a_pace() {
         refused("2025-06-05"),
         refused("2026-01-01"),
     ]);
-    let daily_counts = DailyCounts::new(ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(&ledger);
     let ended = Progress::new(
         &goal(2, "2025-01-01", "2025-12-31"),
         &daily_counts,
@@ -483,7 +483,7 @@ fn a_fraction_goes_past_1_with_what_is_done() {
     ]);
     let progress = Progress::new(
         &goal(2, "2026-01-01", "2026-12-31"),
-        &DailyCounts::new(ledger.asks()),
+        &DailyCounts::from_ledger(&ledger),
         day("2026-03-04"),
     );
     close(Some(progress.fraction()), 1.5);

@@ -56,7 +56,7 @@ pub(super) fn towards(target: u64, done: u32) -> Card {
 
 fn of(goal: Option<&Goal>, span: Period, asks: &[Asked]) -> Card {
     let ledger = ledger(asks);
-    let daily_counts = DailyCounts::new(ledger.asks());
+    let daily_counts = DailyCounts::from_ledger(&ledger);
     Card::new(
         goal,
         span,

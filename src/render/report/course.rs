@@ -230,7 +230,8 @@ fn numbers(report: &Report<'_>) -> Markup {
 fn even_by(report: &Report<'_>, progress: &Progress, day: Day) -> String {
     let goal = &progress.goal;
     let from = pace::counting_from(goal, report.daily_counts, report.stats.today);
-    let days = |to: Day| goal.rest.active_days(Period::new(from, to));
+    let off = report.daily_counts.days_off(goal.rest);
+    let days = |to: Day| off.active_days(Period::new(from, to));
     grouped(pace::even_walk(
         goal.target.get(),
         days(day),

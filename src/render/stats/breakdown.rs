@@ -9,6 +9,7 @@ use super::super::table::{Align, Cell, Table};
 use super::super::wrap::{command, lines_of};
 use super::months::{answers, best_of};
 use super::odds;
+use super::steps;
 use super::sting::rating;
 use super::{LABELS, Numbers};
 use crate::domain::daily_counts::{Counts, Mean};
@@ -28,6 +29,8 @@ pub enum Breakdown {
     Weekday,
     /// By how likely a yes seemed.
     Odds,
+    /// By step.
+    Step,
 }
 
 /// What has asks and answers under each name.
@@ -40,14 +43,14 @@ pub(super) enum GroupedBy {
 }
 
 impl Breakdown {
-    /// None for the odds, which have another table.
+    /// None for the odds and the steps, which have other tables.
     fn of_counts(self) -> Option<GroupedBy> {
         match self {
             Self::Tag => Some(GroupedBy::Tag),
             Self::Who => Some(GroupedBy::Who),
             Self::Month => Some(GroupedBy::Month),
             Self::Weekday => Some(GroupedBy::Weekday),
-            Self::Odds => None,
+            Self::Odds | Self::Step => None,
         }
     }
 }
@@ -64,6 +67,9 @@ type Row = (String, Counts);
 #[must_use]
 pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
     let stats = numbers.stats;
+    if by == Breakdown::Step {
+        return steps::draw(stats, style);
+    }
     let Some(by) = by.of_counts() else {
         return odds::draw(stats, style);
     };
