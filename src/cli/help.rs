@@ -26,7 +26,8 @@ And then:
   show, edit, remove    see one ask, change it, take it out
   undo, redo            take the last change back, bring it back
   sweep                 walk through the asks that nobody answered
-  dare                  get something to ask for today
+  plan, dare            plan an ask; get something to ask for today
+  step, rest            note a callback, take days off
   calendar, card, report       see the year, share it, keep it
   export, import               take everything out, bring it in
   doctor, config, prompt, completions, man    care for it, use it in a shell
@@ -45,9 +46,10 @@ How days are written, wherever a flag takes WHEN:
   03-04, march 4th, the 4th   the latest 4 March, the latest 4th
   tomorrow, next friday, in 3 days    where a day may lie ahead
 
-A day that isn't today is said back. Only goal set, --since and --until take
-days to come: --until friday of a goal is the next Friday, --from 03-15 the
-nearest 15 March. Slashes aren't taken: 3/4 is one day in London and another in
+A day that isn't today is said back. Only goal set, rest, --by, --due, --since
+and --until take days to come: rest friday, --by friday, --due friday and
+--until friday of a goal mean the next Friday, --from 03-15 the nearest 15
+March. Slashes aren't taken: 3/4 is one day in London and another in
 New York.
 
 A period is one of:

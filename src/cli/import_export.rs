@@ -118,7 +118,7 @@ pub enum DateOrder {
     Ymd,
 }
 
-/// Take asks out: as CSV, JSON or JSON Lines
+/// Take asks out: as CSV, JSON or JSON Lines, or due days as a calendar
 #[derive(Args, Clone, Debug)]
 #[command(
     after_help = "CSV opens in any spreadsheet. A cell that it would run as a formula has an
@@ -129,7 +129,7 @@ the cells.
 Examples:
   nos export -o asks.csv
   nos export --tag shop --delimiter \";\" -o shops.csv
-  nos export --year 2026 -o asks-2026.json
+  nos export --format ics --texts -o due.ics
   nos export --schema"
 )]
 pub struct ExportArgs {
@@ -139,7 +139,7 @@ pub struct ExportArgs {
     /// Write over a file that is there
     #[arg(short, long)]
     pub force: bool,
-    /// csv, jsonl or json [default: by the ending, else csv]
+    /// csv, jsonl, json or ics [default: by the ending]
     #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     pub format: Option<ExportFormat>,
     /// Asks with this tag; several must all be there
@@ -157,8 +157,11 @@ pub struct ExportArgs {
     /// CSV for programs, cells as they are; no spreadsheet
     #[arg(long)]
     pub raw: bool,
+    /// With ics: what was asked for and of whom, too
+    #[arg(long)]
+    pub texts: bool,
     /// Print the JSON Schema of all that nos says in JSON
-    #[arg(long, conflicts_with_all = ["format", "tags", "to", "delimiter", "raw", "period", "period_end"])]
+    #[arg(long, conflicts_with_all = ["format", "tags", "to", "delimiter", "raw", "texts", "period", "period_end"])]
     pub schema: bool,
 }
 
@@ -185,6 +188,8 @@ pub enum ExportFormat {
     Jsonl,
     /// All asks as one JSON object
     Json,
+    /// Open due days, for a calendar
+    Ics,
 }
 
 impl ExportFormat {
@@ -194,6 +199,7 @@ impl ExportFormat {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
             Self::Json => "json",
+            Self::Ics => "ics",
         }
     }
 
@@ -204,6 +210,7 @@ impl ExportFormat {
             "csv" => Some(Self::Csv),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             "json" => Some(Self::Json),
+            "ics" => Some(Self::Ics),
             _ => None,
         }
     }

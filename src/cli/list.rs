@@ -36,7 +36,7 @@ pub struct ListArgs {
     /// Those with a day to look again, the first one first
     #[arg(long, help_heading = "Which asks")]
     pub due: bool,
-    /// In order of day, number, fear, sting, pull or due [default: day]
+    /// In order of day, number, fear, sting, pull or due
     #[arg(long, value_name = "BY", value_enum, hide_possible_values = true)]
     pub sort: Option<SortBy>,
 }

@@ -11,8 +11,7 @@ the next step or answer. nos list --due shows them all.
 Examples:
   nos step 1 callback --due \"2 oct\"
   nos step last sent a follow-up -d yesterday
-  nos step 1 \"ask again\" --due \"1 mar\"
-  nos step 1 --remove 1"
+  nos step 1 \"ask again\" --due \"1 mar\""
 )]
 pub struct StepArgs {
     /// Which ask: its number, id, last or words of it in quotes

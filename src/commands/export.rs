@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::ask_stream::{self, AskFormat};
+use super::confirmation::words;
 use super::context::Context;
 use super::list::{known_person, told_of_unknown_tag};
 use crate::cli::import_export::{ExportArgs, ExportDelimiter, ExportFormat};
@@ -15,6 +16,7 @@ use crate::domain::filter::Filter;
 use crate::domain::ledger::{Ledger, Record};
 use crate::error::{Exit, Failure};
 use crate::export::csv::{Cells, Delimiter};
+use crate::export::ics::{self, Texts};
 use crate::export::schema::SCHEMA;
 use crate::render::{escape, format};
 use crate::system::output::{OverwritePolicy, Readers, Sink};
@@ -35,6 +37,9 @@ pub(crate) fn run(args: &ExportArgs, context: &mut Context<'_>) -> anyhow::Resul
         );
     }
     let format = format(args, context)?;
+    if format == ExportFormat::Ics {
+        return calendar(args, context);
+    }
     let delimiter = match args.delimiter {
         None | Some(ExportDelimiter::Comma) => Delimiter::Comma,
         Some(ExportDelimiter::Semicolon) => Delimiter::Semicolon,
@@ -44,7 +49,7 @@ pub(crate) fn run(args: &ExportArgs, context: &mut Context<'_>) -> anyhow::Resul
     let encoding = match format {
         ExportFormat::Csv => AskFormat::Csv(cells, delimiter),
         ExportFormat::Json => AskFormat::List,
-        ExportFormat::Jsonl => AskFormat::Jsonl,
+        ExportFormat::Jsonl | ExportFormat::Ics => AskFormat::Jsonl,
     };
     let mut journal = context.read()?;
     let records = records(args, &journal.ledger, context)?;
@@ -59,6 +64,23 @@ pub(crate) fn run(args: &ExportArgs, context: &mut Context<'_>) -> anyhow::Resul
     };
     let written = |count| format::asks(count as u64);
     put(args, format.name(), written, records.len(), write, context)
+}
+
+/// Exports the open due days of the asks as a calendar.
+fn calendar(args: &ExportArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    let mut journal = context.read()?;
+    let mut records = records(args, &journal.ledger, context)?;
+    records.retain(|record| journal.ledger.due_of(record.key()).is_some());
+    let asks = words(&mut journal, &records)?;
+    let texts = if args.texts {
+        Texts::Shown
+    } else {
+        Texts::Hidden
+    };
+    let text = ics::ics(&asks, texts);
+    let written = |count: usize| format::counted(count as u64, "due day", "due days");
+    let write = |sink: Sink<'_>| sink(text.as_bytes());
+    put(args, "ics", written, asks.len(), write, context)
 }
 
 /// The asks of the period that the filters let through, by day, oldest first.
@@ -101,6 +123,13 @@ fn format(args: &ExportArgs, context: &Context<'_>) -> anyhow::Result<ExportForm
         } else {
             ExportFormat::Csv
         });
+    if args.texts && format != ExportFormat::Ics {
+        return Err(Failure::usage(
+            "--texts is about the calendar; every other format has all texts",
+        )
+        .hint("nos export --format ics --texts")
+        .into());
+    }
     if format == ExportFormat::Csv {
         return Ok(format);
     }

@@ -21,8 +21,8 @@ use crate::error::{Exit, Failure, with_unsaved_input};
 use crate::journal::event::{Asked, EventKind};
 use crate::journal::writer::Writer;
 use crate::questions::Questions;
-use interactive::{Another, UsedNames};
 use crate::render::wrap::lines_of;
+use interactive::{Another, UsedNames};
 use model::Model;
 
 /// Answers the asks that were named where the words are nothing but numbers (`nos no 12`), else

@@ -1,12 +1,15 @@
 //! CSV out: one row an ask, the columns being the keys of an ask in JSON.
 
 use csv::{QuoteStyle, WriterBuilder};
+use serde::Serialize;
 
 use super::formula_escape::guarded;
 use crate::domain::ask::Ask;
+use crate::domain::steps::Step;
+use crate::json::{self, Escapes};
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 14] = [
+pub const COLUMNS: [&str; 17] = [
     "number",
     "id",
     "text",
@@ -21,6 +24,9 @@ pub const COLUMNS: [&str; 14] = [
     "sting",
     "logged_at",
     "pull",
+    "plan",
+    "steps",
+    "due",
 ];
 
 /// How many of the columns the first version wrote: a raw file of it is still known as one.
@@ -108,6 +114,35 @@ fn bytes(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, csv::Error> {
         .map_err(|error| csv::Error::from(error.into_error()))
 }
 
+/// The steps as in JSON, so that none of their parts is lost; empty without one.
+fn steps(ask: &Ask) -> String {
+    if ask.steps.is_empty() {
+        return String::new();
+    }
+    let cells: Vec<StepCell<'_>> = ask.steps.iter().map(StepCell::new).collect();
+    json::to_line(&cells, Escapes::Controls).unwrap_or_default()
+}
+
+/// A step in a cell.
+#[derive(Serialize)]
+struct StepCell<'a> {
+    step: &'a str,
+    on: String,
+    due: Option<String>,
+    note: Option<&'a str>,
+}
+
+impl<'a> StepCell<'a> {
+    fn new(step: &'a Step) -> Self {
+        Self {
+            step: &step.step,
+            on: step.on.to_string(),
+            due: step.due.map(|day| day.to_string()),
+            note: step.note.as_deref(),
+        }
+    }
+}
+
 fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(), csv::Error> {
     let mut write = |cell: &str| match cells {
         Cells::Guarded => writer.write_field(guarded(cell).as_bytes()),
@@ -132,6 +167,9 @@ fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(
     write(&number(ask.sting.map(crate::domain::ask::Rating::get)))?;
     write(&ask.logged_at)?;
     write(&number(ask.pull.map(crate::domain::ask::Rating::get)))?;
+    write(&ask.plan.map(|plan| plan.to_string()).unwrap_or_default())?;
+    write(&steps(ask))?;
+    write(&ask.due.map(|day| day.to_string()).unwrap_or_default())?;
     writer.write_record(None::<&[u8]>)
 }
 
@@ -198,8 +236,8 @@ mod tests {
     fn a_spreadsheet_gets_a_mark_and_no_formula() {
         assert_eq!(
             String::from_utf8(csv(&[ask()], Cells::Guarded, Delimiter::Comma).unwrap()).unwrap(),
-            "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull\n\
-             84,k3f9x2-90,\"'=1+1, \"\"please\"\"\nnow\",yes,2026-03-04,2026-05-31,''=x,\"shop, travel\",,4,5,0,2026-03-04T12:30:05+01:00,9\n"
+            "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull,plan,steps,due\n\
+             84,k3f9x2-90,\"'=1+1, \"\"please\"\"\nnow\",yes,2026-03-04,2026-05-31,''=x,\"shop, travel\",,4,5,0,2026-03-04T12:30:05+01:00,9,,,\n"
         );
     }
 

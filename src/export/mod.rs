@@ -4,4 +4,5 @@
 
 pub mod csv;
 pub mod formula_escape;
+pub mod ics;
 pub mod schema;

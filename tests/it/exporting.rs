@@ -41,10 +41,10 @@ fn csv_is_for_spreadsheets_and_runs_nothing_in_them() {
     let came = with_asks().run(&["export"]);
     assert_eq!(
         came.out,
-        "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull\n\
-         2,test-2,'tis nothing,yes,2025-12-31,2025-12-31,,\"art, shop\",,4,5,0,2026-06-15T12:00:00+02:00,\n\
-         1,test-1,'=1+1,no,2026-03-04,2026-03-04,'@home,,'-5,,,,2026-06-15T12:00:00+02:00,\n\
-         3,test-3,ביקשתי,pending,2026-06-01,,,,,,,,2026-06-15T12:00:00+02:00,\n"
+        "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull,plan,steps,due\n\
+         2,test-2,'tis nothing,yes,2025-12-31,2025-12-31,,\"art, shop\",,4,5,0,2026-06-15T12:00:00+02:00,,,,\n\
+         1,test-1,'=1+1,no,2026-03-04,2026-03-04,'@home,,'-5,,,,2026-06-15T12:00:00+02:00,,,,\n\
+         3,test-3,ביקשתי,pending,2026-06-01,,,,,,,,2026-06-15T12:00:00+02:00,,,,\n"
     );
     assert_eq!((came.status, &*came.err), (0, ""));
 }
@@ -63,8 +63,8 @@ fn raw_cells_are_exactly_what_is_in_the_log() {
     ]);
     assert_eq!(
         came.out,
-        "\"number\",\"id\",\"text\",\"outcome\",\"asked_on\",\"answered_on\",\"to\",\"tags\",\"note\",\"fear\",\"odds\",\"sting\",\"logged_at\",\"pull\"\n\
-         \"1\",\"test-1\",\"=1+1\",\"no\",\"2026-03-04\",\"2026-03-04\",\"@home\",\"\",\"-5\",\"\",\"\",\"\",\"2026-06-15T12:00:00+02:00\",\"\"\n"
+        "\"number\",\"id\",\"text\",\"outcome\",\"asked_on\",\"answered_on\",\"to\",\"tags\",\"note\",\"fear\",\"odds\",\"sting\",\"logged_at\",\"pull\",\"plan\",\"steps\",\"due\"\n\
+         \"1\",\"test-1\",\"=1+1\",\"no\",\"2026-03-04\",\"2026-03-04\",\"@home\",\"\",\"-5\",\"\",\"\",\"\",\"2026-06-15T12:00:00+02:00\",\"\",\"\",\"\",\"\"\n"
     );
 }
 

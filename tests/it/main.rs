@@ -8,6 +8,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod ahead;
 mod answering;
 mod bad_input;
 mod calendar;

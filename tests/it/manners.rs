@@ -144,13 +144,17 @@ fn the_line_of_a_dare_logs_it_and_three_that_did_not_sting_offer_the_next_level(
 }
 
 #[test]
-fn on_a_day_off_no_dare_is_shown_unless_one_is_asked_for() {
+fn on_a_day_off_a_dare_begins_with_that() {
     // A Wednesday.
     let home = TestEnv::at(NOW);
     home.line("nos goal set 100 --rest wed");
     let told = home.line("nos dare");
-    assert!(told.out.starts_with("Today is a day off."), "{told:?}");
-    assert!(home.line("nos dare --another").out.starts_with("Ask "));
+    let resting = "You're resting. A dare all the same:\nAsk ";
+    assert!(told.out.starts_with(resting), "{told:?}");
+    home.line("nos goal set 100 --rest thu");
+    assert!(home.line("nos dare").out.starts_with("Ask "));
+    home.line("nos rest today");
+    assert!(home.line("nos dare").out.starts_with(resting));
 }
 
 #[test]
