@@ -194,7 +194,7 @@ impl ListRequest<'_> {
             match sort_by {
                 SortBy::Day | SortBy::Number => drop(self.rows.drain(..left_out)),
                 SortBy::Fear | SortBy::Sting | SortBy::Pull | SortBy::Due => {
-                    self.rows.truncate(limit)
+                    self.rows.truncate(limit);
                 }
             }
         }

@@ -13,7 +13,7 @@ use super::plan::{PlanName, by_day, counts, name_of};
 use super::summary;
 use crate::cli::change::{EditArgs, Field, RemoveArgs};
 use crate::cli::log::AskDetails;
-use crate::domain::ask::{AskText, Tag};
+use crate::domain::ask::{AskText, Rating, Tag};
 use crate::domain::day::Day;
 use crate::domain::ledger::Status;
 use crate::domain::note_line::Note;
@@ -91,7 +91,7 @@ pub(super) fn ask(
 
 /// `You feared 4 and it hurt 1. You gave it 20% 6 days before.`
 fn looking_back(plan: &Plan, asked: &Asked<'_>, today: Day) -> String {
-    if !asked.outcome.is_answered() || asked.sting.is_some_and(|sting| sting.hurts()) {
+    if !asked.outcome.is_answered() || asked.sting.is_some_and(Rating::hurts) {
         return String::new();
     }
     let mut told = Vec::new();

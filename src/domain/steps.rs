@@ -1,5 +1,6 @@
 //! Steps: what happened between an ask and its answer, and the day on which to look again.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::day::{Day, Period};
@@ -117,7 +118,7 @@ pub(super) fn by_step(ledger: &Ledger, matcher: &Matcher, span: Period) -> Vec<S
         }
     }
     let mut counts: Vec<StepCounts> = by_word.into_values().map(|(_, counts)| counts).collect();
-    counts.sort_by(|one, other| other.asks.cmp(&one.asks));
+    counts.sort_by_key(|counts| Reverse(counts.asks));
     counts
 }
 

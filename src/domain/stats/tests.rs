@@ -7,7 +7,7 @@ use super::super::sample::{Asked, asked, day, goal, ledger, refused, span, weeke
 use super::*;
 
 fn stats_of(ledger: &Ledger, filter: &Filter, span: Period, today: &str) -> Stats {
-    let daily_counts = DailyCounts::from_ledger(&ledger);
+    let daily_counts = DailyCounts::from_ledger(ledger);
     Stats::new(ledger, &filter.on(ledger), &daily_counts, span, day(today))
 }
 

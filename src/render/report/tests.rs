@@ -64,7 +64,7 @@ fn page(asks: &[Asked], goals: &[Goal], today: &str) -> String {
 }
 
 fn drawn(ledger: &Ledger, span: Period, today: &str, asks: Option<&[Ask]>, theme: Theme) -> String {
-    let daily_counts = DailyCounts::from_ledger(&ledger);
+    let daily_counts = DailyCounts::from_ledger(ledger);
     let matcher = Filter::default().on(ledger);
     let stats = Stats::new(ledger, &matcher, &daily_counts, span, day(today));
     Report {
