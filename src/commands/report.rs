@@ -9,6 +9,7 @@ use crate::domain::daily_counts::DailyCounts;
 use crate::domain::day::Period;
 use crate::domain::filter::Filter;
 use crate::domain::ledger::Record;
+use crate::domain::runs::Behinds;
 use crate::domain::stats::{Stats, rest_of_current_goal};
 use crate::error::{Code, Exit, Failure};
 use crate::journal::folder::Journal;
@@ -60,6 +61,7 @@ pub(crate) fn run(args: &ReportArgs, context: &mut Context<'_>) -> anyhow::Resul
     let report = Report {
         stats: &stats,
         daily_counts: &daily_counts,
+        yeses: &Behinds::of_period(ledger, span),
         rest: rest_of_current_goal(ledger, today),
         asks: asks.as_deref(),
         people,

@@ -161,6 +161,22 @@ impl Behinds {
         Self { groups }
     }
 
+    /// The yeses that came in a period, each with its day and what was behind it: by the
+    /// day, and on one day in the order of the asks.
+    #[must_use]
+    pub fn of_period(ledger: &Ledger, span: Period) -> Vec<(Day, Behind)> {
+        let yeses = ledger.asks().filter(|row| row.outcome == Outcome::Yes);
+        let mut yeses: Vec<(Day, &Record)> = yeses
+            .filter_map(|row| Some((row.answered_on()?, row)))
+            .filter(|(day, _)| span.contains(*day))
+            .collect();
+        // Asks come in their order, and a stable sort keeps it within a day.
+        yeses.sort_by_key(|(day, _)| *day);
+        let behinds = Self::new(ledger, yeses.iter().map(|(_, row)| *row));
+        let behind = |(day, row): (Day, &Record)| Some((day, behinds.behind(ledger, row)?));
+        yeses.into_iter().filter_map(behind).collect()
+    }
+
     /// What was behind a yes; none where it is no yes, or does not count.
     #[must_use]
     pub fn behind(&self, ledger: &Ledger, row: &Record) -> Option<Behind> {

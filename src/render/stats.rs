@@ -23,6 +23,8 @@ use crate::domain::stats::{Progress, Stats};
 
 use breakdown::GroupedBy;
 pub use breakdown::{Breakdown, draw as draw_breakdown};
+pub(crate) use odds::long_shots;
+pub(crate) use pull::{PULL_CLAIM_LEAST, sentences as fear_and_pull};
 
 /// What it takes to tell the numbers of a period.
 #[derive(Clone, Debug)]

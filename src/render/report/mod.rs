@@ -19,6 +19,7 @@ mod numbers;
 mod odds;
 mod opening;
 mod page;
+mod pull;
 mod section;
 mod sentences;
 mod table;
@@ -27,6 +28,7 @@ use crate::domain::ask::Ask;
 use crate::domain::daily_counts::{Counts, DailyCounts};
 use crate::domain::day::{Day, Month, Period, RestWeekdays};
 use crate::domain::goal::{Counted, Kind};
+use crate::domain::runs::Behind;
 use crate::domain::stats::{Progress, Stats};
 use crate::render::format;
 
@@ -61,6 +63,9 @@ pub struct Report<'a> {
     pub stats: &'a Stats,
     /// The whole journal, by day.
     pub daily_counts: &'a DailyCounts,
+    /// The yeses that came in the period, by their day and in the order of logging, and what was
+    /// behind each.
+    pub yeses: &'a [(Day, Behind)],
     /// The days that a streak steps over.
     pub rest: RestWeekdays,
     /// The asks that were made or answered in the period, in the order of logging, if their texts

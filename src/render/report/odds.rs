@@ -1,4 +1,6 @@
-//! The odds that were guessed against those that were met.
+//! The odds that were guessed against those that were met, in all and by bands.
+
+use std::ops::RangeInclusive;
 
 use maud::{Markup, html};
 
@@ -6,13 +8,21 @@ use super::Report;
 use super::chart::{self, per_cent};
 use super::section::Section;
 use super::table::{self, Layout, Row};
+use crate::domain::story::{BANDS, OddsMet};
 use crate::render::format;
 use crate::render::pace::CLAIM_LEAST;
+use crate::render::stats::long_shots;
 
-/// Two bars and a sentence; none where no answered ask has odds.
+/// A sentence, and a bar for each band of odds; none where no answered ask has odds.
 pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     let odds = report.stats.odds;
     let (guessed, met) = (odds.guessed()?, odds.met()?);
+    let bands: Vec<Band<'_>> = BANDS
+        .iter()
+        .zip(&report.stats.by_odds)
+        .map(|(odds, met)| Band { odds, met })
+        .filter(|band| band.met.count > 0)
+        .collect();
     let answers = format::counted(odds.count, "answer", "answers");
     let inner = if odds.count < CLAIM_LEAST {
         html! {
@@ -24,7 +34,8 @@ pub(super) fn section(report: &Report<'_>) -> Option<Section> {
                 "You guess " strong { (format::percent(guessed)) } ", and people say yes to "
                 strong.yes-word { (format::percent(met)) } ", over " (answers) "."
             }
-            (chart::figure(&drawing(guessed, met), "The odds in numbers", &numbers(guessed, met, odds.yes, odds.count)))
+            @if let Some(long_shots) = long_shots(report.stats) { p { (long_shots) } }
+            (chart::figure(&drawing(&bands), "The odds in numbers", &numbers(&odds, &bands)))
         }
     };
     Some(Section {
@@ -34,38 +45,87 @@ pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     })
 }
 
-fn drawing(guessed: f64, met: f64) -> Markup {
-    let inner = html! {
-        text x="0" y="14" { "guessed, " (format::percent(guessed)) }
-        rect.rest x="0" y="20" width="100%" height="14" {}
-        @if guessed > 0.0 { rect.guessed x="0" y="20" width=(per_cent(guessed)) height="14" {} }
-        text x="0" y="56" { "met, " (format::percent(met)) }
-        rect.rest x="0" y="62" width="100%" height="14" {}
-        @if met > 0.0 { rect.met x="0" y="62" width=(per_cent(met)) height="14" {} }
-    };
-    let told = format!(
-        "Two bars from 0 to 100%: you guess {}, people say yes to {}.",
-        format::percent(guessed),
-        format::percent(met)
-    );
-    chart::wide("chances", 78.0, "Odds guessed and odds met", &told, &inner)
+/// A band of odds that has answers.
+struct Band<'a> {
+    odds: &'a RangeInclusive<u8>,
+    met: &'a OddsMet,
 }
 
-fn numbers(guessed: f64, met: f64, yes: u32, count: u32) -> Markup {
-    let rows = [
-        Row::new("guessed", vec![format::percent(guessed), "–".to_owned()]),
-        Row::new(
-            "met",
-            vec![
-                format::percent(met),
-                format!("{} of {}", format::grouped(yes), format::grouped(count)),
-            ],
-        ),
-    ];
+impl Band<'_> {
+    fn name(&self) -> String {
+        format!("{}–{}%", self.odds.start(), self.odds.end())
+    }
+
+    /// The mean guess and the share of yeses, if there are answers enough to claim one.
+    fn claimed(&self) -> Option<(f64, f64)> {
+        let is_enough = self.met.count >= CLAIM_LEAST;
+        Some((self.met.guessed()?, self.met.met()?)).filter(|_| is_enough)
+    }
+
+    fn told(&self) -> String {
+        let answers = format::counted(self.met.count, "answer", "answers");
+        match self.claimed() {
+            Some((guessed, met)) => format!(
+                "{}: guessed {}, met {} ({answers})",
+                self.name(),
+                format::percent(guessed),
+                format::percent(met)
+            ),
+            None => format!("{}: {answers}, too few", self.name()),
+        }
+    }
+}
+
+/// The distance from one band to the next.
+const BAND_PX: f64 = 46.0;
+
+/// How often people said yes as a bar, and what was guessed as a mark across it.
+fn drawing(bands: &[Band<'_>]) -> Markup {
+    let rows = (0_u8..).zip(bands).map(|(index, band)| {
+        let y = |below: f64| chart::short(f64::from(index) * BAND_PX + below);
+        html! {
+            text x="0" y=(y(14.0)) { (band.told()) }
+            rect.rest x="0" y=(y(22.0)) width="100%" height="12" {}
+            @if let Some((guessed, met)) = band.claimed() {
+                @if met > 0.0 { rect.met x="0" y=(y(22.0)) width=(per_cent(met)) height="12" {} }
+                // The mark stays inside, even at 100%.
+                rect.guess x=(per_cent(guessed * 0.995)) y=(y(19.0)) width="0.5%" height="18" {}
+            }
+        }
+    });
+    let inner = html! { @for row in rows { (row) } };
+    let told: Vec<String> = bands.iter().map(Band::told).collect();
+    let told = format!(
+        "For each band of odds a bar, how often people said yes, and a mark, what you guessed. {}.",
+        told.join("; ")
+    );
+    let height = BAND_PX * f64::from(u8::try_from(bands.len()).unwrap_or(u8::MAX)) - 8.0;
+    chart::wide(
+        "chances",
+        height,
+        "Odds guessed and odds met",
+        &told,
+        &inner,
+    )
+}
+
+fn numbers(all: &OddsMet, bands: &[Band<'_>]) -> Markup {
+    let row = |name: &str, met: &OddsMet| {
+        let share = |ratio: Option<f64>| ratio.map_or("–".to_owned(), format::percent);
+        let numbers = vec![
+            format::grouped(met.count),
+            format::grouped(met.yes),
+            share(met.guessed()),
+            share(met.met().filter(|_| met.count >= CLAIM_LEAST)),
+        ];
+        Row::new(name, numbers)
+    };
+    let bands = bands.iter().map(|band| row(&band.name(), band.met));
+    let rows: Vec<Row> = bands.chain([row("all", all)]).collect();
     table::markup(
         Layout::Plain,
         "The chance of a yes",
-        &["Odds", "mean", "yeses"],
+        &["Odds", "answers", "yes", "guessed", "met"],
         &rows,
     )
 }

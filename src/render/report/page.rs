@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::section::Section;
 use super::{People, Report, Theme, course, days, feeling, firsts, groups, months, numbers, odds};
-use super::{opening, sentences};
+use super::{opening, pull, sentences};
 use crate::render::format;
 use crate::render::palette::{Palette, Rgb};
 
@@ -56,6 +56,7 @@ fn sections(report: &Report<'_>) -> Vec<Option<Section>> {
         course::section(report),
         months::section(report),
         feeling::section(report),
+        pull::section(report),
         odds::section(report),
         groups::tags(report),
         groups::people(report),

@@ -7,26 +7,29 @@ use super::{Report, chart};
 use crate::domain::ask::Ask;
 use crate::domain::day::{Day, Period};
 use crate::domain::outcome::Outcome;
-use crate::domain::runs::Runs;
+use crate::domain::runs::Behind;
 use crate::render::escape;
 use crate::render::format::{self, days};
 
 /// The yeses of the period and the nos behind each, by the day of the answer.
 pub(super) fn yeses(report: &Report<'_>) -> Option<Section> {
-    let runs = Runs::new(report.daily_counts, report.elapsed());
-    if runs.behind.is_empty() {
+    if report.yeses.is_empty() {
         return None;
     }
     let list = match report.asks {
-        Some(asks) => with_texts(report, asks, &runs),
-        None => by_day(report, &runs),
+        Some(asks) => with_texts(report, asks),
+        None => by_day(report),
     };
-    let (yeses, them) = match runs.behind.len() {
+    let total = report.stats.runs.total();
+    let (yeses, them) = match report.yeses.len() {
         1 => ("1 yes".to_owned(), "it"),
         many => (format::yeses(many as u64), "them"),
     };
     let body = html! {
-        p { (yeses) ", and " (format::nos(runs.total())) " behind " (them) ": those that came since the yes before." }
+        p {
+            (yeses) ", and " (format::nos(total)) " behind " (them)
+            ". Beside each: the nos since the yes before, among the asks with its tag."
+        }
         ol.asks { (list) }
     };
     Some(Section {
@@ -36,23 +39,45 @@ pub(super) fn yeses(report: &Report<'_>) -> Option<Section> {
     })
 }
 
-fn by_day(report: &Report<'_>, runs: &Runs) -> Markup {
-    let mut behind = runs.behind.iter().copied();
-    let days = report.days().filter(|(_, counts)| counts.yes > 0);
+fn by_day(report: &Report<'_>) -> Markup {
     html! {
-        @for (day, counts) in days {
-            // The first yes of a day has all nos behind it.
-            @let nos: u32 = behind.by_ref().take(counts.yes as usize).sum();
-            li {
-                span.on { (short_day(report, day)) } " "
-                span.yes-word { (format::yeses(counts.yes)) } " "
-                span.meta { (format::nos(nos)) " behind " (if counts.yes == 1 { "it" } else { "them" }) }
+        @for yeses in report.yeses.chunk_by(|one, next| one.0 == next.0) {
+            @if let Some((day, first)) = yeses.first() {
+                li {
+                    span.on { (short_day(report, *day)) } " "
+                    span.yes-word { (format::yeses(yeses.len() as u64)) } " "
+                    span.meta { "behind " (if yeses.len() == 1 { "it" } else { "them" }) ": " (behind_those_of_a_day(report, first, yeses)) }
+                }
             }
         }
     }
 }
 
-fn with_texts(report: &Report<'_>, asks: &[Ask], runs: &Runs) -> Markup {
+/// What was behind the yeses of a day. Of several with one tag the first has all of it, and the
+/// others are not told.
+fn behind_those_of_a_day(report: &Report<'_>, first: &Behind, yeses: &[(Day, Behind)]) -> String {
+    let told = yeses.iter().map(|(_, behind)| behind);
+    let told: Vec<String> = told
+        .filter(|behind| behind.nos > 0)
+        .map(|behind| behind_told(report, behind))
+        .collect();
+    if told.is_empty() {
+        behind_told(report, first)
+    } else {
+        told.join(" · ")
+    }
+}
+
+/// `39 nos to +travel since February (12 ghosted)`.
+fn behind_told(report: &Report<'_>, behind: &Behind) -> String {
+    let told = format::behind(behind, report.stats.today);
+    match behind.ghosted {
+        0 => told,
+        ghosted => format!("{told} ({} ghosted)", format::grouped(ghosted)),
+    }
+}
+
+fn with_texts(report: &Report<'_>, asks: &[Ask]) -> Markup {
     let mut yeses: Vec<(Day, &Ask)> = asks
         .iter()
         .filter(|ask| ask.outcome == Outcome::Yes)
@@ -62,10 +87,10 @@ fn with_texts(report: &Report<'_>, asks: &[Ask], runs: &Runs) -> Markup {
     // Sorting keeps the order of logging within a day.
     yeses.sort_by_key(|&(day, _)| day);
     html! {
-        @for ((day, ask), nos) in yeses.into_iter().zip(&runs.behind) {
+        @for ((day, ask), (_, behind)) in yeses.into_iter().zip(report.yeses) {
             li {
                 span.on { (short_day(report, day)) } " " (text(&ask.text)) " "
-                span.meta { (about_the_yes(ask, *nos)) }
+                span.meta { "behind it: " (behind_told(report, behind)) (about_the_yes(ask)) }
                 (note(ask))
             }
         }
@@ -137,9 +162,8 @@ fn note(ask: &Ask) -> Markup {
     }
 }
 
-fn about_the_yes(ask: &Ask, nos: u32) -> Markup {
+fn about_the_yes(ask: &Ask) -> Markup {
     html! {
-        (format::nos(nos)) " behind it"
         (whom(ask))
         @if let Some(days) = waited(ask) { " · " (days) }
         @if let Some(odds) = ask.odds { " · you guessed " (odds.percent()) "%" }

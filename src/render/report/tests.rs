@@ -4,6 +4,7 @@ use crate::domain::filter::Filter;
 use crate::domain::goal::Goal;
 use crate::domain::ledger::Ledger;
 use crate::domain::outcome::Outcome;
+use crate::domain::runs::Behinds;
 use crate::domain::sample::{self, Asked, asked, day};
 
 /// A year of asks, the same each time: most are refused, some on the log offset and some days later.
@@ -70,6 +71,7 @@ fn drawn(ledger: &Ledger, span: Period, today: &str, asks: Option<&[Ask]>, theme
     Report {
         stats: &stats,
         daily_counts: &daily_counts,
+        yeses: &Behinds::of_period(ledger, span),
         rest: RestWeekdays::NONE,
         asks,
         people: People::Named,
@@ -393,8 +395,8 @@ fn the_texts_are_there_only_if_they_are_handed_in() {
         &without,
         &[
             "none of the texts",
-            "The yeses 1 yes, and 0 nos behind it: those that came since the yes before. \
-             31 May 1 yes 0 nos behind it",
+            "The yeses 1 yes, and 0 nos behind it. Beside each: the nos since the yes before, among \
+             the asks with its tag. 31 May 1 yes behind it: 0 nos",
         ],
     );
 
@@ -402,7 +404,7 @@ fn the_texts_are_there_only_if_they_are_handed_in() {
     assert_tells(
         &with,
         &[
-            "31 May applied for a passport 0 nos behind it · the &lt;town&gt; · after 88 days · you guessed 5%",
+            "31 May applied for a passport behind it: 0 nos · the &lt;town&gt; · after 88 days · you guessed 5%",
             "The asks March 4 Mar applied for a passport yes after 88 days · the &lt;town&gt; a note \
              that is nobody's business",
             "November 20 Nov a raise &amp; &lt;U+202E&gt;more waiting",
@@ -424,7 +426,49 @@ fn each_yes_has_the_nos_since_the_yes_before_behind_it() {
         &html,
         &[
             "3 yeses, and 8 nos behind them",
-            "4 Mar 2 yeses 7 nos behind them 6 Mar 1 yes 1 no behind it",
+            "4 Mar 2 yeses behind them: 7 nos 6 Mar 1 yes behind it: 1 no since March",
+        ],
+    );
+}
+
+#[test]
+fn beside_a_yes_are_the_nos_of_the_tag_that_has_most() {
+    let mut asks = sample::times(3, &sample::refused("2026-03-01").tags(&["shop"]));
+    asks.push(asked("2026-03-01").tags(&["stage"]).ghosted("2026-03-02"));
+    asks.push(
+        asked("2026-03-02")
+            .tags(&["shop", "stage"])
+            .yes("2026-03-04"),
+    );
+    asks.push(asked("2026-03-02").tags(&["stage"]).yes("2026-03-05"));
+    let html = page(&asks, &[], "2026-11-23");
+    assert_tells(
+        &html,
+        &[
+            "4 Mar 1 yes behind it: 3 nos to +shop 5 Mar 1 yes behind it: 0 nos to +stage since March",
+        ],
+    );
+}
+
+#[test]
+fn odds_are_compared_band_by_band_and_fear_with_pull() {
+    let mut asks = sample::times(6, &sample::refused("2026-03-01").odds(4));
+    asks.extend(sample::times(
+        2,
+        &asked("2026-03-01").odds(4).yes("2026-03-02"),
+    ));
+    asks.extend(sample::times(3, &sample::refused("2026-03-01").odds(60)));
+    asks.extend(sample::times(10, &asked("2026-03-02").fear(8).pull(9)));
+    let html = page(&asks, &[], "2026-11-23");
+    assert_tells(
+        &html,
+        &[
+            "Of 8 long shots (5% or less), 2 were a yes.",
+            "0–5%: guessed 4%, met 25% (8 answers)",
+            "51–100%: 3 answers, too few",
+            "0–5% 8 2 4% 25% 51–100% 3 0 60% – all 11 2 19% 18%",
+            "Worth the embarrassment: 10 of 10 asks scared you, and you wanted them.",
+            "much wanted 0 10 little wanted 0 0",
         ],
     );
 }

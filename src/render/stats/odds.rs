@@ -49,7 +49,7 @@ fn odds(stats: &Stats) -> Option<String> {
 }
 
 /// `Of 12 long shots, 5% or less, 2 were a yes.`
-fn long_shots(stats: &Stats) -> Option<String> {
+pub(crate) fn long_shots(stats: &Stats) -> Option<String> {
     let [long_shots, ..] = &stats.by_odds;
     if long_shots.count < CLAIM_LEAST {
         return None;

@@ -10,7 +10,7 @@ use crate::domain::stats::Stats;
 use crate::domain::story::FearAndPull;
 
 /// With fewer asks that have both nothing is claimed.
-const PULL_CLAIM_LEAST: u32 = 10;
+pub(crate) const PULL_CLAIM_LEAST: u32 = 10;
 
 /// The longest bar.
 const BAR_COLS: usize = 12;
@@ -82,7 +82,7 @@ fn grid(counts: &FearAndPull, bars: Bars, style: &Style) -> String {
 }
 
 /// `Worth the embarrassment: 31 of 54 asks scared you, and you wanted them. …`
-fn sentences(counts: &FearAndPull) -> String {
+pub(crate) fn sentences(counts: &FearAndPull) -> String {
     let both = counts.count();
     if both < PULL_CLAIM_LEAST {
         let have = counted(both, "ask has", "asks have");
