@@ -16,7 +16,6 @@ outcome the dare of the day is logged, tagged with its level.
 Examples:
   nos dare
   nos dare --no
-  nos dare --another
   nos dare --level bold --about work
   nos dare --plan"
 )]

@@ -185,7 +185,7 @@ fn what_is_wrong_does_not_fit() {
     let ask = json!({
         "number": 84, "id": "k3f9x2-90", "text": "asked", "outcome": "yes", "asked_on": "2026-03-04",
         "answered_on": null, "to": null, "tags": [], "note": null, "fear": 4, "odds": 5, "sting": 0,
-        "logged_at": "2026-03-04T12:30:05+01:00", "pull": 7
+        "logged_at": "2026-03-04T12:30:05+01:00", "pull": 7, "plan": null, "steps": [], "due": null
     });
     assert_eq!(check(schema(Keys::MayCome), "#/$defs/ask", &ask), Ok(()));
     for (key, wrong) in [
