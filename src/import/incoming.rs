@@ -117,6 +117,8 @@ pub struct Incoming {
     pub says_outcome: bool,
     /// What happened before the answer.
     pub step: Option<StepText>,
+    /// The steps of an ask of an export of ours.
+    pub steps: Vec<IncomingStep>,
     /// The day it happened: the ask's if the file has no other.
     pub stepped_on: Day,
     /// The day on which to look again, or by which the plan is to be asked.
@@ -141,4 +143,38 @@ pub struct Incoming {
     pub sting: Option<Rating>,
     /// How much it was wanted before.
     pub pull: Option<Rating>,
+}
+
+/// A step as an export of ours has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingStep {
+    /// What happened.
+    pub step: StepText,
+    /// On which day.
+    pub on: Day,
+    /// The day on which to look again.
+    pub due: Option<Day>,
+    /// What was noted.
+    pub note: Option<String>,
+}
+
+impl IncomingStep {
+    /// The steps of a list in JSON; none if it is no such list.
+    pub fn list(json: &str) -> Option<Vec<Self>> {
+        let values: Vec<serde_json::Value> = serde_json::from_str(json).ok()?;
+        values.iter().map(Self::read).collect()
+    }
+
+    fn read(value: &serde_json::Value) -> Option<Self> {
+        let text = |key: &str| value.get(key).and_then(serde_json::Value::as_str);
+        Some(Self {
+            step: StepText::new(text("step")?).ok()?,
+            on: Day::from_iso(text("on")?)?,
+            due: match text("due") {
+                Some(due) => Some(Day::from_iso(due)?),
+                None => None,
+            },
+            note: text("note").map(str::to_owned),
+        })
+    }
 }

@@ -174,14 +174,17 @@ fn cell(value: &Value) -> Cell<'_> {
             .map(|value| match cell(value) {
                 Cell::Text(text) => Some(text),
                 Cell::Blank => Some(Cow::Borrowed("")),
-                Cell::List(_) | Cell::Nested => None,
+                Cell::List(_) | Cell::Nested(_) => None,
             })
             .collect::<Option<Vec<_>>>()
-            .map_or(Cell::Nested, |texts| match texts.as_slice() {
-                [] => Cell::Blank,
-                _ => Cell::List(texts),
-            }),
-        Value::Object(_) => Cell::Nested,
+            .map_or_else(
+                || Cell::Nested(value.to_string().into()),
+                |texts| match texts.as_slice() {
+                    [] => Cell::Blank,
+                    _ => Cell::List(texts),
+                },
+            ),
+        Value::Object(_) => Cell::Nested(value.to_string().into()),
     }
 }
 

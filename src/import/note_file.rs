@@ -102,6 +102,7 @@ fn ask(line: u64, note: Note, model: &Model<'_>, sources: &mut Sources) -> Incom
         says_outcome: outcome.is_answered(),
         has_answer_day: false,
         step: None,
+        steps: Vec::new(),
         stepped_on: asked_on,
         due: None,
         src: sources.next(text.as_str(), to.as_deref(), on),

@@ -42,6 +42,8 @@ pub(super) struct Reader<'a> {
     words: HashMap<(usize, String), usize>,
     /// The column of the ids of an export of ours.
     ids: Option<usize>,
+    /// The column of its steps.
+    steps: Option<usize>,
     sources: Sources,
     refused: Reasons,
     left_out: Reasons,
@@ -114,6 +116,7 @@ impl<'a> Reader<'a> {
             notes: mapping.of(Field::Note).collect(),
             words: HashMap::new(),
             ids: is_our_own.then(|| mapping.place("id")).flatten(),
+            steps: is_our_own.then(|| mapping.place("steps")).flatten(),
             sources: Sources::default(),
             refused: Reasons::default(),
             left_out: Reasons::default(),
@@ -160,7 +163,9 @@ impl<'a> Reader<'a> {
         let (asked_on, is_dated) = self.asked_on(row, said.is_plan)?;
         let days = self.answered_on(row, &said, asked_on)?;
         let due = self.due(row)?.filter(|_| !said.outcome.is_answered());
+        let steps = self.steps(row)?;
         let step = match said.step {
+            None if self.is_our_own => None,
             None if due.is_some() && !said.is_plan => StepText::new("follow-up").ok(),
             step => step.filter(|_| !said.is_plan),
         };
@@ -174,6 +179,7 @@ impl<'a> Reader<'a> {
             answered_on: days.answered_on,
             stepped_on: days.of_step.unwrap_or(asked_on),
             step,
+            steps,
             due,
             outcome: said.outcome,
             asked_on,
@@ -260,7 +266,7 @@ impl<'a> Reader<'a> {
                 }
                 Ok((!is_nothing(text)).then(|| text.into()))
             }
-            Cell::List(_) | Cell::Nested => {
+            Cell::List(_) | Cell::Nested(_) => {
                 Err(format!("{} is not a single text", self.called(column)).into())
             }
         }

@@ -15,8 +15,8 @@ pub enum Cell<'a> {
     Text(Cow<'a, str>),
     /// Several texts.
     List(Vec<Cow<'a, str>>),
-    /// An object, or a list of what is no text.
-    Nested,
+    /// An object, or a list of what is no text, as JSON.
+    Nested(Cow<'a, str>),
 }
 
 impl<'a> Cell<'a> {
@@ -34,7 +34,7 @@ impl<'a> Cell<'a> {
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Blank | Self::List(_) | Self::Nested => None,
+            Self::Blank | Self::List(_) | Self::Nested(_) => None,
         }
     }
 }
@@ -64,7 +64,7 @@ impl Row<'_> {
             Cell::List(texts) => {
                 Cell::List(texts.iter().map(|text| Cow::Borrowed(&**text)).collect())
             }
-            Cell::Nested => Cell::Nested,
+            Cell::Nested(json) => Cell::Nested(Cow::Borrowed(json)),
         });
         Row {
             line: self.line,

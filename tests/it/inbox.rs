@@ -175,7 +175,7 @@ fn the_inbox_of_the_settings_is_counted_and_taken_in() {
         home.folder().join("one.txt"),
         home.folder().join("other.txt"),
     );
-    fs::write(&config, format!("inbox = [{:?}, {:?}]\n", one, other)).unwrap();
+    fs::write(&config, format!("inbox = [{one:?}, {other:?}]\n")).unwrap();
     home.set("NOS_CONFIG", &config.display().to_string());
     fs::write(&one, "a coffee\nno: a seat\nhalf").unwrap();
     let told = home.run(&[]);

@@ -84,7 +84,7 @@ impl Life {
             Change::Answer(place, word) => {
                 let (row, status) = &mut self.rows[at(place)];
                 if status == "Applied" && !self.answers.contains(row) {
-                    *status = (*word).to_owned();
+                    (*word).clone_into(status);
                 }
             }
             Change::CorrectText(place) => {

@@ -183,6 +183,13 @@ pub(super) fn write(
         let plan = plan.map(|plan| writer.journal.ledger.event_id(plan));
         happened.push(EventKind::Ask(asked(number, row, plan)));
         number += 1;
+        steps.extend(row.steps.iter().map(|step| Stepped {
+            ask: id.clone(),
+            step: Cow::Owned(step.step.as_str().to_owned()),
+            on: step.on,
+            due: step.due,
+            note: step.note.clone().map(Cow::Owned),
+        }));
         steps.extend(stepped(row, row.stepped_on, id));
     }
     for update in &outcome.updates {

@@ -4,7 +4,7 @@ use super::{NoAsk, Reader};
 use crate::domain::ask::Tag;
 use crate::import::cells::{is_no_value, is_nothing, link_label};
 use crate::import::columns::scale;
-use crate::import::incoming::Field;
+use crate::import::incoming::{Field, IncomingStep};
 use crate::import::problem::Flag;
 use crate::import::table::{Cell, Row};
 
@@ -17,12 +17,25 @@ impl Reader<'_> {
                 Cell::Text(text) if self.is_our_own => notes.push(text.clone().into_owned()),
                 Cell::Text(text) if !is_nothing(text.trim()) => notes.push(text.trim().to_owned()),
                 Cell::Text(_) | Cell::Blank => {}
-                Cell::Nested => {
+                Cell::Nested(_) => {
                     return Err(format!("{} is not a single text", self.called(column)).into());
                 }
             }
         }
         Ok((!notes.is_empty()).then(|| notes.join("\n")))
+    }
+
+    /// The steps of an ask of an export of ours, which has them as JSON.
+    pub(super) fn steps(&self, row: &Row<'_>) -> Result<Vec<IncomingStep>, NoAsk> {
+        let Some(column) = self.steps else {
+            return Ok(Vec::new());
+        };
+        match row.cell(column) {
+            Cell::Blank => Ok(Vec::new()),
+            Cell::Text(json) | Cell::Nested(json) => IncomingStep::list(json)
+                .ok_or_else(|| format!("{} are no steps", self.called(column)).into()),
+            Cell::List(_) => Err(format!("{} are no steps", self.called(column)).into()),
+        }
     }
 
     pub(super) fn tags(&mut self, row: &Row<'_>) -> Result<Vec<Tag>, NoAsk> {
@@ -36,7 +49,7 @@ impl Reader<'_> {
                         self.add_tags(text, &mut tags);
                     }
                 }
-                Cell::Nested => {
+                Cell::Nested(_) => {
                     return Err(format!("{} is not a list of texts", self.called(column)).into());
                 }
             }
