@@ -13,6 +13,7 @@ pub struct Variants {
     /// Names with a variant that mean the event that has the id itself.
     aliases: HashMap<Key, Key>,
     lines: HashMap<LogOffset, Variant>,
+    contents: HashMap<LogOffset, Variant>,
 }
 
 /// The events that share an id.
@@ -117,6 +118,17 @@ impl Variants {
         let before = lines.partition_point(|&(other, ..)| other < log_offset);
         let &(last, key, variant) = lines.iter().take(before).next_back()?;
         (last.log() == log_offset.log()).then_some((key, variant))
+    }
+
+    /// Notes down which variant the content of a line is, whatever it means by the ids it names.
+    pub fn insert_content(&mut self, log_offset: LogOffset, content: Variant) {
+        self.contents.insert(log_offset, content);
+    }
+
+    /// Which variant the content of a line is that shares its id; none for any other line.
+    #[must_use]
+    pub fn content_of(&self, log_offset: LogOffset) -> Option<Variant> {
+        self.contents.get(&log_offset).copied()
     }
 
     /// The variant that a new line names an event by, so that no line that comes later changes what

@@ -160,17 +160,20 @@ impl Device {
                 .filter(|_| conflict.id.device == self.name)
                 .and_then(|key| ledger.variants.get(key));
             let lines = shared.into_iter().flat_map(|shared| &shared.lines);
-            let written = lines.filter(|(_, _, variant)| {
+            // Lines of one content can be several events, since they mean others by the ids they name.
+            let contents = lines.filter_map(|&(log_offset, ..)| {
+                Some((log_offset, ledger.variants.content_of(log_offset)?))
+            });
+            let written = contents.filter(|&(_, content)| {
                 let id = Id {
-                    variant: Some(*variant),
+                    variant: Some(content),
                     ..conflict.id.clone()
                 };
                 !imported.has(&id.to_string())
             });
-            let is_own = |log_offset: crate::domain::ledger::LogOffset| log_offset.log() == own_log;
-            let own = written.clone().find(|(log_offset, ..)| is_own(*log_offset));
-            if let Some((_, _, own)) = own
-                && written.clone().any(|(_, _, variant)| variant != own)
+            let mut in_own_log = written.clone().filter(|(at, _)| at.log() == own_log);
+            if let Some((_, own)) = in_own_log.next()
+                && written.clone().any(|(_, content)| content != own)
             {
                 return Some(ClashProof::OtherContent(conflict.id.clone()));
             }

@@ -140,6 +140,9 @@ impl Replay {
                 None => (id, codec::variant(&line.content)),
             };
             told.push((line.log_offset, key, variant));
+            let content = codec::variant(&line.content);
+            let variants = &mut self.ledger.variants;
+            variants.insert_content(line.log_offset, content);
             last = Some((line, key, variant));
         }
         if let Some(&(_, _, head)) = told.first().filter(|_| are_several) {
