@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_list_below_a_reason_stays_as_it_is() {
-        assert_eq!(sentence("it is `x`."), "It is `x`.");
+        assert_eq!(sentence("it's `x`."), "It's `x`.");
         assert_eq!(
             sentence("two fit\n  1  a loan\n  2  a raise"),
             "Two fit:\n  1  a loan\n  2  a raise"

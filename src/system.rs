@@ -203,7 +203,7 @@ impl System {
         }
         String::from_utf8(line)
             .map(|line| TypedLine::Whole(without_controls(&line)))
-            .map_err(|_| Failure::usage("what was typed is not UTF-8").into())
+            .map_err(|_| Failure::usage("what was typed isn't UTF-8").into())
     }
 
     /// Whether the terminal says that its cursor can be moved.
@@ -226,7 +226,7 @@ impl System {
             None => Local::now().fixed_offset(),
             Some(text) => DateTime::parse_from_rfc3339(&text).map_err(|_| {
                 Failure::usage(format!(
-                    "NOS_NOW is `{text}`, which is not a time with an offset"
+                    "NOS_NOW is `{text}`, which isn't a time with an offset"
                 ))
                 .hint("NOS_NOW=2026-03-04T12:30:05+01:00 nos")
             })?,
@@ -288,7 +288,7 @@ impl System {
         let data = given
             .or_else(|| self.xdg("XDG_DATA_HOME"))
             .or_else(|| Some(home.as_ref()?.data.clone()))
-            .context("there is no home folder to keep the logs in; give one with --dir")?;
+            .context("there's no home folder to keep the logs in; give one with --dir")?;
         let state = self
             .var("NOS_STATE_DIR")
             .map(PathBuf::from)
@@ -352,7 +352,7 @@ fn told(result: io::Result<()>) -> anyhow::Result<()> {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Failure::ClosedPipe.into()
         } else {
-            anyhow::Error::new(error).context("the output could not be written")
+            anyhow::Error::new(error).context("the output couldn't be written")
         }
     })
 }
@@ -387,7 +387,7 @@ impl Folders {
         let state = self
             .state
             .as_deref()
-            .context("there is no home folder to keep the device's name in; set NOS_STATE_DIR")?;
+            .context("there's no home folder to keep the device's name in; set NOS_STATE_DIR")?;
         if resolved(state).starts_with(resolved(&self.data)) {
             return Err(Failure::usage(format!(
                 "the state folder {} is inside the folder of the logs, {}; set NOS_STATE_DIR to another",

@@ -158,7 +158,7 @@ pub(super) fn read(matches: &mut ArgMatches) -> Result<Option<Command>, clap::Er
     let row = row.ok_or_else(|| {
         clap::Error::raw(
             ErrorKind::InvalidSubcommand,
-            format!("there is no command `{name}`\n"),
+            format!("there's no command `{name}`\n"),
         )
     })?;
     (row.read)(&mut matches).map(Some)

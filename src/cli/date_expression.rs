@@ -46,7 +46,7 @@ pub fn parse(text: &str, today: Day, toward: Bias) -> Result<Day, Failure> {
         return Err(refused(if text.contains('/') {
             format!("`{text}` can be read two ways, day first or month first; {accepted}")
         } else {
-            format!("`{text}` is not a day; {accepted}")
+            format!("`{text}` isn't a day; {accepted}")
         }));
     };
     if day.year() < values::FIRST_YEAR {

@@ -54,16 +54,39 @@ pub struct FormError {
     pub reason: String,
 }
 
-const HEAD: &str = "Save and close to keep what you changed. A field that is emptied is cleared; an
-# empty form changes nothing. Lines that begin with # do not count, and a text or
-# a note of several lines goes on in indented lines.";
+const HEAD: &str = "Save and close to keep what you changed. A field that is emptied is cleared; an \
+                    empty form changes nothing. Lines that begin with # don't count, and a text or \
+                    a note of several lines goes on in indented lines.";
+
+const VALUES: &str =
+    "outcome: pending, no, yes or ghosted; fear, sting and pull: 0 to 10; odds: 0 to 100";
+
+/// No line of comment is longer than this.
+const MOST_COLS: usize = 90;
+
+/// A comment on as many lines as it takes.
+fn comment(text: &str, width_cols: usize) -> String {
+    let mut lines = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let cols = 1 + word.chars().count();
+        if used == 0 || used + cols > width_cols.min(MOST_COLS) {
+            lines.push_str(if used == 0 { "#" } else { "\n#" });
+            used = 1;
+        }
+        lines.extend([" ", word]);
+        used += cols;
+    }
+    lines + "\n"
+}
 
 /// What a line goes on with, after the first one of a field.
 const INDENT: &str = "    ";
 
-/// The form of an ask, ready for the editor. `name` is what the ask is called by.
+/// The form of an ask, ready for the editor. `name` is what the ask is called by; its comments are
+/// as wide as the terminal.
 #[must_use]
-pub fn written(ask: &Ask, name: &str) -> String {
+pub fn written(ask: &Ask, name: &str, width_cols: usize) -> String {
     let number = |number: Option<u8>| number.map_or_else(String::new, |number| number.to_string());
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
     let fields = [
@@ -79,16 +102,13 @@ pub fn written(ask: &Ask, name: &str) -> String {
         ("pull", number(ask.pull.map(Rating::get))),
         ("note", ask.note.clone().unwrap_or_default()),
     ];
-    let mut form = format!("# Ask #{name}. {HEAD}\n\n");
+    let mut form = comment(&format!("Ask #{name}. {HEAD}"), width_cols) + "\n";
     for (name, value) in fields {
         let value = value.replace('\n', &format!("\n{INDENT}"));
         form.push_str(format!("{name}: {value}").trim_end_matches(' '));
         form.push('\n');
     }
-    form.push_str(
-        "\n# outcome: pending, no, yes or ghosted; fear, sting and pull: 0 to 10; odds: 0 to 100\n",
-    );
-    form
+    form + "\n" + &comment(VALUES, width_cols)
 }
 
 /// What a line at the top of a form begins with that says why it is opened again.

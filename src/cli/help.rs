@@ -12,12 +12,12 @@ const WIDEST_COLS: usize = 80;
 pub const FIRST_PAGE: &str = "\
 Collect rejections on purpose: log every ask and its answer, see where you stand
 
-Usage: nos [COMMAND] [ARGUMENTS]     nos alone tells where you stand today
+Usage: nos [COMMAND] [ARGUMENTS]     nos alone shows where you stand
 
 To begin with:
   goal set 1000         aim at a thousand nos this year
   log                   log an ask, and its answer if it came at once
-  answer                write down the answer to an ask
+  answer                log the answer to an ask
   list                  list asks
   stats                 see the numbers of a period
 
@@ -25,14 +25,14 @@ And then:
   no, yes, again        log a no, a yes, or the same ask once more
   show, edit, remove    see one ask, change it, take it out
   undo, redo            take the last change back, bring it back
-  sweep                 walk through the asks that nobody answered
+  sweep                 go through the asks that got no answer
   plan, dare            plan an ask; get something to ask for today
   step, rest            note a callback, take days off
-  calendar, card, report       see the year, share it, keep it
-  export, import               take everything out, bring it in
+  calendar, card, report  see the year, share it, keep it
+  export, import        take everything out, bring it in
   doctor, config, prompt, completions, man    care for it, use it in a shell
 
-For all: --dir DIR, --color WHEN, --ascii, --json, -q, --no-input, -h, -V
+For all: --dir DIR, --color WHEN, --ascii, --plain, --json, -q, -h, -V
 More:    nos help COMMAND, nos help dates
 ";
 
@@ -44,10 +44,10 @@ How days are written, wherever a flag takes WHEN:
   3d, 2w, 1m, a week ago  so many days, weeks or months ago
   2026-03-04, 4 mar 2026  that day
   03-04, march 4th, the 4th   the latest 4 March, the latest 4th
-  tomorrow, next friday, in 3 days    where a day may lie ahead
+  tomorrow, next friday, in 3 days    where a day ahead is allowed
 
-A day that isn't today is said back. Only goal set, rest, --by, --due, --since
-and --until take days to come: rest friday, --by friday, --due friday and
+A day that isn't today is shown to you. Only goal set, rest, --by, --due,
+--since and --until take days to come: rest friday, --by friday, --due friday and
 --until friday of a goal mean the next Friday, --from 03-15 the nearest 15
 March. Slashes aren't taken: 3/4 is one day in London and another in
 New York.
@@ -217,7 +217,7 @@ fn no_such_page(path: &str, word: &str, known: &[String]) -> Failure {
         .iter()
         .map(String::as_str)
         .chain(topics.map(|&(topic, _)| topic));
-    let failure = Failure::new(Code::Usage, format!("there is no help on `{path}{word}`"));
+    let failure = Failure::new(Code::Usage, format!("there's no help on `{path}{word}`"));
     let near = nearest(word, names).unwrap_or_default();
     failure.hint(format!("nos help {path}{near}").trim_end())
 }

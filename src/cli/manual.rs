@@ -113,8 +113,8 @@ VISUAL, EDITOR          what nos edit --editor opens";
 
 const EXIT_STATUS: &str = "\
 0       done, an empty list too
-1       it could not be done
-2       what was typed cannot be meant
+1       it couldn't be done
+2       what you typed can't be right
 3       nos doctor found something wrong with a log
 4       another nos holds the lock
 130     interrupted";

@@ -150,7 +150,7 @@ fn month(text: &str, today: Day) -> Result<Period, Failure> {
     }
     date_expression::month(text, today).ok_or_else(|| {
         Failure::usage(format!(
-            "`{text}` is not a month; a month is one of: 2026-10, october, oct"
+            "`{text}` isn't a month; a month is one of: 2026-10, october, oct"
         ))
         .hint("nos help dates")
     })

@@ -321,7 +321,7 @@ fn set<K>(
         Some(known) => (known.set)(settings, value.get_ref()),
         None => match name.strip_prefix("wait.") {
             Some(tag) => set_wait(&mut settings.wait, tag, value.get_ref()),
-            None => Err("this is not a setting".to_owned()),
+            None => Err("this isn't a setting".to_owned()),
         },
     };
     if let Err(why) = result {
@@ -469,7 +469,7 @@ mod tests {
             reasons(file),
             [
                 "1: color: it takes one of \"auto\", \"always\", \"never\"",
-                "3: size: this is not a setting",
+                "3: size: this isn't a setting",
                 "5: wait.default: it takes a whole number of days",
                 "8: card.size: it takes one of \"wide\", \"square\", \"story\", \"badge\""
             ]

@@ -2,6 +2,7 @@
 //! line that works.
 
 mod line;
+mod synonyms;
 
 use std::ffi::OsString;
 
@@ -11,6 +12,11 @@ use super::suggest::nearest;
 use super::{date_expression, target, values};
 use crate::error::Failure;
 use line::{Line, is_tag};
+
+/// The commands whose words are a text, or words of one.
+const TAKING_TEXT: [&str; 8] = [
+    "log", "no", "yes", "again", "answer", "list", "plan", "step",
+];
 
 /// Whether the person asked for this: the text of a help page or the version.
 pub fn asked_for(error: &clap::Error) -> bool {
@@ -29,7 +35,7 @@ pub fn from_clap(error: &clap::Error, command: &clap::Command, args: &[OsString]
         ErrorKind::ArgumentConflict => line.conflict(error),
         ErrorKind::MissingRequiredArgument => line.missing(error),
         ErrorKind::MissingSubcommand => Failure::usage("a command is missing").hint(line.help()),
-        ErrorKind::InvalidUtf8 => Failure::usage("an argument is not UTF-8").hint(line.help()),
+        ErrorKind::InvalidUtf8 => Failure::usage("an argument isn't UTF-8").hint(line.help()),
         _ => Failure::usage(first_line(error)).hint(line.help()),
     };
     failure.typed(line.text())
@@ -79,10 +85,13 @@ impl Line<'_> {
             return Failure::usage(format!("`nos goal` has no command `{word}`"))
                 .hint(format!("nos goal set {}", quoted(&word)));
         }
-        let failure = Failure::usage(format!("`{}` does not take `{word}`", self.path.join(" ")));
+        let failure = Failure::usage(format!("`{}` doesn't take `{word}`", self.path.join(" ")));
         if self.takes_tags() && is_tag(&word) {
             let tag = word.trim_start_matches('+');
             return failure.hint(self.with_flag(&word, &format!("--tag={tag}")));
+        }
+        if let Some(line) = self.with_period(&word) {
+            return failure.hint(line);
         }
         match Self::nearest(&word, self.command) {
             Some(near) => failure.hint(self.with_flag(&word, &near)),
@@ -103,12 +112,17 @@ impl Line<'_> {
         if self.path == ["nos", "goal", "set"] && word == "--to" {
             return Failure::usage(message).hint(self.with_flag("--to", "--until"));
         }
+        let name = word.strip_prefix("--").unwrap_or_default();
+        let takes = |flag: &str| self.flags().any(|known| known == flag);
+        if let Some(meant) = synonyms::flag(name, takes) {
+            return Failure::usage(message).hint(self.with_flag(word, &format!("--{meant}")));
+        }
         let near = context(error, ContextKind::SuggestedArg).or_else(|| {
             let near = nearest(word.strip_prefix("--")?, self.flags())?;
             Some(format!("--{near}"))
         });
         if near.is_some() && self.is_text() {
-            message.push_str(" (as part of the text it stands after --)");
+            message.push_str(" (if it's part of the text, put -- before the text)");
         }
         Failure::usage(message).hint(match near {
             Some(near) => self.with_flag(word, flag(&near)),
@@ -131,21 +145,44 @@ impl Line<'_> {
     }
 
     fn unknown_command(&self, word: &str) -> Failure {
-        let failure = Failure::usage(format!("there is no command `{word}`"));
-        match Self::nearest(word, self.root) {
-            Some(near) => {
-                let rest = self.args.iter().map(|arg| {
-                    if arg == word {
-                        near.clone()
-                    } else {
-                        quoted(arg)
-                    }
-                });
-                failure.hint(format!("nos {}", rest.collect::<Vec<_>>().join(" ")))
+        let failure = Failure::usage(format!("there's no command `{word}`"));
+        let place = self.args.iter().position(|arg| arg == word).unwrap_or(0);
+        let (before, after) = self.args.split_at(place);
+        let after = after.get(1..).unwrap_or_default();
+        let line = |command: &str, words: &[String]| {
+            let mut line = vec!["nos".to_owned()];
+            line.extend(before.iter().map(|arg| quoted(arg)));
+            line.push(command.to_owned());
+            line.extend(words.iter().map(|arg| quoted(arg)));
+            line.retain(|word| !word.is_empty());
+            line.join(" ")
+        };
+        if let Some((command, words)) = synonyms::command(word, after) {
+            return failure.hint(line(&command, words));
+        }
+        let words = after.iter().take_while(|arg| !arg.starts_with('-')).count();
+        let near = Self::nearest(word, self.root);
+        match near.filter(|near| words < 4 || TAKING_TEXT.contains(&near.as_str())) {
+            Some(near) => failure.hint(line(&near, after)),
+            None if words > 1 || word.contains(' ') => {
+                let text = self.args.get(place..).unwrap_or_default();
+                failure.hint(line("log", text))
             }
-            None if word.contains(' ') => failure.hint(format!("nos log {}", quoted(word))),
             None => failure.hint("nos --help"),
         }
+    }
+
+    /// The line with a flag in place of a word that names a period: `nos stats 2025`.
+    fn with_period(&self, word: &str) -> Option<String> {
+        self.flags().find(|flag| *flag == "year")?;
+        let place = self.args.iter().position(|arg| arg == word)?;
+        let (before, after) = self.args.split_at(place);
+        let (flag, takes) = synonyms::period(after)?;
+        let quoted_words = |words: &[String]| words.iter().map(|word| quoted(word)).collect();
+        let mut words: Vec<String> = quoted_words(before);
+        words.push(flag);
+        words.extend::<Vec<String>>(quoted_words(after.get(takes..).unwrap_or_default()));
+        Some(format!("nos {}", words.join(" ")))
     }
 
     /// The subcommand that is meant by a mistyped word, if one is near enough.
@@ -181,9 +218,9 @@ impl Line<'_> {
             _ => None,
         };
         let reason = match choices {
-            Some(choices) => format!("it is one of {}", choices.join(", ")),
+            Some(choices) => format!("choose one of {}", choices.join(", ")),
             None => std::error::Error::source(error)
-                .map_or_else(|| "it cannot be read".to_owned(), ToString::to_string),
+                .map_or_else(|| "it can't be read".to_owned(), ToString::to_string),
         };
         let failure = Failure::usage(match value.as_str() {
             "" => format!("{name} is empty: {reason}"),
@@ -210,11 +247,11 @@ impl Line<'_> {
         let other = context(error, ContextKind::PriorArg).unwrap_or_default();
         let (one, other) = (flag(&one), flag(&other));
         let message = if one == other {
-            format!("{one} can be given once only")
+            format!("{one} can be given only once")
         } else if other.is_empty() {
-            format!("{one} cannot be used with the others")
+            format!("{one} can't be used with the others")
         } else {
-            format!("{one} and {other} cannot be used together")
+            format!("{one} and {other} can't be used together")
         };
         Failure::usage(message).hint(self.help())
     }
@@ -255,7 +292,7 @@ fn attached_limit(word: &str) -> Option<&str> {
 }
 
 fn limit_not_outcome(limit: &str) -> Failure {
-    Failure::usage("`-n` lists the nos; how many asks are listed is told by -L")
+    Failure::usage("`-n` lists the nos; -L says how many asks to list")
         .hint(format!("nos list -L {limit}"))
 }
 

@@ -91,7 +91,7 @@ pub(crate) fn weekdays(text: &str) -> Result<Weekdays, Invalid> {
     for name in text.split([',', ' ']).filter(|name| !name.is_empty()) {
         let day = weekday(name).ok_or_else(|| {
             Invalid(format!(
-                "`{name}` is not a weekday: mon, tue, wed, thu, fri, sat or sun"
+                "`{name}` isn't a weekday: mon, tue, wed, thu, fri, sat or sun"
             ))
         })?;
         days.push(day);

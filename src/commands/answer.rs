@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::confirmation::{Confirmation, EarlierState, id_of};
 use super::context::Context;
-use super::log::{answer_after_ask, not_empty, past_day};
+use super::log::{ANSWER_AHEAD, answer_after_ask, not_empty, past_day};
 use super::reference::{Among, names_several, or_picked, resolve};
 use crate::cli::answer::AnswerArgs;
 use crate::cli::usage_error::quoted;
@@ -118,7 +118,7 @@ impl Answer {
         context: &mut Context<'_>,
     ) -> anyhow::Result<(Writer, EarlierState, Vec<Record>)> {
         let today = context.today();
-        let said = past_day(self.on.as_deref(), "an answer", today)?;
+        let said = past_day(self.on.as_deref(), ANSWER_AHEAD, today)?;
         not_empty("--note", self.note.as_deref(), "nos answer --help")?;
         let mut writer = context.write()?;
         let among = Among::Pending(Some(outcome));

@@ -113,7 +113,7 @@ fn title(typed: &str) -> Result<String, Failure> {
     let title = typed.trim();
     let length = title.chars().count();
     let refusal = if title.is_empty() {
-        "the title of a card cannot be empty".to_owned()
+        "the title of a card can't be empty".to_owned()
     } else if length > captions::LONGEST_TITLE {
         let most = captions::LONGEST_TITLE;
         format!("a card's title has up to {most} characters; this one has {length}")
@@ -144,7 +144,7 @@ fn lacking(title: &str) -> Option<char> {
 fn nothing_to_show(card: &Card) -> Failure {
     let during = crate::render::format::during(card.span);
     let what = match card.about {
-        About::Goal | About::Yeses => format!("there is no yes {during} to make a card of"),
+        About::Goal | About::Yeses => format!("there's no yes {during} to make a card of"),
         About::Fear => format!("no ask {during} has both a fear and a sting to make a card of"),
     };
     Failure::new(Code::NotFound, what).hint(IN_WORDS)
@@ -213,7 +213,7 @@ fn refuse_what_cannot_go_out(
     let name = format.name();
     if context.is_json() && (args.format.is_some() || args.output.is_some()) {
         return Err(Failure::usage(
-            "the card itself and its numbers in JSON cannot both go to standard output",
+            "the card itself and its numbers in JSON can't both go to standard output",
         )
         .hint(match format {
             CardFormat::Text => "nos card --json".to_owned(),
@@ -222,7 +222,7 @@ fn refuse_what_cannot_go_out(
         .into());
     }
     if format == CardFormat::Png && context.system.terminal().stdout {
-        let refusal = Failure::new(Code::Declined, "a PNG is not to be read on a terminal");
+        let refusal = Failure::new(Code::Declined, "a PNG isn't to be read on a terminal");
         return Err(refusal.hint(DRAW).into());
     }
     Ok(())

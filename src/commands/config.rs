@@ -43,12 +43,12 @@ pub(crate) fn load(system: &System) -> Config {
             (settings, unusable.iter().map(told).collect())
         }
         Ok(Err(_)) => {
-            let warning = format!("{}: it is not UTF-8", file_name(&path));
+            let warning = format!("{}: it's not UTF-8", file_name(&path));
             (Settings::default(), vec![warning])
         }
         Err(error) if error.kind() == ErrorKind::NotFound => (Settings::default(), Vec::new()),
         Err(error) => {
-            let warning = format!("cannot read {}: {error}", path.display());
+            let warning = format!("can't read {}: {error}", path.display());
             (Settings::default(), vec![warning])
         }
     };
@@ -242,7 +242,7 @@ fn shown(value: &Value) -> String {
 
 fn known_path(context: &Context<'_>) -> anyhow::Result<PathBuf> {
     let path = context.config.path.clone();
-    path.context("there is no home folder for the settings; name a file with NOS_CONFIG")
+    path.context("there's no home folder for the settings; name a file with NOS_CONFIG")
 }
 
 /// Opens a copy of the file in the editor until it can be read, and only then replaces the file.
@@ -258,7 +258,7 @@ fn edit(context: &mut Context<'_>) -> anyhow::Result<()> {
     let before = match fs::read(&path) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if error.kind() == ErrorKind::NotFound => TEMPLATE.to_owned(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => return Err(error).with_context(|| format!("can't read {}", path.display())),
     };
     let draft = Draft::of_settings(context.places().state()?);
     let mut text = draft.read()?.map_or(before, |saved| saved.text);
@@ -328,7 +328,7 @@ fn without_reasons(text: &str) -> String {
 fn keep(path: &Path, text: &str) -> anyhow::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+            .with_context(|| format!("can't make the folder {}", folder.display()))?;
     }
     write_whole(
         path,

@@ -25,6 +25,8 @@ use crate::render::json::{OneAsk, SeveralAsks};
 pub(crate) struct EarlierState {
     nos: u32,
     nos_ever: u32,
+    /// Whether an ask that was logged here once is there no more, as where a log was lost.
+    is_ask_lost: bool,
     done: u32,
 }
 
@@ -38,6 +40,7 @@ impl EarlierState {
                 .total(usual_span(ledger, context.today()))
                 .nos(),
             nos_ever: nos_ever(&daily_counts),
+            is_ask_lost: is_ask_lost(ledger),
             done: goal.map_or(0, |goal| goal.done),
         }
     }
@@ -159,7 +162,8 @@ impl Confirmation<'_> {
         let nos = daily_counts
             .total(usual_span(ledger, context.today()))
             .nos();
-        if self.before.nos_ever == 0 && nos_ever(daily_counts) > 0 && nos < Milestone::SECOND {
+        let is_first = self.before.nos_ever == 0 && !self.before.is_ask_lost;
+        if is_first && nos_ever(daily_counts) > 0 && nos < Milestone::SECOND {
             return Some(Milestone::FirstNo);
         }
         Milestone::between(self.before.nos, nos)
@@ -204,6 +208,13 @@ pub(crate) fn tell_line(
     Ok(())
 }
 
+/// Whether a number was given out here that no ask has any more. A purge takes its ask out on
+/// purpose.
+fn is_ask_lost(ledger: &Ledger) -> bool {
+    let highest = ledger.asks_and_removed().map(|row| row.number).max();
+    highest.unwrap_or_default() < ledger.highest_number && ledger.purged.is_empty()
+}
+
 /// How many nos there are in the whole journal.
 fn nos_ever(daily_counts: &DailyCounts) -> u32 {
     daily_counts
@@ -219,11 +230,7 @@ pub(crate) fn rows(ledger: &Ledger, keys: &[Key]) -> anyhow::Result<Vec<Record>>
     keys.iter()
         .map(|&key| {
             ledger.get(key).copied().ok_or_else(|| {
-                Failure::new(
-                    Code::NotFound,
-                    format!("there is no ask {}", ledger.id(key)),
-                )
-                .into()
+                Failure::new(Code::NotFound, format!("there's no ask {}", ledger.id(key))).into()
             })
         })
         .collect()

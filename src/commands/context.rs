@@ -179,7 +179,7 @@ impl<'s> Context<'s> {
             .map_err(|error| match Failure::from_error(error) {
                 Failure::Refused(refusal) if refusal.code == Code::Io => Failure::new(
                     Code::Io,
-                    format!("{done}, but the output could not be written"),
+                    format!("{done}, but the output couldn't be written"),
                 )
                 .into(),
                 other => other.into(),
@@ -226,9 +226,9 @@ impl<'s> Context<'s> {
         let why = match self.system.open(path) {
             Ok(()) => return Ok(()),
             Err(NotOpened::Missing(program)) => {
-                format!("there is no `{program}` here to open it with")
+                format!("there's no `{program}` here to open it with")
             }
-            Err(NotOpened::Failed(program)) => format!("`{program}` could not open it"),
+            Err(NotOpened::Failed(program)) => format!("`{program}` couldn't open it"),
         };
         Err(Failure::new(Code::Io, format!("{shown} was written, but {why}")).into())
     }
@@ -406,7 +406,7 @@ impl<'s> Context<'s> {
             };
             self.warn(
                 kind.name(),
-                &format!("{lines} not understood: written by a newer nos and kept as written"),
+                &format!("{lines} not understood: a newer nos wrote it, and it's kept as it is"),
                 Some("nos doctor"),
             );
         }

@@ -70,7 +70,7 @@ fn tell_of_the_mark(journal: &Journal, context: &mut Context<'_>) -> anyhow::Res
     if journal.is_emptied() {
         let (name, seq) = (&device.name, journal.ledger.highest_seq);
         let told = format!(
-            "{name}-{seq} was given out, and the log {name}.jsonl has nothing: a change did not come to its end, or the log was lost; put it back from your backup if you have one"
+            "{name}-{seq} was given out, and the log {name}.jsonl has nothing: a change didn't come to its end, or the log was lost; put it back from your backup if you have one"
         );
         context.warn("device", &told, None);
         return Ok(());
@@ -121,15 +121,15 @@ fn text(
 
 fn verdict(journal: &Journal, are_problems: bool, repaired: Option<&Repaired>) -> &'static str {
     match (journal.logs.is_empty(), are_problems, repaired) {
-        (true, false, _) => "There is no log yet; nothing is wrong.\n",
-        (true, true, _) => "There is no log to read. Nothing was changed.\n",
+        (true, false, _) => "There's no log yet; nothing is wrong.\n",
+        (true, true, _) => "There's no log to read. Nothing was changed.\n",
         (false, false, _) => "All is well: every line can be read.\n",
         (false, true, None) if is_all_of_conflicts(journal) => {
             "Every line counts. Nothing was changed.\n"
         }
         (false, true, None) => "Every other line counts. Nothing was changed.\n",
         (false, true, Some(_)) => {
-            "Every other line counts. What is left is not this device's to repair.\n"
+            "Every other line counts. The rest can only be repaired on the device that wrote it.\n"
         }
     }
 }
@@ -170,7 +170,7 @@ fn told(repaired: &Repaired) -> String {
     if repaired.accepted_ids > 0 {
         let ids = format::counted(repaired.accepted_ids as u64, "id", "ids");
         text.push_str(&format!(
-            "{ids} on several lines: all of the lines count, and this is no problem any more.\n"
+            "{ids} on several lines: all of the lines count, and that's settled now.\n"
         ));
     }
     if text.is_empty() {

@@ -20,9 +20,8 @@ use crate::error::{Code, Exit, Failure, with_unsaved_input};
 use crate::journal::event::{Changes, Edited, EventKind};
 use crate::journal::folder::Journal;
 use crate::journal::writer::Writer;
+use crate::render::escape;
 use crate::render::json::OneAsk;
-use crate::render::style::{Ink, Style};
-use crate::render::{escape, format};
 use patch::Patch;
 
 /// Changes the ask that was named.
@@ -37,7 +36,7 @@ pub(crate) fn run(args: &EditArgs, context: &mut Context<'_>) -> anyhow::Result<
     } = marked(&args.refs, context.words_after_dashes, args.to.as_deref())?;
     let args = &EditArgs { to, ..args.clone() };
     if refs.is_empty() {
-        return Err(Failure::usage("which ask is to be changed?")
+        return Err(Failure::usage("which ask do you want to change?")
             .hint("nos edit last -e")
             .into());
     }
@@ -82,7 +81,7 @@ fn by_flags(
     let name = quoted(&refs.join(" "));
     let patch = Patch::new(args, &name, tags, context.today())?;
     if patch == Patch::default() {
-        return Err(Failure::usage("what is to be changed?")
+        return Err(Failure::usage("what do you want to change?")
             .hint(format!("nos edit {name} -e"))
             .into());
     }
@@ -143,7 +142,7 @@ fn change(
     context.answer_change(
         &done,
         || OneAsk::new(ask, goal.as_ref()),
-        |style| text(&ask.text, &name, &set, style),
+        |_| text(&name, &set),
     )
 }
 
@@ -177,30 +176,17 @@ fn standing(ledger: &Ledger, key: Key) -> anyhow::Result<Record> {
         .ok_or_else(|| {
             Failure::new(
                 Code::NotFound,
-                format!("{} was removed meanwhile", ledger.id(key)),
+                format!("{} was removed in the meantime", ledger.id(key)),
             )
             .hint("nos list")
             .into()
         })
 }
 
-fn text(text: &str, name: &str, set: &Changes<'_>, style: &Style) -> String {
-    let head = if set.is_empty() {
-        "Nothing to change"
-    } else {
-        "Changed"
-    };
-    let place = format!("#{name}");
-    let taken = head.len() + place.len() + 2 * escape::width_cols(style.dot());
-    let room = style.width_cols.saturating_sub(taken).max(20);
-    let text = escape::fitted(&escape::one_line(text), room, style.cut_mark());
-    let first = [head.to_owned(), text, style.ink(Ink::Soft, &place)].join(style.dot());
-    let parts = summary::changed_parts(set).join(", ");
-    if parts.is_empty() {
-        return format!("{first}\n");
+fn text(name: &str, set: &Changes<'_>) -> String {
+    if set.is_empty() {
+        return format!("Nothing to change in #{name}.\n");
     }
-    format!(
-        "{first}\n{}.\n",
-        format::sentence(&escape::one_line(&parts))
-    )
+    let parts = summary::changed_parts(set).join(", ");
+    format!("Changed #{name}: {}.\n", escape::one_line(&parts))
 }

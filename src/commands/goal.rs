@@ -55,7 +55,7 @@ fn set(args: &GoalSetArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     let named = named_span(args, today)?;
     if named.is_none() && args.target.is_none() && args.count.is_none() && args.rest.is_none() {
         return Err(Failure::usage(
-            "what is to change? A goal has a number, a period and days off",
+            "what do you want to change? A goal has a number, a period and days off",
         )
         .hint("nos goal set 1000")
         .into());
@@ -69,7 +69,7 @@ fn set(args: &GoalSetArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
         (None, Some(before)) => before.target,
         (None, None) => {
             return Err(
-                Failure::usage("how many? There is no goal to take the number from")
+                Failure::usage("how many? There's no goal to take the number from")
                     .hint(set_line(1000, args, named))
                     .into(),
             );
@@ -211,7 +211,7 @@ fn named_span(args: &GoalSetArgs, today: Day) -> Result<Option<Period>, Failure>
             .target
             .map_or_else(String::new, |target| format!(" {}", target.get()));
         return Err(Failure::usage(format!(
-            "the goal would end on {to}, before it begins on {start}"
+            "the goal would end on {to}, before its start on {start}"
         ))
         .hint(format!("nos goal set{target} --from {to} --until {start}")));
     }
@@ -262,7 +262,7 @@ fn to_clear(
             None => goals.current(today),
         };
         return current.copied().ok_or_else(|| {
-            Failure::new(Code::NotFound, "there is no current goal to clear").hint("nos goal")
+            Failure::new(Code::NotFound, "there's no current goal to clear").hint("nos goal")
         });
     }
     let fits = |goal: &&Goal| {

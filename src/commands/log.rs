@@ -21,6 +21,7 @@ use crate::error::{Exit, Failure, with_unsaved_input};
 use crate::journal::event::{Asked, EventKind};
 use crate::journal::writer::Writer;
 use crate::questions::Questions;
+use crate::render::format;
 use crate::render::wrap::lines_of;
 use interactive::{Another, UsedNames};
 use model::Model;
@@ -98,8 +99,8 @@ fn converse(
             .into());
     }
     // What the flags say is checked before anything is typed.
-    past_day(details.on.as_deref(), "an ask", context.today())?;
-    past_day(details.answered.as_deref(), "an answer", context.today())?;
+    past_day(details.on.as_deref(), ASK_AHEAD, context.today())?;
+    past_day(details.answered.as_deref(), ANSWER_AHEAD, context.today())?;
     let details = AskDetails {
         to: typed.to.clone(),
         tags: [typed.tags.as_slice(), &details.tags].concat(),
@@ -213,14 +214,24 @@ impl LoggedAsks {
     }
 }
 
+/// What to do about the day of an ask that is yet to come.
+pub(crate) const ASK_AHEAD: &str = "Log an ask once you've made it";
+
+/// What to do about the day of an answer that is yet to come.
+pub(crate) const ANSWER_AHEAD: &str = "Log an answer once it has come";
+
 /// A day that was typed, which must not be in the future.
 ///
 /// # Errors
 /// If it cannot be read, or is yet to come.
-pub(crate) fn past_day(text: Option<&str>, what: &str, today: Day) -> Result<Option<Day>, Failure> {
+pub(crate) fn past_day(
+    text: Option<&str>,
+    advice: &str,
+    today: Day,
+) -> Result<Option<Day>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let day = date_expression::parse(text, today, Bias::Past)?;
-    not_ahead(day, what, today)?;
+    not_ahead(day, advice, today)?;
     Ok(Some(day))
 }
 
@@ -228,12 +239,12 @@ pub(crate) fn past_day(text: Option<&str>, what: &str, today: Day) -> Result<Opt
 ///
 /// # Errors
 /// If the day is yet to come.
-pub(super) fn not_ahead(day: Day, what: &str, today: Day) -> Result<(), Failure> {
+pub(super) fn not_ahead(day: Day, advice: &str, today: Day) -> Result<(), Failure> {
     if day > today {
-        return Err(Failure::usage(format!(
-            "{day} is in the future, and {what} is written down when it has happened"
-        ))
-        .hint("nos help dates"));
+        let day = format::day(day, today);
+        return Err(
+            Failure::usage(format!("{day} is in the future. {advice}")).hint("nos help dates")
+        );
     }
     Ok(())
 }
@@ -245,7 +256,9 @@ pub(super) fn not_ahead(day: Day, what: &str, today: Day) -> Result<(), Failure>
 pub(crate) fn answer_after_ask(answered: Day, asked_on: Day) -> Result<(), Failure> {
     if answered < asked_on {
         return Err(Failure::usage(format!(
-            "the answer on {answered} would come before the ask on {asked_on} (--on sets the day of the ask)"
+            "the answer on {} would come before the ask on {} (--on sets the day of the ask)",
+            format::full_day(answered),
+            format::full_day(asked_on),
         ))
         .hint("nos help dates"));
     }

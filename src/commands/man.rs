@@ -45,24 +45,24 @@ pub(super) fn run(args: &ManArgs, context: &mut Context<'_>) -> anyhow::Result<E
 /// written for one.
 fn print(page: &Page, context: &mut Context<'_>) -> anyhow::Result<()> {
     if context.style.medium == OutputMedium::Terminal {
-        let mut file = tempfile::NamedTempFile::new().context("cannot make a temporary file")?;
+        let mut file = tempfile::NamedTempFile::new().context("can't make a temporary file")?;
         file.write_all(&page.roff)
-            .context("cannot write a temporary file")?;
+            .context("can't write a temporary file")?;
         if let Some(text) = context.system.manual_page(file.path()) {
             return context.page(&String::from_utf8_lossy(&text));
         }
-        context.note("There is no man here to show the page, so this is its source.");
+        context.note("There's no man here to show the page, so this is its source.");
     }
     context.system.print(&page.roff)
 }
 
 fn write(pages: &[Page], folder: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        .with_context(|| format!("can't make the folder {}", folder.display()))?;
     for page in pages {
         let path = folder.join(&page.file_name);
         std::fs::write(&path, &page.roff)
-            .with_context(|| format!("cannot write {}", path.display()))?;
+            .with_context(|| format!("can't write {}", path.display()))?;
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ pub(crate) fn marked(
         } else if let Some(who) = person(word) {
             if let Some(other) = marked.to.replace(who) {
                 return Err(Failure::usage(format!(
-                    "{word} is a second person beside {other} (after a -- it is text)"
+                    "{word} is a second person after {other} (if it's text, put -- before it)"
                 ))
                 .hint("nos log --help")
                 .typed(vec![words.join(" ")]));

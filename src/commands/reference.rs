@@ -150,7 +150,7 @@ fn each(args: &[String]) -> Result<Vec<NamedAsk>, Failure> {
     match reference::read(args) {
         // Nothing is in every text, and means none of them.
         References::Words(text) if text.trim().is_empty() => Err(Failure::usage(
-            "an ask is named by its number, its id, `last` or words of it",
+            "name an ask by its number, its id, `last` or a few of its words",
         )
         .hint("nos list")),
         References::Words(text) => Ok(vec![NamedAsk { text, name: None }]),
@@ -316,7 +316,7 @@ impl NamedAsk {
             Failure::new(Code::NotFound, format!("#{name} was removed"))
                 .hint(format!("nos show {}", quoted(name)))
         } else {
-            Failure::new(Code::NotFound, format!("there is no ask {name}")).hint("nos list")
+            Failure::new(Code::NotFound, format!("there's no ask {name}")).hint("nos list")
         })
     }
 
@@ -381,9 +381,9 @@ fn told(text: &str) -> String {
 
 fn no_last(among: Among, ledger: &Ledger) -> Failure {
     if matches!(among, Among::Pending(_)) && ledger.asks().next().is_some() {
-        return Failure::new(Code::NotFound, "no ask is waiting for an answer").hint("nos list");
+        return Failure::new(Code::NotFound, "nothing is waiting for an answer").hint("nos list");
     }
-    Failure::new(Code::NotFound, "there is no ask yet")
+    Failure::new(Code::NotFound, "nothing is logged yet")
         .hint("nos log \"asked for a discount\" --no")
 }
 

@@ -30,7 +30,7 @@ const MOST_TOLD: usize = 20;
 /// If they are not found, it was declined, or it cannot be written.
 pub(crate) fn run(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     if args.refs.is_empty() {
-        return Err(Failure::usage("which ask is to be removed?")
+        return Err(Failure::usage("which ask do you want to remove?")
             .hint("nos remove last")
             .into());
     }
@@ -85,7 +85,7 @@ fn remove(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> 
     } else {
         (
             "Removed",
-            format!("To have it back: {}\n", command("nos undo")),
+            format!("Bring it back: {}\n", command("nos undo")),
         )
     };
     let unreached = if args.purge {
@@ -125,7 +125,7 @@ pub(super) fn erase(writer: &mut Writer) -> anyhow::Result<Vec<String>> {
     let mut unreached = writer.erase().map_err(|error| {
         Failure::new(
             Code::Io,
-            format!("it counts no more, but its words could not be erased yet: {error:#}"),
+            format!("it no longer counts, but its words couldn't be erased yet: {error:#}"),
         )
         .hint("nos doctor --repair")
     })?;
@@ -175,13 +175,13 @@ fn confirm(args: &RemoveArgs, context: &mut Context<'_>) -> anyhow::Result<()> {
     if !context.may_ask() {
         let line = args.refs.join(" ");
         return Err(
-            declined("erasing cannot be undone, and nobody is here to be asked")
+            declined("--purge can't be undone; without a terminal it needs --force")
                 .hint(format!("nos remove {line} --purge --force"))
                 .into(),
         );
     }
     let question = if args.purge {
-        format!("Erase {which} for good? Undo cannot bring this back. (yes or no)")
+        format!("Erase {which} for good? Undo can't bring this back. (yes or no)")
     } else {
         format!("Remove {which}? (yes or no)")
     };

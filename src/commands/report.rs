@@ -121,12 +121,12 @@ fn refuse_what_cannot_go_out(
     let refusal = if args.file().is_some() {
         return Ok(());
     } else if context.is_json() && args.output.is_some() {
-        let what = "the page and its numbers in JSON cannot both go to standard output";
+        let what = "the page and its numbers in JSON can't both go to standard output";
         Failure::usage(what)
     } else if !context.is_json() && args.output.is_none() && context.system.terminal().stdout {
         Failure::new(
             Code::Declined,
-            "a page of HTML is not to be read on a terminal",
+            "a page of HTML isn't to be read on a terminal",
         )
     } else {
         return Ok(());

@@ -60,6 +60,19 @@ pub(crate) fn with_ask(what: &EventKind<'_>, text: Option<&str>) -> String {
     }
 }
 
+/// As [`with_ask`], of an edit only the fields: `tags and fear of 'a raise'`.
+pub(crate) fn in_short(what: &EventKind<'_>, text: Option<&str>) -> String {
+    match (what, text) {
+        (EventKind::Edit(edited), Some(text)) => {
+            format!("{} of '{text}'", changed_fields(&edited.set))
+        }
+        (EventKind::EditPlan(edited), Some(text)) => {
+            format!("{} of the plan '{text}'", changed_fields(&edited.set))
+        }
+        _ => with_ask(what, text),
+    }
+}
+
 fn outcome_words(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Pending => "waiting",
@@ -105,58 +118,81 @@ fn edited_words(set: &Changes<'_>) -> String {
     format!("changed {}", parts.join(", "))
 }
 
-/// What an edit changes, field by field: `the fear to 4`.
+/// What an edit changes, field by field: `fear 6`, `no note`.
 pub(crate) fn changed_parts(set: &Changes<'_>) -> Vec<String> {
-    let mut parts = Vec::new();
-    let changed = |name: &str, value: Option<String>| match value {
-        Some(value) => format!("{name} to {value}"),
-        None => format!("{name} to nothing"),
-    };
+    let told = changed(set).into_iter().map(|(field, value)| match value {
+        Some(value) => format!("{field} {value}"),
+        None => format!("no {field}"),
+    });
+    told.collect()
+}
+
+/// The fields that an edit changes: `tags and fear`.
+pub(crate) fn changed_fields(set: &Changes<'_>) -> String {
+    let fields: Vec<&str> = changed(set).into_iter().map(|(field, _)| field).collect();
+    match fields.as_slice() {
+        [] => "nothing".to_owned(),
+        [field] => (*field).to_owned(),
+        [fields @ .., last] => format!("{} and {last}", fields.join(", ")),
+    }
+}
+
+/// The fields that an edit changes, with their values; none where it clears one.
+fn changed(set: &Changes<'_>) -> Vec<(&'static str, Option<String>)> {
+    let Changes {
+        text,
+        on,
+        to,
+        tags,
+        note,
+        fear,
+        odds,
+        sting,
+        pull,
+        outcome,
+        answered,
+        by,
+    } = set;
     let quoted = |text: &str| format!("'{text}'");
-    if let Some(text) = &set.text {
-        parts.push(changed("the text", Some(quoted(text))));
-    }
-    if let Some(on) = set.on {
-        parts.push(changed("the day", Some(on.to_string())));
-    }
-    if let Some(to) = &set.to {
-        parts.push(changed("the person", to.as_deref().map(quoted)));
-    }
-    if let Some(tags) = &set.tags {
-        let tags = tags.as_ref();
-        let tags = tags.map(|tags| tags.iter().collect::<Vec<_>>().join(", "));
-        parts.push(changed("the tags", tags.filter(|tags| !tags.is_empty())));
-    }
-    if let Some(note) = &set.note {
-        parts.push(changed("the note", note.as_deref().map(quoted)));
-    }
-    let number = |number: u8| number.to_string();
-    if let Some(fear) = set.fear {
-        parts.push(changed("the fear", fear.map(Rating::get).map(number)));
-    }
-    if let Some(odds) = set.odds {
-        parts.push(changed("the odds", odds.map(Odds::percent).map(number)));
-    }
-    if let Some(sting) = set.sting {
-        parts.push(changed("the sting", sting.map(Rating::get).map(number)));
-    }
-    if let Some(pull) = set.pull {
-        parts.push(changed("the pull", pull.map(Rating::get).map(number)));
-    }
-    if let Some(outcome) = set.outcome {
-        parts.push(changed(
-            "the outcome",
-            Some(outcome_words(outcome).to_owned()),
-        ));
-    }
-    if let Some(by) = set.by {
-        parts.push(changed("the day to ask by", by.map(|day| day.to_string())));
-    }
-    if let Some(answered) = set.answered {
-        let day = answered.map(|day: Day| day.to_string());
-        parts.push(changed("the day of the answer", day));
-    }
-    parts
+    let rating = |rating: &Option<Rating>| rating.map(|rating| rating.get().to_string());
+    let tags = tags.as_ref().map(|tags| {
+        let tags = tags.as_ref()?;
+        let tags: Vec<&str> = tags.iter().collect();
+        (!tags.is_empty()).then(|| tags.join(", "))
+    });
+    let fields = [
+        ("text", text.as_deref().map(|text| Some(quoted(text)))),
+        ("day", on.map(|on| Some(on.to_string()))),
+        ("person", to.as_ref().map(|to| to.as_deref().map(quoted))),
+        ("tags", tags),
+        (
+            "note",
+            note.as_ref().map(|note| note.as_deref().map(quoted)),
+        ),
+        ("fear", fear.as_ref().map(rating)),
+        (
+            "odds",
+            odds.map(|odds| odds.map(|odds: Odds| format!("{}%", odds.percent()))),
+        ),
+        ("sting", sting.as_ref().map(rating)),
+        ("pull", pull.as_ref().map(rating)),
+        (
+            "outcome",
+            outcome.map(|outcome| Some(outcome_words(outcome).to_owned())),
+        ),
+        (
+            "day to ask it by",
+            by.map(|by| by.map(|day: Day| day.to_string())),
+        ),
+        (
+            "day of the answer",
+            answered.map(|answered| answered.map(|day: Day| day.to_string())),
+        ),
+    ];
+    let changed = fields.into_iter();
+    changed
+        .filter_map(|(field, value)| Some((field, value?)))
+        .collect()
 }
 
 fn planned_words(plan: &Planned<'_>) -> String {

@@ -43,8 +43,8 @@ pub(crate) fn run(
         let mut journal = context.read()?;
         let step = step(way, &mut journal, &context.own_names()?)?;
         let head = match way {
-            SearchRange::Back => "would undo",
-            SearchRange::Again => "would redo",
+            SearchRange::Back => "Would undo",
+            SearchRange::Again => "Would redo",
         };
         context.answer(|| step.json(way), |_| step.text(head))?;
         return Ok(Exit::Done);
@@ -56,14 +56,14 @@ pub(crate) fn run(
     let (what, head, back) = match way {
         SearchRange::Back => (
             EventKind::Undo { of },
-            "undid",
-            format!("Do it again: {}\n", command("nos redo")),
+            "Undone",
+            format!("Bring it back: {}\n", command("nos redo")),
         ),
-        SearchRange::Again => (EventKind::Redo { of }, "did again", String::new()),
+        SearchRange::Again => (EventKind::Redo { of }, "Redone", String::new()),
     };
     writer.commit(&context.now.stamp(), vec![what])?;
     context.answer_change(
-        &format!("{head} {}", step.first()),
+        &format!("{head}: {}", step.first()),
         || step.json(way),
         |_| step.text(head) + &back,
     )?;
@@ -81,25 +81,30 @@ struct UndoneEvent {
     id: String,
     kind: &'static str,
     summary: String,
+    /// What is said of it to a person.
+    #[serde(skip)]
+    in_short: String,
 }
 
 fn step(way: SearchRange, journal: &mut Journal, own_names: &[String]) -> anyhow::Result<Step> {
     let Some(events) = last_step(way, journal, own_names)? else {
         let (none, hint) = match way {
-            SearchRange::Back => (
-                "nothing was changed on this device that could be undone",
-                "nos list",
+            SearchRange::Back => ("there's nothing to undo on this device", "nos list"),
+            SearchRange::Again => (
+                "there's nothing to redo: nothing was undone since the last change",
+                "nos undo",
             ),
-            SearchRange::Again => ("nothing was undone since the last change", "nos undo"),
         };
         return Err(Failure::new(Code::NothingToUndo, none).hint(hint).into());
     };
     let mut told = Vec::with_capacity(events.len());
     for event in &events {
+        let text = text_of(event, journal)?;
         told.push(UndoneEvent {
             id: event.id.to_string(),
             kind: event.what.kind().name(),
-            summary: summary(event, journal)?,
+            summary: summary::with_ask(&event.what, text.as_deref()),
+            in_short: summary::in_short(&event.what, text.as_deref()),
         });
     }
     Ok(Step {
@@ -150,9 +155,10 @@ fn is_purged(event: &Event<'_>, ledger: &Ledger) -> bool {
         .is_some_and(|key| ledger.purged.contains(&key))
 }
 
-fn summary(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<String> {
+/// The text of the ask that an event is about; none where it is about no ask that is there.
+fn text_of(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<Option<String>> {
     if let EventKind::Ask(asked) = &event.what {
-        return Ok(summary::with_ask(&event.what, Some(&asked.text)));
+        return Ok(Some(asked.text.to_string()));
     }
     let Journal { ledger, words, .. } = journal;
     let about = event
@@ -161,30 +167,29 @@ fn summary(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<String> {
         .and_then(|ask| ledger.key(ask))
         .map(|key| ledger.meant(key));
     if let Some(plan) = about.and_then(|key| ledger.plans.get(&key)) {
-        return Ok(summary::with_ask(&event.what, Some(&plan.text)));
+        return Ok(Some(plan.text.to_string()));
     }
     let row = about.and_then(|key| ledger.get(key).copied());
-    let text = row
+    Ok(row
         .map(|row| words.ask(ledger, &row))
         .transpose()?
-        .map(|ask| ask.text);
-    Ok(summary::with_ask(&event.what, text.as_deref()))
+        .map(|ask| ask.text))
 }
 
 impl Step {
     fn first(&self) -> &str {
-        self.told.first().map_or("a change", |told| &told.summary)
+        self.told.first().map_or("a change", |told| &told.in_short)
     }
 
     fn text(&self, head: &str) -> String {
         let mut text = String::new();
         for told in self.told.iter().take(MOST_TOLD) {
-            let line = escape::one_line(&format!("{head}: {}", told.summary));
-            text.extend([line.as_str(), "\n"]);
+            let line = escape::one_line(&format!("{head}: {}", told.in_short));
+            text.extend([line.trim_end_matches('.'), ".\n"]);
         }
         let left = self.told.len().saturating_sub(MOST_TOLD);
         if left > 0 {
-            text.push_str(&format!("and {left} more, all in one step\n"));
+            text.push_str(&format!("And {left} more, all in one step.\n"));
         }
         text
     }

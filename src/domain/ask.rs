@@ -36,7 +36,7 @@ impl AskText {
     pub fn check(text: &str) -> Result<(), Invalid> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(Invalid("the text of an ask cannot be empty".to_owned()));
+            return Err(Invalid("the text of an ask can't be empty".to_owned()));
         }
         // Characters are counted only where the bytes do not settle it.
         if text.len() > TEXT_MAX_CHARS {
@@ -86,7 +86,7 @@ impl Tag {
             Ok(Self(tag))
         } else {
             Err(Invalid(format!(
-                "{text:?} is not a tag: a tag begins with a letter and has only letters, digits, - and _"
+                "{text:?} isn't a tag: a tag begins with a letter and has only letters, digits, - and _"
             )))
         }
     }

@@ -33,7 +33,7 @@ impl StepText {
     /// As [`StepText::new`].
     pub fn check(text: &str) -> Result<(), Invalid> {
         match text.trim().chars().count() {
-            0 => Err(Invalid("a step cannot be empty".to_owned())),
+            0 => Err(Invalid("a step can't be empty".to_owned())),
             1..=STEP_MAX_CHARS => Ok(()),
             chars => Err(Invalid(format!(
                 "a step has at most {STEP_MAX_CHARS} characters, this one has {chars}"

@@ -24,7 +24,7 @@ pub fn append(path: &Path, lines: &[u8]) -> anyhow::Result<u64> {
         }
     }
     bail!(
-        "{} is replaced again and again while it is written",
+        "{} is replaced again and again while it's written",
         path.display()
     )
 }
@@ -36,9 +36,9 @@ pub(super) fn length(path: &Path) -> Option<u64> {
 }
 
 fn append_once(path: &Path, lines: &[u8]) -> anyhow::Result<(File, u64)> {
-    let cannot = || format!("cannot write {}", path.display());
+    let cannot = || format!("can't write {}", path.display());
     if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
-        bail!("{} is not a regular file", path.display());
+        bail!("{} isn't a regular file", path.display());
     }
     let (mut file, is_new) =
         permissions::open(path, OpenOptions::new().read(true).append(true)).with_context(cannot)?;

@@ -213,7 +213,7 @@ impl Device {
     pub fn told_by_the_mark(&self, highest_own_seq: u64) -> Option<String> {
         let (name, mark) = (&self.name, self.mark.as_ref()?.seq?);
         (0 < highest_own_seq && highest_own_seq < mark).then(|| format!(
-            "{name}-{mark} was given out, and the log ends with {name}-{highest_own_seq}: a change did not come to its end, or the logs are from a backup; no id is given out twice"
+            "{name}-{mark} was given out, and the log ends with {name}-{highest_own_seq}: a change didn't come to its end, or the logs are from a backup; no id is given out twice"
         ))
     }
 
@@ -252,7 +252,7 @@ impl ClashProof {
                 format!("this home was copied from another machine, which writes as device {name}")
             }
             Self::NotGivenOut(seq) => format!(
-                "a log has {name}-{seq}, which this device did not write: another machine writes under its name, perhaps from a copy of this home"
+                "a log has {name}-{seq}, which this device didn't write: another machine writes under its name, perhaps from a copy of this home"
             ),
             Self::OtherContent(id) => format!(
                 "a log has another {id} than this device wrote: another machine writes under its name, perhaps from a copy of this home"
@@ -299,7 +299,7 @@ pub(super) fn put(path: &Path, lines: &str) -> anyhow::Result<()> {
     // To open a pipe would wait for a reader of it.
     if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         bail!(
-            "{} is not a regular file; move it away and try again",
+            "{} isn't a regular file; move it away and try again",
             path.display()
         );
     }
@@ -312,5 +312,5 @@ pub(super) fn put(path: &Path, lines: &str) -> anyhow::Result<()> {
         }
         Ok(())
     };
-    write().with_context(|| format!("cannot write {}", path.display()))
+    write().with_context(|| format!("can't write {}", path.display()))
 }

@@ -128,7 +128,7 @@ impl Draft {
         };
         write().with_context(|| {
             let _ = fs::remove_file(&self.new);
-            format!("cannot write {}", path.display())
+            format!("can't write {}", path.display())
         })
     }
 
@@ -144,7 +144,7 @@ impl Draft {
     /// If it cannot be renamed.
     pub fn put_aside(&self) -> anyhow::Result<&Path> {
         fs::rename(&self.path, &self.old)
-            .with_context(|| format!("cannot rename {}", self.path.display()))?;
+            .with_context(|| format!("can't rename {}", self.path.display()))?;
         Ok(&self.old)
     }
 
@@ -168,12 +168,12 @@ impl Draft {
 fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
     // To open a pipe would wait for a writer of it.
     if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
-        bail!("cannot read {}: it is not a regular file", path.display());
+        bail!("can't read {}: it's not a regular file", path.display());
     }
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => Err(error).with_context(|| format!("can't read {}", path.display())),
     }
 }
 

@@ -228,7 +228,7 @@ impl HighWater {
         self.save()?;
         fs::File::open(&self.path)
             .and_then(|file| file.sync_data())
-            .with_context(|| format!("cannot write {}", self.path.display()))
+            .with_context(|| format!("can't write {}", self.path.display()))
     }
 }
 

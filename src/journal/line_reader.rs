@@ -56,7 +56,7 @@ impl LineReader {
             }),
         };
         log.line_at(log_offset.offset(), &mut self.line)
-            .with_context(|| format!("cannot read {} again", path.display()))
+            .with_context(|| format!("can't read {} again", path.display()))
     }
 }
 

@@ -30,9 +30,9 @@ impl Lock {
     pub fn take(state: &Path) -> anyhow::Result<Self> {
         let path = state.join("lock");
         permissions::make_folder(state)
-            .with_context(|| format!("cannot make the folder {}", state.display()))?;
+            .with_context(|| format!("can't make the folder {}", state.display()))?;
         let (file, _) = permissions::open(&path, OpenOptions::new().read(true).write(true))
-            .with_context(|| format!("cannot open {}", path.display()))?;
+            .with_context(|| format!("can't open {}", path.display()))?;
         let begun = Instant::now();
         loop {
             match file.try_lock() {
@@ -48,13 +48,13 @@ impl Lock {
                 Err(TryLockError::WouldBlock) => {
                     return Err(Failure::new(
                         Code::Busy,
-                        "another nos is writing and has not finished within 5 seconds; try again when it has",
+                        "another nos is writing and hasn't finished within 5 seconds; try again when it has",
                     )
                     .into());
                 }
                 Err(TryLockError::Error(error)) => {
                     let warning = format!(
-                        "{} cannot be locked ({error}); do not run two changes at once",
+                        "{} can't be locked ({error}); don't run two changes at once",
                         path.display()
                     );
                     return Ok(Self {

@@ -104,7 +104,7 @@ impl ProblemKind {
 /// # Errors
 /// If the folder is there and cannot be read, or has too many logs to tell apart.
 pub fn log_paths(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let cannot = || format!("cannot read the folder {}", folder.display());
+    let cannot = || format!("can't read the folder {}", folder.display());
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -152,8 +152,8 @@ pub fn device_of(path: &Path) -> (String, bool) {
 /// If it is not a regular file (opening a pipe would wait for ever), or cannot be opened.
 pub fn open(path: &Path) -> anyhow::Result<(File, fs::Metadata)> {
     try_open(path).map_err(|problem| {
-        let reason = problem.map_or("there is no such file".to_owned(), |problem| problem.reason);
-        anyhow!("cannot read {}: {reason}", path.display())
+        let reason = problem.map_or("there's no such file".to_owned(), |problem| problem.reason);
+        anyhow!("can't read {}: {reason}", path.display())
     })
 }
 
@@ -170,7 +170,7 @@ pub(super) fn metadata_of_log(path: &Path) -> Result<fs::Metadata, Option<Proble
         Ok(_) => Err(Some(whole(
             path,
             ProblemKind::NotALog,
-            "it is not a regular file".to_owned(),
+            "it's not a regular file".to_owned(),
         ))),
         // A log that was there when the folder was read, and is not any more, is no problem.
         Err(error)
@@ -186,7 +186,7 @@ pub(super) fn metadata_of_log(path: &Path) -> Result<fs::Metadata, Option<Proble
 fn unopened(path: &Path, error: &io::Error) -> Problem {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let reason = "it is a link that leads nowhere".to_owned();
+            let reason = "it's a link that leads nowhere".to_owned();
             whole(path, ProblemKind::NotALog, reason)
         }
         _ => unread(path, error),
@@ -198,7 +198,7 @@ pub(super) fn unread(path: &Path, error: &io::Error) -> Problem {
     whole(
         path,
         ProblemKind::Unreadable,
-        format!("it cannot be read: {error}"),
+        format!("it can't be read: {error}"),
     )
 }
 

@@ -238,7 +238,7 @@ impl Here {
             bytes.clear();
             let length = log
                 .read_until(b'\n', &mut bytes)
-                .with_context(|| format!("cannot read {}", path.display()))?;
+                .with_context(|| format!("can't read {}", path.display()))?;
             if length == 0 {
                 return Ok(last);
             }

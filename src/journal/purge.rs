@@ -348,7 +348,7 @@ pub fn cleaned_after(state: &Path) -> usize {
 pub fn note_cleaned(state: &Path, purges: usize) -> anyhow::Result<()> {
     let path = state.join("purged");
     super::device::put(&path, &format!("{purges:016}\n"))
-        .with_context(|| format!("cannot write {}", path.display()))
+        .with_context(|| format!("can't write {}", path.display()))
 }
 
 /// Where copies of the logs are that nos cannot reach, as far as it can see them.

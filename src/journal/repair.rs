@@ -89,7 +89,7 @@ struct Bad {
 }
 
 fn bad_lines(path: &Path) -> anyhow::Result<Bad> {
-    let cannot = || format!("cannot read {}", path.display());
+    let cannot = || format!("can't read {}", path.display());
     let mut log = BufReader::new(folder::open(path)?.0);
     let (mut bad, mut line) = (Bad::default(), Vec::new());
     while log.read_until(b'\n', &mut line).with_context(cannot)? > 0 {
@@ -130,7 +130,7 @@ fn back_up(path: &Path, state: &Path, stamp: &str) -> anyhow::Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stamp = stamp.replace(|char: char| !char.is_ascii_alphanumeric(), "-");
     permissions::make_folder(&folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        .with_context(|| format!("can't make the folder {}", folder.display()))?;
     let mut copy = folder.join(format!("{name}.{stamp}"));
     let mut number = 1;
     while copy.exists() {
@@ -143,7 +143,7 @@ fn back_up(path: &Path, state: &Path, stamp: &str) -> anyhow::Result<PathBuf> {
         file.sync_all()?;
         permissions::sync_folder(&folder)
     };
-    write().with_context(|| format!("cannot write {}", copy.display()))?;
+    write().with_context(|| format!("can't write {}", copy.display()))?;
     Ok(copy)
 }
 
@@ -155,7 +155,7 @@ pub fn kept_files(state: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let folder = state.join(BACKUPS);
     if folder.is_dir() {
-        let cannot = || format!("cannot read the folder {}", folder.display());
+        let cannot = || format!("can't read the folder {}", folder.display());
         for entry in fs::read_dir(&folder).with_context(cannot)? {
             files.push(entry.with_context(cannot)?.path());
         }

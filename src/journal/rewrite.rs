@@ -45,7 +45,7 @@ pub fn rewrite(
     path: &Path,
     mut fate: impl FnMut(&[u8]) -> LineAction,
 ) -> anyhow::Result<Option<Rewritten>> {
-    let cannot = || format!("cannot rewrite {}", path.display());
+    let cannot = || format!("can't rewrite {}", path.display());
     // A link is followed, so that it still leads to the log afterwards.
     let target = fs::canonicalize(path).with_context(cannot)?;
     for _ in 0..TRIES {
@@ -61,7 +61,7 @@ pub fn rewrite(
         }
     }
     bail!(
-        "{} is changed again and again while it is rewritten",
+        "{} is changed again and again while it's rewritten",
         path.display()
     )
 }

@@ -110,7 +110,7 @@ fn each_line(path: &Path, mut take: impl FnMut(u64, &[u8])) -> anyhow::Result<()
         bytes.clear();
         let length = reader
             .read_until(b'\n', &mut bytes)
-            .with_context(|| format!("cannot read {} again", path.display()))?;
+            .with_context(|| format!("can't read {} again", path.display()))?;
         if length == 0 {
             return Ok(());
         }

@@ -65,7 +65,7 @@ impl Writer {
             problems.find(|problem| problem.path == own_log && problem.is_about_reading())
         {
             bail!(
-                "this device cannot write to its log {}: {}",
+                "this device can't write to its log {}: {}",
                 own_log.display(),
                 problem.reason
             );
@@ -84,7 +84,7 @@ impl Writer {
         if writer.has_to_erase() {
             if let Err(error) = writer.clean() {
                 // It is tried again at every change; what is to be written now matters more.
-                let warning = format!("an erased ask could not be cleaned away: {error:#}");
+                let warning = format!("an erased ask couldn't be cleaned away: {error:#}");
                 writer.warnings.push(warning);
             }
             writer.read_again()?;
@@ -329,13 +329,13 @@ impl Writer {
             let line = codec::write(event)?;
             // A line that could not be read again would be lost to everybody.
             if let Err(reason) = codec::read(line.as_bytes()) {
-                bail!("nothing was written, since it could not be read again: {reason}");
+                bail!("nothing was written, since it couldn't be read again: {reason}");
             }
             lines.push_str(&line);
             lines.push('\n');
         }
         permissions::make_folder(&self.folder)
-            .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
+            .with_context(|| format!("can't make the folder {}", self.folder.display()))?;
         self.device.give_out(last.id.seq)?;
         let before = self.high_water.clone();
         let length = append::length(&path);
@@ -363,7 +363,7 @@ impl Writer {
         let mut joined = lines.join("\n");
         joined.push('\n');
         permissions::make_folder(&self.folder)
-            .with_context(|| format!("cannot make the folder {}", self.folder.display()))?;
+            .with_context(|| format!("can't make the folder {}", self.folder.display()))?;
         self.high_water.take_in()?;
         append::append(&self.own_log(), joined.as_bytes())?;
         self.read_again()

@@ -103,16 +103,16 @@ impl AskDetail<'_> {
             fact("Tags", Cell::new(escape::one_line(&tags.join(" "))));
         }
         if let Some(fear) = ask.fear {
-            fact("Fear", Cell::new(format!("{} of 10", fear.get())));
+            fact("Fear", Cell::new(format!("{} out of 10", fear.get())));
         }
         if let Some(odds) = ask.odds {
             fact("Odds", Cell::new(format!("{}%", odds.percent())));
         }
         if let Some(pull) = ask.pull {
-            fact("Pull", Cell::new(format!("{} of 10", pull.get())));
+            fact("Pull", Cell::new(format!("{} out of 10", pull.get())));
         }
         if let Some(sting) = ask.sting {
-            fact("Sting", Cell::new(format!("{} of 10", sting.get())));
+            fact("Sting", Cell::new(format!("{} out of 10", sting.get())));
         }
         if let Some(plan) = ask.plan {
             fact("Plan", Cell::new(format!("p{plan}")));
@@ -131,7 +131,7 @@ impl AskDetail<'_> {
         }
         fact("Id", Cell::new(escape::one_line(&ask.id)));
         if self.is_removed {
-            fact("", Cell::new("It was removed and counts no more."));
+            fact("", Cell::new("You removed it, so it no longer counts."));
         }
         table
     }

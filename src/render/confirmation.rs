@@ -14,7 +14,10 @@ use crate::domain::outcome::Outcome;
 use crate::domain::runs::Behind;
 
 /// What is said, in place of any count, when it hurt.
-pub(super) const IT_HURT: &str = "Logged. That one hurt; nothing more is needed today.";
+pub(super) const IT_HURT: &str = "Logged. That one hurt. You've done enough for today.";
+
+/// A longer text is cut.
+const MOST_LINES: usize = 3;
 
 /// What is told about an ask that was logged or answered just now.
 #[derive(Clone, Debug)]
@@ -104,7 +107,7 @@ impl Milestone {
             Self::Nos(750) => "750 nos. Three quarters of a thousand.".to_owned(),
             Self::Nos(round) => {
                 let round = format::grouped(round);
-                format!("{round} nos. There is no one left to be afraid of.")
+                format!("{round} nos. There's no one left to be afraid of.")
             }
         }
     }
@@ -124,7 +127,8 @@ impl Logged<'_> {
     }
 
     fn gently(&self, style: &Style) -> Vec<String> {
-        let which = [self.text(style, 0), self.place()].join(style.dot());
+        let room = MOST_LINES * style.width_cols;
+        let which = [self.text(style, room), self.place()].join(style.dot());
         let mut lines = vec![IT_HURT.to_owned(), style.ink(Ink::Soft, &which)];
         lines.extend(self.answer_before());
         lines
@@ -134,6 +138,11 @@ impl Logged<'_> {
     /// hurt, nothing is counted.
     #[must_use]
     pub fn line(&self, style: &Style) -> String {
+        self.first_line(style, style.width_cols)
+    }
+
+    /// The first line, its text cut so that all of it takes so many columns.
+    fn first_line(&self, style: &Style, room_cols: usize) -> String {
         let head = if self.ask.answer_hurt() {
             "Logged".to_owned()
         } else {
@@ -141,16 +150,18 @@ impl Logged<'_> {
         };
         let place = self.place();
         let taken = escape::width_cols(&head) + escape::width_cols(&place);
+        let dots = 2 * escape::width_cols(style.dot());
+        let room = room_cols.saturating_sub(taken + dots);
         let parts = [
             style.ink(self.ink(), &head),
-            self.text(style, taken),
+            self.text(style, room),
             style.ink(Ink::Soft, &place),
         ];
         parts.join(style.dot())
     }
 
     fn counted(&self, style: &Style) -> Vec<String> {
-        let mut lines = vec![self.line(style)];
+        let mut lines = vec![self.first_line(style, MOST_LINES * style.width_cols)];
         lines.extend(self.answer_before());
         let story: Vec<String> = self.guess().into_iter().chain(self.story()).collect();
         lines.extend((!story.is_empty()).then(|| story.join(" ")));
@@ -193,7 +204,7 @@ impl Logged<'_> {
             Outcome::Yes => "Yes",
         };
         let silence = if self.ask.outcome == Outcome::Ghosted {
-            ", by silence"
+            " (ghosted)"
         } else {
             ""
         };
@@ -213,12 +224,9 @@ impl Logged<'_> {
         }
     }
 
-    fn text(&self, style: &Style, taken: usize) -> String {
+    fn text(&self, style: &Style, room_cols: usize) -> String {
         let text = escape::one_line(&self.ask.text);
-        let room = style
-            .width_cols
-            .saturating_sub(taken + 2 * escape::width_cols(style.dot()));
-        escape::fitted(&text, room.max(20), style.cut_mark())
+        escape::fitted(&text, room_cols.max(20), style.cut_mark())
     }
 
     /// The number, and every day that is not today.
@@ -283,9 +291,9 @@ impl Logged<'_> {
     }
 
     fn today(&self) -> String {
-        let today = format!("{} today", format::grouped(self.made_today));
+        let today = format!("{} today", format::asks(self.made_today));
         if self.streak > 1 {
-            format!("{today}, {} in a row.", format::days(self.streak))
+            format!("{today}, day {} in a row.", format::grouped(self.streak))
         } else {
             format!("{today}.")
         }

@@ -38,7 +38,7 @@ pub fn draw_set(set: &Progress, gone: &[Goal], today: Day, style: &Style) -> Str
 #[must_use]
 pub fn draw_cleared(gone: &[Goal]) -> String {
     format!(
-        "Cleared: {}. Your asks are all still there.\nTo have it back: nos undo\n",
+        "Cleared: {}. Your asks are all still there.\nBring it back: nos undo\n",
         named(gone)
     )
 }

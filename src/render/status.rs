@@ -2,7 +2,7 @@
 
 use super::bar::{self, Share};
 use super::escape::width_cols;
-use super::format::{asks, counted, day, days, grouped, nos, percent, span, yeses};
+use super::format::{asks, day, days, grouped, nos, percent, span, yeses};
 use super::pace;
 use super::style::{Ink, Style};
 use super::wrap::{LabelColumn, command, inked_width_cols, lines_of};
@@ -272,31 +272,26 @@ fn inbox(lines: usize) -> Option<String> {
     Some(format!("{told} in the inbox: {}", command("nos import")))
 }
 
-/// `Waiting for 9 answers, the oldest 41 days: nos sweep`
+/// `9 asks still waiting, the oldest for 41 days. Go through them: nos sweep`
 fn waiting(standing: &StatusModel, style: &Style) -> Option<String> {
     let pending = standing.stats.counts.pending;
     if pending == 0 || standing.rests {
         return None;
     }
-    let label = style.ink(Ink::Waiting, "Waiting");
-    let answers = counted(pending, "answer", "answers");
+    let waiting = style.ink(Ink::Waiting, &format!("{} still waiting", asks(pending)));
     let since = standing
         .stats
         .oldest_waiting
         .map(|oldest| standing.stats.today.days_since(oldest))
         .and_then(|days| u64::try_from(days).ok());
     let Some(since) = since.filter(|&since| since > 0) else {
-        return Some(format!("{label} for {answers}."));
+        return Some(format!("{waiting}."));
     };
-    let age = if pending == 1 {
-        format!("asked {} ago", days(since))
-    } else {
-        format!("the oldest {}", days(since))
-    };
-    let way_on = if i64::try_from(since).is_ok_and(|since| since >= SWEEP_DAYS) {
-        format!(": {}", command("nos sweep"))
-    } else {
-        ".".to_owned()
-    };
-    Some(format!("{label} for {answers}, {age}{way_on}"))
+    let oldest = if pending == 1 { "" } else { "the oldest " };
+    let mut told = format!("{waiting}, {oldest}for {}.", days(since));
+    if i64::try_from(since).is_ok_and(|since| since >= SWEEP_DAYS) {
+        let them = if pending == 1 { "it" } else { "them" };
+        told += &format!(" Go through {them}: {}", command("nos sweep"));
+    }
+    Some(told)
 }

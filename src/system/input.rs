@@ -16,7 +16,7 @@ const MOST_BYTES: u64 = 1 << 30;
 /// # Errors
 /// If it cannot be read, is a folder, or has more than a gibibyte.
 pub fn read_whole(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let cannot = || format!("cannot read {}", path.display());
+    let cannot = || format!("can't read {}", path.display());
     let is_folder = fs::metadata(path).with_context(cannot)?.is_dir();
     if is_folder {
         return Err(Failure::new(
@@ -38,7 +38,7 @@ pub fn bounded(stream: &mut dyn io::Read, name: &str) -> anyhow::Result<Vec<u8>>
     stream
         .take(MOST_BYTES + 1)
         .read_to_end(&mut bytes)
-        .with_context(|| format!("cannot read {name}"))?;
+        .with_context(|| format!("can't read {name}"))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Failure::new(
             Code::Io,

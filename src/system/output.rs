@@ -66,7 +66,7 @@ pub fn write_in_pieces(
     readers: Readers,
     way_out: &str,
 ) -> anyhow::Result<()> {
-    let cannot = || format!("cannot write {}", path.display());
+    let cannot = || format!("can't write {}", path.display());
     let there = fs::metadata(path).ok();
     if there.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(Failure::new(
@@ -91,10 +91,7 @@ pub fn write_in_pieces(
         let folder = folder.display();
         return Err(Failure::new(
             Code::Io,
-            format!(
-                "cannot write {}: there is no folder {folder}",
-                path.display()
-            ),
+            format!("can't write {}: there's no folder {folder}", path.display()),
         )
         .into());
     }
@@ -141,7 +138,7 @@ fn is_there(path: &Path, way_out: &str) -> anyhow::Error {
     Failure::new(
         Code::Io,
         format!(
-            "{} exists and was not overwritten; name another file, or add --force",
+            "{} exists and wasn't overwritten; name another file, or add --force",
             path.display()
         ),
     )
@@ -218,7 +215,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             format!(
-                "{} exists and was not overwritten; name another file, or add --force",
+                "{} exists and wasn't overwritten; name another file, or add --force",
                 path.display()
             )
         );
@@ -254,7 +251,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             format!(
-                "cannot write {}: there is no folder {}",
+                "can't write {}: there's no folder {}",
                 path.display(),
                 folder.path().join("no").display()
             )

@@ -92,11 +92,9 @@ fn the_note_of_an_answer_follows_the_note_of_the_ask_on_a_new_line() {
 fn an_answer_before_its_ask_is_refused_and_the_note_given_back() {
     let came = home().line("nos answer 1 --no --on 2026-02-28 -m \"dear diary\"");
     assert_eq!(came.status, 2);
-    assert!(
-        came.err.starts_with(
-            "error: the answer on 2026-02-28 would come before the ask on 2026-03-01 ("
-        )
-    );
+    assert!(came.err.starts_with(
+        "error: the answer on 28 February 2026 would come before the ask on 1 March 2026 ("
+    ));
     assert!(came.err.ends_with("you typed:\ndear diary\n"));
 }
 
@@ -105,7 +103,7 @@ fn an_ask_that_is_not_there_is_told() {
     refused(
         &home().line("nos answer 99 --no"),
         1,
-        "error: there is no ask 99\nhint: nos list\n",
+        "error: there's no ask 99\nhint: nos list\n",
     );
 }
 
@@ -132,7 +130,7 @@ fn an_answer_that_hurts_says_what_it_was_before_too() {
     home.line("nos answer 1 --yes");
     assert_eq!(
         home.line("nos answer 1 --no --sting 9").out,
-        "Logged. That one hurt; nothing more is needed today.\n\
+        "Logged. That one hurt. You've done enough for today.\n\
          applied for a passport  ·  #1, after 8 days\n\
          It was a yes of 9 March.\n"
     );
@@ -178,7 +176,7 @@ fn last_is_the_last_ask_that_is_waiting_and_no_earlier_answer_is_replaced() {
     refused(
         &home.line("nos answer last --no"),
         1,
-        "error: no ask is waiting for an answer\nhint: nos list\n",
+        "error: nothing is waiting for an answer\nhint: nos list\n",
     );
     let shown = home.line("nos show 3 --json").out;
     assert!(shown.contains(r#""outcome":"no","asked_on":"2026-03-01","answered_on":"2026-03-01""#));
@@ -225,7 +223,7 @@ fn a_number_after_no_or_yes_answers_that_ask_and_logs_none() {
     refused(
         &home.line("nos no last"),
         1,
-        "error: no ask is waiting for an answer\nhint: nos list\n",
+        "error: nothing is waiting for an answer\nhint: nos list\n",
     );
     let count = home.line("nos list --json").out;
     assert!(count.contains(r#""count":4"#), "{count}");
@@ -249,7 +247,7 @@ fn a_number_that_is_no_ask_is_refused_and_nothing_is_logged() {
     refused(
         &home.line("nos no 759"),
         1,
-        "error: there is no ask 759\nhint: nos list\n",
+        "error: there's no ask 759\nhint: nos list\n",
     );
     assert!(home.line("nos list --json").out.contains(r#""count":3"#));
 }

@@ -53,7 +53,7 @@ fn refused<A: AsRef<OsStr>>(home: &Home, args: &[A], input: &[u8]) -> (Ran, Valu
     let message = error["message"].as_str().unwrap();
     assert!(
         human.err.contains(message),
-        "{shown}: {message:?} is not in {human:?}"
+        "{shown}: {message:?} isn't in {human:?}"
     );
     if let Some(hint) = error["hint"].as_str() {
         // A line that works keeps the flags that were typed, this one, too.

@@ -101,7 +101,7 @@ fn a_title_has_up_to_60_characters() {
     assert_eq!(titled(&sixty), format!("{sixty}: {post}"));
     for (title, why) in [
         ("é".repeat(61), "up to 60 characters; this one has 61"),
-        ("  ".to_owned(), "cannot be empty"),
+        ("  ".to_owned(), "can't be empty"),
         ("red\u{1b}[31m".to_owned(), "have no `^[`"),
         ("a\nb".to_owned(), "have no"),
     ] {
@@ -128,7 +128,7 @@ fn a_file_that_cannot_be_opened_is_written_all_the_same() {
     let came = home.run(&["card", "-o", &file, "--open"]);
     assert_eq!(came.status, 1);
     assert!(
-        came.err.contains("there is no `xdg-open` here"),
+        came.err.contains("there's no `xdg-open` here"),
         "{}",
         came.err
     );
@@ -144,7 +144,7 @@ fn a_file_that_cannot_be_opened_is_written_all_the_same() {
     let came = home.run(&["card", "-f", "-o", &file, "--open"]);
     assert_eq!(came.status, 1);
     assert!(
-        came.err.contains("`xdg-open` could not open it"),
+        came.err.contains("`xdg-open` couldn't open it"),
         "{}",
         came.err
     );
@@ -231,7 +231,7 @@ fn a_card_in_words_can_be_written_to_a_file() {
     assert_eq!(told, out(&home.run(&["card"])));
     let came = home.run(&["card", "-o", &file]);
     assert_eq!((came.status, came.out.as_str()), (1, ""));
-    assert!(came.err.contains("was not overwritten"), "{}", came.err);
+    assert!(came.err.contains("wasn't overwritten"), "{}", came.err);
 }
 
 #[cfg(not(feature = "pictures"))]

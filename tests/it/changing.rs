@@ -116,7 +116,7 @@ fn what_cannot_be_is_refused_and_the_words_are_given_back() {
     refused(
         &home.line("nos edit 2 --note \"a long story\" --on 2026-04-01"),
         2,
-        "error: 2026-04-01 is in the future, and an ask is written down when it has happened\nhint: nos help dates\nyou typed:\na long story\n",
+        "error: 1 April is in the future. Log an ask once you've made it\nhint: nos help dates\nyou typed:\na long story\n",
     );
     for line in [
         "nos edit 1 --answered 2026-02-28",
@@ -143,10 +143,7 @@ fn an_edit_that_changes_nothing_writes_nothing() {
     let home = home();
     let before = log(&home);
     let came = home.line("nos edit 2 --fear 4 -t travel --untag shop");
-    assert_eq!(
-        came.out,
-        "Nothing to change  ·  applied for a passport  ·  #2\n"
-    );
+    assert_eq!(came.out, "Nothing to change in #2.\n");
     assert_eq!((came.status, log(&home)), (0, before));
 }
 
@@ -156,7 +153,7 @@ fn a_removed_ask_no_longer_counts_and_undo_brings_it_back() {
     let came = home.line("nos remove 1");
     assert_eq!(
         came.out,
-        "Removed  ·  asked for a discount  ·  #1\nTo have it back: nos undo\n"
+        "Removed  ·  asked for a discount  ·  #1\nBring it back: nos undo\n"
     );
     assert_eq!(json(&home, "nos stats --all")["no"], 0);
     refused(
@@ -167,7 +164,7 @@ fn a_removed_ask_no_longer_counts_and_undo_brings_it_back() {
     assert_eq!(home.line("nos show 1").status, 0);
     assert_eq!(
         home.line("nos undo").out,
-        "undid: removed 'asked for a discount'\nDo it again: nos redo\n"
+        "Undone: removed 'asked for a discount'.\nBring it back: nos redo\n"
     );
     assert_eq!(json(&home, "nos stats --all")["no"], 1);
 }
@@ -206,12 +203,12 @@ fn undo_tells_what_it_took_back_and_redo_does_it_again() {
     home.line("nos undo");
     assert_eq!(
         home.line("nos undo").out,
-        "undid: logged 'asked for a discount' as a no\nDo it again: nos redo\n"
+        "Undone: logged 'asked for a discount' as a no.\nBring it back: nos redo\n"
     );
     refused(
         &home.line("nos undo --json"),
         1,
-        "{\"error\":{\"code\":\"nothing-to-undo\",\"message\":\"nothing was changed on this device that could be undone\",\"hint\":\"nos list\"}}\n",
+        "{\"error\":{\"code\":\"nothing-to-undo\",\"message\":\"there's nothing to undo on this device\",\"hint\":\"nos list\"}}\n",
     );
     assert_eq!(json(&home, "nos list")["count"], 0);
     assert_eq!(
@@ -239,7 +236,7 @@ fn a_long_step_is_taken_back_whole_and_so_is_one_of_long_ago() {
     refused(
         &home.line("nos undo"),
         1,
-        "error: nothing was changed on this device that could be undone\nhint: nos list\n",
+        "error: there's nothing to undo on this device\nhint: nos list\n",
     );
     for count in [1, 1, 120, 1] {
         let redone = json(&home, "nos redo")["redone"].take();

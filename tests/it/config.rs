@@ -119,7 +119,7 @@ fn a_wrong_setting_is_one_warning_with_its_line_and_changes_nothing_else() {
     assert!(ok(&came).is_ascii());
     assert_eq!(
         came.err,
-        "warning: config.toml:2: colour: this is not a setting\n\
+        "warning: config.toml:2: colour: this isn't a setting\n\
          hint: nos config edit\n\
          warning: config.toml:3: day_starts: it takes an hour from 0 to 6\n\
          hint: nos config edit\n"
@@ -150,7 +150,7 @@ fn a_file_that_cannot_be_read_is_one_warning_and_every_default_holds() {
     fs::write(home.folder().join("config.toml"), b"ascii = \xff").unwrap();
     assert_eq!(
         home.run(&["stats"]).err,
-        "warning: config.toml: it is not UTF-8\nhint: nos config edit\n"
+        "warning: config.toml: it's not UTF-8\nhint: nos config edit\n"
     );
 }
 
@@ -163,7 +163,7 @@ fn a_folder_in_place_of_the_file_is_one_warning() {
     ok(&came);
     assert!(
         came.err
-            .starts_with(&format!("warning: cannot read {folder}")),
+            .starts_with(&format!("warning: can't read {folder}")),
         "{}",
         came.err
     );

@@ -75,8 +75,8 @@ fn the_losing_side_of_two_edits_is_told_in_the_history() {
         summaries,
         [
             "logged 'asked for a raise', asked on 2026-03-04 (on anna)",
-            "changed the text to 'asked for much', the fear to 3; overruled by bert-2 (on anna)",
-            "changed the text to 'asked for more' (on bert)",
+            "changed text 'asked for much', fear 3; overruled by bert-2 (on anna)",
+            "changed text 'asked for more' (on bert)",
         ]
     );
     ran(&bert, "nos undo");
@@ -85,7 +85,7 @@ fn the_losing_side_of_two_edits_is_told_in_the_history() {
     assert_eq!(shown["ask"]["text"], "asked for much");
     assert_eq!(
         shown["history"][3]["summary"],
-        "undid: changed the text to 'asked for more' (on bert)"
+        "undid: changed text 'asked for more' (on bert)"
     );
 }
 

@@ -180,7 +180,7 @@ fn a_file_is_not_written_over_without_force() {
     assert_eq!(came.status, 1);
     assert!(
         came.err
-            .starts_with(&format!("error: {name} exists and was not overwritten")),
+            .starts_with(&format!("error: {name} exists and wasn't overwritten")),
         "{}",
         came.err
     );
@@ -200,7 +200,7 @@ fn nothing_is_left_where_a_file_cannot_be_written() {
     let path = home.folder().join("no/such/asks.csv");
     let came = home.run(&["export", "-o", &path.display().to_string()]);
     assert_eq!(came.status, 1);
-    assert!(came.err.starts_with("error: cannot write "), "{}", came.err);
+    assert!(came.err.starts_with("error: can't write "), "{}", came.err);
     assert!(!home.folder().join("no").exists());
 }
 

@@ -297,7 +297,7 @@ fn a_log_without_read_permission_is_named_and_every_other_log_counts() {
     let listed = ran_with(&mut list, b"");
     assert_eq!(listed.status, 0, "{listed:?}");
     assert!(listed.out.contains("asked for a discount"));
-    let told = format!("{}: it cannot be read: Permission denied", other.display());
+    let told = format!("{}: it can't be read: Permission denied", other.display());
     assert_eq!(listed.err.matches(&told).count(), 1, "{}", listed.err);
     let Some(mut doctor) = ordinary(&home, &["doctor", "--json"]) else {
         return;
@@ -337,7 +337,7 @@ fn a_log_that_a_broken_disk_cannot_read_is_named_and_what_is_left_counts() {
             b"",
         );
         assert_eq!(ran.status, status, "{args:?}: {ran:?}");
-        let told = format!("{}: it cannot be read: ", other.display());
+        let told = format!("{}: it can't be read: ", other.display());
         assert!([ran.out, ran.err].concat().contains(&told), "{args:?}");
     }
     assert_eq!(texts(&home), ["asked for a discount", "asked for a raise"]);

@@ -140,7 +140,7 @@ fn one_bad_file_among_the_logs_is_one_warning_and_every_other_log_counts() {
         ] {
             let ran = home.run(TODAY, args);
             assert_eq!(ran.status, 0, "{how} {args:?}: {ran:?}");
-            let told = format!("warning: {}: it is ", bad.display());
+            let told = format!("warning: {}: it's ", bad.display());
             assert_eq!(
                 ran.err.matches(&told).count(),
                 1,
@@ -168,7 +168,7 @@ fn a_bad_file_in_place_of_the_own_log_refuses_changes_alone() {
         make_bad(how, &log(&home));
         assert_eq!(texts(&home), ["one"], "{how}");
         let ran = home.run(TODAY, &["log", "asked for a raise"]);
-        refused(&ran, "this device cannot write to its log");
+        refused(&ran, "this device can't write to its log");
         refused(&ran, "you typed:\nasked for a raise\n");
         assert_eq!(doctor(&home, &[]).0, 3, "{how}");
     }
@@ -274,7 +274,7 @@ fn a_log_that_is_a_link_is_followed_and_one_that_leads_nowhere_is_told() {
     let list = home.run(TODAY, &["list"]);
     assert_eq!(list.status, 0);
     assert!(
-        list.err.contains("it is a link that leads nowhere"),
+        list.err.contains("it's a link that leads nowhere"),
         "{}",
         list.err
     );

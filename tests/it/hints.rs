@@ -78,7 +78,7 @@ fn a_mistyped_flag_is_told_beside_the_line_that_works() {
     assert_eq!(ran.status, 2);
     assert_eq!(
         ran.err,
-        "error: `nos log` has no flag --fera (as part of the text it stands after --)\n\
+        "error: `nos log` has no flag --fera (if it's part of the text, put -- before the text)\n\
          hint: nos log a --fear 3\n\
          you typed:\n\
          nos log a --fera 3\n"
@@ -125,7 +125,7 @@ fn a_name_with_nothing_in_it_means_no_ask_though_there_is_but_one() {
             (ran.status, ran.err.as_str()),
             (
                 2,
-                "error: an ask is named by its number, its id, `last` or words of it\n\
+                "error: name an ask by its number, its id, `last` or a few of its words\n\
                  hint: nos list\n"
             ),
             "{args:?}"
@@ -163,7 +163,7 @@ fn a_file_in_a_folder_that_is_not_there_is_told_by_its_own_name() {
         (
             1,
             format!(
-                "error: cannot write {}: there is no folder {}\n",
+                "error: can't write {}: there's no folder {}\n",
                 path.display(),
                 home.path().join("nowhere").display()
             )

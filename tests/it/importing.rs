@@ -612,7 +612,7 @@ fn a_file_that_is_not_there_and_a_folder_are_told_as_such() {
     let came = home.run(&["import", "/no/such/file.csv"]);
     assert_eq!(came.status, 1);
     assert!(
-        came.err.starts_with("error: cannot read /no/such/file.csv"),
+        came.err.starts_with("error: can't read /no/such/file.csv"),
         "{}",
         came.err
     );

@@ -75,8 +75,7 @@ fn periods_that_exclude_one_another_are_refused() {
     let came = home().line("nos list --year 2025 --all");
     assert_eq!(came.status, 2);
     assert!(
-        came.err
-            .contains("--year and --all cannot be used together"),
+        came.err.contains("--year and --all can't be used together"),
         "{}",
         came.err
     );

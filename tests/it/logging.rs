@@ -105,7 +105,7 @@ fn when_several_hurt_nothing_is_counted() {
     let came = home.run_with(&["no", "-", "--sting", "8"], "one\ntwo\n");
     assert_eq!(
         said(&came),
-        "Logged. That one hurt; nothing more is needed today.\n2 asks logged, #1 to #2.\n"
+        "Logged. That one hurt. You've done enough for today.\n2 asks logged, #1 to #2.\n"
     );
 }
 
@@ -126,7 +126,7 @@ fn when_it_hurt_nothing_is_counted() {
     home.line("nos goal set 1000");
     assert_eq!(
         said(&home.line("nos log \"asked her out\" --no --sting 8")),
-        "Logged. That one hurt; nothing more is needed today.\nasked her out  ·  #1\n"
+        "Logged. That one hurt. You've done enough for today.\nasked her out  ·  #1\n"
     );
 }
 
@@ -163,9 +163,10 @@ fn a_refused_day_gives_the_text_back_and_writes_nothing() {
     let home = TestEnv::at(NOW);
     let came = home.line("nos log \"asked for a raise\" --no --on 2026-03-05");
     assert_eq!(came.status, 2);
-    assert!(came.err.starts_with(
-        "error: 2026-03-05 is in the future, and an ask is written down when it has happened\nhint: "
-    ));
+    assert!(
+        came.err
+            .starts_with("error: 5 March is in the future. Log an ask once you've made it\nhint: ")
+    );
     assert!(came.err.ends_with("you typed:\nasked for a raise\n"));
     assert!(!home.folder().join("data").exists());
 }
@@ -286,10 +287,9 @@ fn at_a_terminal_each_line_is_written_as_it_is_entered_and_all_are_one_step() {
     let came = home.run_with(&["no", "-", "--color", "never"], typed);
     assert_eq!(
         came.out,
-        "One ask a line. Each is kept as you enter it; Ctrl-D ends.\n\
+        "One ask a line. Each is kept as you enter it. Ctrl-D ends.\n\
          Ask: No 1  ·  a raise  ·  #1\n\
-         Ask: Not logged: 2026-03-09 is in the future, and an ask is written down when it has\n\
-         happened.\n\
+         Ask: Not logged: 9 March is in the future. Log an ask once you've made it.\n\
          Ask: Ask: Yes 1  ·  a coffee  ·  #2\n\
          Ask: No 2  ·  a loan  ·  #3\n\
          Ask: \n\
@@ -348,8 +348,8 @@ fn a_line_of_notes_says_what_it_knows_and_the_flags_hold_for_the_rest() {
 fn a_day_ahead_in_a_list_is_refused_with_its_line_and_nothing_is_written() {
     let home = TestEnv::at(NOW);
     for (list, line) in [
-        ("a raise\n2026-03-05 no: a seat\n", "line 2: 2026-03-05"),
-        ("a raise\n\n## 2027-01-01\nb\n", "line 3: 2027-01-01"),
+        ("a raise\n2026-03-05 no: a seat\n", "line 2: 5 March is"),
+        ("a raise\n\n## 2027-01-01\nb\n", "line 3: 1 January 2027 is"),
     ] {
         let came = home.run_with(&["log", "-", "--no"], list);
         assert_eq!(came.status, 2);

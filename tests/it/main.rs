@@ -32,6 +32,7 @@ mod home;
 mod hostile;
 mod importing;
 mod inbox;
+mod keys;
 mod killed;
 mod killed_anywhere;
 mod laws;
@@ -44,7 +45,9 @@ mod merging;
 #[cfg(unix)]
 mod missing;
 mod narrow;
+mod paging;
 mod periods;
+mod phrases;
 mod pictures;
 mod questions;
 mod readme;

@@ -88,14 +88,14 @@ fn what_does_not_read_as_a_week_or_a_month_is_a_word_of_a_list() {
     let forced = home.line("nos list --week=passport");
     assert_eq!(forced.status, 2, "{forced:?}");
     assert!(
-        forced.err.starts_with("error: `passport` is not a day; "),
+        forced.err.starts_with("error: `passport` isn't a day; "),
         "{}",
         forced.err
     );
     let month = home.line("nos stats --month=friday");
     assert_eq!(
         month.err,
-        "error: `friday` is not a month; a month is one of: 2026-10, october, oct\nhint: nos help dates\n"
+        "error: `friday` isn't a month; a month is one of: 2026-10, october, oct\nhint: nos help dates\n"
     );
     let word = home.line("nos stats --week passport");
     assert_eq!(word.status, 2);

@@ -262,7 +262,10 @@ fn nothing_waiting_is_told_before_anything_is_asked() {
     let terminal = Terminal::start(home.command(TODAY, &["answer"]));
     let (shown, status) = terminal.ends();
     assert_eq!(status, Some(1), "{shown}");
-    assert!(shown.contains("no ask is waiting for an answer"), "{shown}");
+    assert!(
+        shown.contains("nothing is waiting for an answer"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -519,7 +522,7 @@ fn erasing_is_asked_about_and_only_a_yes_is_one() {
     for (answer, status) in [("", 1), ("no", 1), ("yes", 0)] {
         let mut terminal = Terminal::start(home.command(TODAY, &["remove", "2", "--purge"]));
         terminal
-            .sees("Erase #2 'asked for two' for good? Undo cannot bring this back. (yes or no) ");
+            .sees("Erase #2 'asked for two' for good? Undo can't bring this back. (yes or no) ");
         terminal.types(answer);
         let (shown, ended) = terminal.ends();
         assert_eq!(ended, Some(status), "{answer}: {shown}");

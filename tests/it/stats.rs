@@ -31,7 +31,7 @@ fn out(home: &TestEnv, line: &str) -> String {
 fn fewer_than_five_answers_are_no_rate() {
     let four = out(&refused(4), "nos stats");
     assert!(
-        four.contains("4 no. A rate of yeses takes 5 answers."),
+        four.contains("4 no. Too few for a rate (needs 5 answers)."),
         "{four}"
     );
     let five = out(&refused(5), "nos stats");

@@ -41,7 +41,7 @@ fn pull_is_logged_changed_cleared_and_undone() {
     assert_eq!(told["ask"]["pull"], 4);
     assert!(last_line(&home).ends_with(r#""set":{"pull":4}}"#));
     let shown = home.line("nos show 1").out;
-    assert!(shown.contains("Pull    4 of 10"), "{shown}");
+    assert!(shown.contains("Pull    4 out of 10"), "{shown}");
     assert!(shown.contains("changed the pull to 4"), "{shown}");
     run(&home, &["nos edit 1 --clear pull"]);
     assert!(last_line(&home).ends_with(r#""set":{"pull":null}}"#));

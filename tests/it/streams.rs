@@ -101,7 +101,7 @@ fn an_ask_that_was_logged_before_the_answer_failed_is_said_to_be_logged() {
         .wait_with_output()
         .unwrap());
     assert_eq!(ended.status, 1);
-    let said = "logged as #1, but the output could not be written";
+    let said = "logged as #1, but the output couldn't be written";
     assert!(ended.err.contains(said), "{ended:?}");
     assert_eq!(home.json(TODAY, &["list"], "")["count"], 1);
 }

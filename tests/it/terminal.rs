@@ -30,7 +30,7 @@ impl Terminal {
     pub(crate) fn sees(&mut self, text: &str) -> String {
         match self.0.exp_string(text) {
             Ok(before) => before,
-            Err(error) => panic!("`{text}` was not seen: {error}"),
+            Err(error) => panic!("`{text}` wasn't seen: {error}"),
         }
     }
 

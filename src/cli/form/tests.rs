@@ -29,11 +29,11 @@ fn ask() -> Ask {
 #[test]
 fn a_form_is_one_field_a_line_and_says_how_it_is_used() {
     assert_eq!(
-        written(&ask(), "84"),
+        written(&ask(), "84", 90),
         "\
 # Ask #84. Save and close to keep what you changed. A field that is emptied is cleared; an
-# empty form changes nothing. Lines that begin with # do not count, and a text or
-# a note of several lines goes on in indented lines.
+# empty form changes nothing. Lines that begin with # don't count, and a text or a note of
+# several lines goes on in indented lines.
 
 text: applied for a passport
     # of the Netherlands
@@ -59,7 +59,7 @@ const TODAY: &str = "2026-11-23";
 
 /// What was touched where this was put in place of that.
 fn touched_by(was: &str, is: &str) -> Result<ChangedFields, FormError> {
-    let base = written(&ask(), "84");
+    let base = written(&ask(), "84", 90);
     assert!(base.contains(was), "{was}");
     touched(&base, &base.replace(was, is), day(TODAY))
 }
@@ -71,14 +71,14 @@ fn a_form_that_nobody_touched_changes_nothing_whatever_it_shows() {
         answered_shown: ask().answered_on,
         ..ChangedFields::default()
     };
-    assert_eq!(shown(&written(&ask(), "84")), untouched);
+    assert_eq!(shown(&written(&ask(), "84", 90)), untouched);
     // What could not be typed is not read.
     let odd = Ask {
         asked_on: day("2027-01-01"),
         tags: vec!["1st".to_owned()],
         ..ask()
     };
-    assert_eq!(shown(&written(&odd, "84")), untouched);
+    assert_eq!(shown(&written(&odd, "84", 90)), untouched);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn an_editor_that_takes_blanks_off_the_ends_of_lines_changes_nothing() {
         text: "a  \n b \t\nc".to_owned(),
         ..ask()
     };
-    let base = written(&blanks, "84");
+    let base = written(&blanks, "84", 90);
     let lines: Vec<&str> = base.lines().map(str::trim_end).collect();
     let stripped = lines.join("\n");
     assert!(!differ(&base, &stripped));
@@ -96,7 +96,7 @@ fn an_editor_that_takes_blanks_off_the_ends_of_lines_changes_nothing() {
 
 #[test]
 fn an_editor_that_writes_other_ends_of_lines_changes_nothing() {
-    let base = written(&ask(), "84");
+    let base = written(&ask(), "84", 90);
     let other = format!("\u{feff}{}", base.replace('\n', "\r\n"));
     assert_eq!(differing(&base, &other), Ok(vec![]));
     assert!(!differ(&base, &other));
@@ -116,7 +116,7 @@ fn what_was_touched_is_read_and_nothing_else() {
 
 #[test]
 fn what_cannot_be_read_is_told_with_its_line() {
-    let base = written(&ask(), "84");
+    let base = written(&ask(), "84", 90);
     let form = base.replace("fear: 4", "fear: very");
     let wrong = touched(&base, &form, day(TODAY)).unwrap_err();
     assert_eq!(wrong.line, Some(12));
@@ -155,5 +155,5 @@ fn a_field_is_neither_missing_nor_there_twice_nor_unknown() {
 #[test]
 fn a_form_of_comments_and_blanks_is_empty() {
     assert!(is_empty("# Ask #84.\n\n   \n"));
-    assert!(!is_empty(&written(&ask(), "84")));
+    assert!(!is_empty(&written(&ask(), "84", 90)));
 }

@@ -5,7 +5,7 @@ use crate::cli::values;
 use crate::commands::confirmation::words;
 use crate::commands::context::Context;
 use crate::commands::log::interactive::{outcome_named, sting_question};
-use crate::commands::log::past_day;
+use crate::commands::log::{ANSWER_AHEAD, past_day};
 use crate::commands::pick::{pick, tell_choice};
 use crate::commands::reference::{Among, AskNames, or_picked, resolve};
 use crate::domain::ledger::Record;
@@ -22,7 +22,7 @@ pub(super) fn hold(
     outcome: Option<Outcome>,
     context: &mut Context<'_>,
 ) -> anyhow::Result<Outcome> {
-    past_day(answer.on.as_deref(), "an answer", context.today())?;
+    past_day(answer.on.as_deref(), ANSWER_AHEAD, context.today())?;
     if answer.refs.is_empty() {
         answer.refs = vec![waiting_one(context)?];
     } else if outcome.is_none() {
@@ -47,7 +47,7 @@ fn waiting_one(context: &mut Context<'_>) -> anyhow::Result<String> {
     waiting.sort_by_key(|row| row.asked_on);
     if waiting.is_empty() {
         return Err(
-            Failure::new(Code::NotFound, "no ask is waiting for an answer")
+            Failure::new(Code::NotFound, "nothing is waiting for an answer")
                 .hint("nos log \"asked for a discount\" --no")
                 .into(),
         );

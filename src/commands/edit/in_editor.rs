@@ -58,7 +58,7 @@ fn check_alone(
                 .into(),
         );
     }
-    let why = "in the editor everything can be changed; --editor goes without other flags";
+    let why = "--editor takes no other flags: in the editor you can change everything";
     check_no_changes(args, name, tags, (why, "-e"), context)
 }
 
@@ -126,7 +126,7 @@ impl<'a> Editing<'a> {
         name: &str,
         context: &mut Context<'_>,
     ) -> anyhow::Result<Self> {
-        let fresh = form::written(ask, name);
+        let fresh = form::written(ask, name, context.style.width_cols);
         let editing = |base: String, text: String| Self {
             draft: draft.clone(),
             base,
@@ -145,7 +145,7 @@ impl<'a> Editing<'a> {
                 let aside = draft.put_aside()?.display().to_string();
                 context.warn(
                     "io",
-                    &format!("an earlier draft of #{name} doesn't say what was changed in it, so it isn't used; it is in {aside}"),
+                    &format!("an earlier draft of #{name} doesn't say what was changed in it, so it isn't used; it's in {aside}"),
                     Some(&format!("nos edit {name} --discard")),
                 );
             }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::cli::change::{EditArgs, Field};
 use crate::cli::form::ChangedFields;
-use crate::commands::log::{answer_after_ask, not_empty, past_day};
+use crate::commands::log::{ANSWER_AHEAD, ASK_AHEAD, answer_after_ask, not_empty, past_day};
 use crate::domain::ask::{Ask, AskText, Odds, Rating, Tag};
 use crate::domain::day::Day;
 use crate::domain::ledger::Record;
@@ -38,7 +38,7 @@ impl Patch {
     /// What the flags say. `name` is what the ask was called by.
     ///
     /// # Errors
-    /// If a value cannot be meant, or two flags contradict one another.
+    /// If a value cannot be meant, or two flags contradict each other.
     pub(super) fn new(
         args: &EditArgs,
         name: &str,
@@ -54,7 +54,7 @@ impl Patch {
         let clear = &args.clear;
         Ok(Self {
             text: text.map(|text| text.as_str().to_owned()),
-            on: past_day(args.on.as_deref(), "an ask", today)?,
+            on: past_day(args.on.as_deref(), ASK_AHEAD, today)?,
             to: or_cleared(args.to.clone(), "--to", Field::To, clear, name)?,
             tags_more: [tags, &args.tags].concat(),
             tags_less: args.untags.clone(),
@@ -66,7 +66,7 @@ impl Patch {
             pull: or_cleared(args.pull, "--pull", Field::Pull, clear, name)?,
             outcome: outcome(args, name)?,
             answered: or_cleared(
-                past_day(args.answered.as_deref(), "an answer", today)?,
+                past_day(args.answered.as_deref(), ANSWER_AHEAD, today)?,
                 "--answered",
                 Field::Answered,
                 clear,
@@ -168,7 +168,7 @@ impl Patch {
         if !outcome.is_answered() {
             return match self.answered {
                 Some(Some(day)) => Err(Failure::usage(
-                    "the day of an answer was given, and there is no answer",
+                    "you gave the day of an answer, but there's no answer",
                 )
                 .hint(format!(
                     "nos edit {} --no --answered {}",
@@ -241,7 +241,7 @@ fn or_cleared<T>(
 
 fn contradict(flag: &str, field: Field, name: &str) -> Failure {
     let field = format!("{field:?}").to_lowercase();
-    Failure::usage(format!("{flag} and --clear {field} contradict one another"))
+    Failure::usage(format!("{flag} and --clear {field} contradict each other"))
         .hint(format!("nos edit {name} --clear {field}"))
 }
 

@@ -155,7 +155,7 @@ pub(in crate::commands) fn outcome_named(text: &str) -> Result<Outcome, Invalid>
         "g" | "ghosted" => Ok(Outcome::Ghosted),
         "p" | "pending" | "w" | "waiting" => Ok(Outcome::Pending),
         _ => Err(Invalid(format!(
-            "`{text}` is none of no, yes, ghosted and pending"
+            "no, yes, ghosted or pending, please, not `{text}`"
         ))),
     }
 }

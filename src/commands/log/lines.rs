@@ -2,7 +2,7 @@
 //! at a terminal each is written as it is entered.
 
 use super::model::Model;
-use super::{not_ahead, write};
+use super::{ASK_AHEAD, not_ahead, write};
 use crate::commands::confirmation::{Confirmation, EarlierState, keys_of_asks, tell_line};
 use crate::commands::context::Context;
 use crate::domain::day::Day;
@@ -68,7 +68,7 @@ impl Reader<'_> {
         match line.map_err(|invalid| Failure::usage(invalid.0))? {
             Line::Blank => Ok(None),
             Line::Heading(day) => {
-                not_ahead(day, "an ask", self.today)?;
+                not_ahead(day, ASK_AHEAD, self.today)?;
                 self.day = Some(day);
                 Ok(None)
             }
@@ -92,7 +92,7 @@ impl LiveLines {
     fn log(mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> anyhow::Result<Exit> {
         let before = EarlierState::new(&context.read()?.ledger, context);
         Questions::new(context.system)
-            .tell("One ask a line. Each is kept as you enter it; Ctrl-D ends.")?;
+            .tell("One ask a line. Each is kept as you enter it. Ctrl-D ends.")?;
         let ended = self.enter(reader, context);
         let told = Confirmation {
             keys: &self.keys,
@@ -162,7 +162,7 @@ fn not_utf8(bytes: &[u8], found: Encoding, context: &Context<'_>) -> Failure {
             format!("standard input is in {}, not in UTF-8", found.name())
         }
         Encoding::Utf8 | Encoding::Other => {
-            format!("line {line} of standard input is not UTF-8")
+            format!("line {line} of standard input isn't UTF-8")
         }
     };
     let failure = Failure::usage(format!("{why}; nothing was logged"));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{answer_after_ask, not_ahead, not_empty, past_day};
+use super::{ANSWER_AHEAD, ASK_AHEAD, answer_after_ask, not_ahead, not_empty, past_day};
 use crate::cli::log::AskDetails;
 use crate::commands::context::Context;
 use crate::commands::marks::TaggedWords;
@@ -56,7 +56,7 @@ impl Model {
         not_empty("--to", marks.to.as_deref(), "nos log --help")?;
         not_empty("--note", note.as_deref(), "nos log --help")?;
         Ok(Self {
-            on: past_day(on.as_deref(), "an ask", today)?.unwrap_or(today),
+            on: past_day(on.as_deref(), ASK_AHEAD, today)?.unwrap_or(today),
             today,
             to: marks.to.clone(),
             tags: [&marks.tags, tags, &context.config.settings.tags]
@@ -66,7 +66,7 @@ impl Model {
             fear: *fear,
             odds: *odds,
             outcome: outcome.unwrap_or_default(),
-            answered: past_day(answered.as_deref(), "an answer", today)?,
+            answered: past_day(answered.as_deref(), ANSWER_AHEAD, today)?,
             sting: *sting,
             pull: *pull,
         })
@@ -88,7 +88,7 @@ impl Model {
             note,
         } = said;
         let on = on.unwrap_or(self.on);
-        not_ahead(on, "an ask", self.today)?;
+        not_ahead(on, ASK_AHEAD, self.today)?;
         let is_outcome_said = outcome.is_some();
         let outcome = outcome.unwrap_or(self.outcome);
         let answered = match self.answered {

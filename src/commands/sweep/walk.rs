@@ -299,9 +299,7 @@ fn reply(typed: &str, asked_on: Day, today: Day) -> Result<Reply, String> {
     }
     if day < asked_on {
         let (day, asked_on) = (format::day(day, today), format::day(asked_on, today));
-        return Err(format!(
-            "{day} lies before the ask, which was on {asked_on}."
-        ));
+        return Err(format!("{day} is before the ask, which was on {asked_on}."));
     }
     Ok(Reply::Answer(outcome, day))
 }

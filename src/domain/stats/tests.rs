@@ -576,7 +576,7 @@ fn asking_again_is_from_a_no_that_hurt_to_the_next_later_day_with_an_ask() {
         // Hurt on 5 March; the ask of that day is not later, the next is on 9 March: 4 days.
         asked("2026-03-01").no("2026-03-05").sting(5),
         asked("2026-03-05"),
-        // Hurt on 9 March, by silence; the next ask is on 10 March: 1 day.
+        // Hurt on 9 March (ghosted); the next ask is on 10 March: 1 day.
         asked("2026-03-09").ghosted("2026-03-09").sting(9),
         // A sting of 4 is not counted, nor is a yes that hurt, nor one that waits.
         asked("2026-03-10").no("2026-03-10").sting(4),

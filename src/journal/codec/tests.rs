@@ -144,24 +144,20 @@ fn what_a_log_may_have_around_a_line_is_stripped() {
 /// The line of an ask with a field said otherwise.
 fn said(old: &str, new: &str) -> String {
     let line = LINES[5].replace(old, new);
-    assert_ne!(line, LINES[5], "{old} is not in the line");
+    assert_ne!(line, LINES[5], "{old} isn't in the line");
     line
 }
 
 #[test]
 fn a_value_out_of_its_range_makes_the_line_unreadable() {
     let cases = [
-        (r#""fear":0"#, r#""fear":11"#, "fear: 11 is not 0 to 10"),
+        (r#""fear":0"#, r#""fear":11"#, "fear: 11 isn't 0 to 10"),
         (
             r#""sting":10"#,
             r#""sting":256"#,
-            "sting: 256 is not 0 to 10",
+            "sting: 256 isn't 0 to 10",
         ),
-        (
-            r#""odds":100"#,
-            r#""odds":101"#,
-            "odds: 101 is not 0 to 100",
-        ),
+        (r#""odds":100"#, r#""odds":101"#, "odds: 101 isn't 0 to 100"),
         (
             r#""n":9007199254740991"#,
             r#""n":9007199254740992"#,
@@ -175,39 +171,39 @@ fn a_value_out_of_its_range_makes_the_line_unreadable() {
         (
             r#""id":"0-0""#,
             r#""id":"0-9007199254740992""#,
-            "id: `0-9007199254740992` is not an id",
+            "id: `0-9007199254740992` isn't an id",
         ),
-        (r#""id":"0-0""#, r#""id":"0-00""#, "id: `0-00` is not an id"),
-        (r#""id":"0-0""#, r#""id":"K-1""#, "id: `K-1` is not an id"),
+        (r#""id":"0-0""#, r#""id":"0-00""#, "id: `0-00` isn't an id"),
+        (r#""id":"0-0""#, r#""id":"K-1""#, "id: `K-1` isn't an id"),
         (
             r#""id":"0-0""#,
             r#""id":"a-b-1""#,
-            "id: `a-b-1` is not an id",
+            "id: `a-b-1` isn't an id",
         ),
         (
             r#""batch":"0-0""#,
             r#""batch":"0""#,
-            "batch: `0` is not an id",
+            "batch: `0` isn't an id",
         ),
         (
             r#""on":"0001-01-01""#,
             r#""on":"2026-02-30""#,
-            "on: `2026-02-30` is not a day",
+            "on: `2026-02-30` isn't a day",
         ),
         (
             r#""on":"0001-01-01""#,
             r#""on":"0000-12-31""#,
-            "on: `0000-12-31` is not a day",
+            "on: `0000-12-31` isn't a day",
         ),
         (
             r#""answered":"9999-12-31""#,
             r#""answered":"2026-1-1""#,
-            "answered: `2026-1-1` is not a day",
+            "answered: `2026-1-1` isn't a day",
         ),
         (
             r#""outcome":"ghosted""#,
             r#""outcome":"maybe""#,
-            "outcome: `maybe` is not one",
+            "outcome: `maybe` isn't one",
         ),
         (
             r#""outcome":"ghosted""#,
@@ -218,12 +214,12 @@ fn a_value_out_of_its_range_makes_the_line_unreadable() {
         (
             r#""at":"2026-03-04T12:40:00Z""#,
             r#""at":"2026-03-04""#,
-            "at: `2026-03-04` is not an RFC 3339 time",
+            "at: `2026-03-04` isn't an RFC 3339 time",
         ),
         (
             r#""at":"2026-03-04T12:40:00Z""#,
             r#""at":"2026-03-04T12:40:00""#,
-            "at: `2026-03-04T12:40:00` is not an RFC 3339 time",
+            "at: `2026-03-04T12:40:00` isn't an RFC 3339 time",
         ),
         (r#""v":1"#, r#""v":0"#, "v is 0"),
     ];
@@ -231,9 +227,9 @@ fn a_value_out_of_its_range_makes_the_line_unreadable() {
         assert_eq!(what_is_wrong(&said(old, new)), reason);
     }
     let no_text = what_is_wrong(&said(r#""a \"b\" \\ c""#, r#"" ""#));
-    assert_eq!(no_text, "text: the text of an ask cannot be empty");
+    assert_eq!(no_text, "text: the text of an ask can't be empty");
     let no_tag = unreadable(&said(r#"["a","b-1","c_2"]"#, r#"["1st"]"#));
-    assert!(no_tag.starts_with("tags: \"1st\" is not a tag"), "{no_tag}");
+    assert!(no_tag.starts_with("tags: \"1st\" isn't a tag"), "{no_tag}");
 }
 
 #[test]
@@ -262,7 +258,7 @@ fn a_goal_that_cannot_be_makes_the_line_unreadable() {
         (
             r#"["sat","sun"]"#,
             r#"["saturday"]"#,
-            "rest: `saturday` is not a weekday",
+            "rest: `saturday` isn't a weekday",
         ),
         (
             r#"["sat","sun"]"#,
@@ -416,12 +412,12 @@ fn values_of_plans_steps_and_rest_days_keep_to_their_ranges() {
         (
             "plan",
             r#""p":1,"text":"t","by":"soon""#,
-            "by: `soon` is not a day",
+            "by: `soon` isn't a day",
         ),
         (
             "step",
             r#""ask":"a-6","step":" ","on":"2026-03-04""#,
-            "step: a step cannot be empty",
+            "step: a step can't be empty",
         ),
         (
             "step",
@@ -711,7 +707,7 @@ fn some_plan() -> impl Strategy<Value = EventKind<'static>> {
     let origin = (option::of(some_day()), option::of(some_source()));
     (some_ask(), origin).prop_map(|(ask, (by, src))| {
         let EventKind::Ask(asked) = ask else {
-            unreachable!("it is an ask")
+            unreachable!("it's an ask")
         };
         EventKind::Plan(Planned {
             number: asked.number,
@@ -731,7 +727,7 @@ fn some_plan() -> impl Strategy<Value = EventKind<'static>> {
 fn some_edit_of_a_plan() -> impl Strategy<Value = EventKind<'static>> {
     (some_edit(), option::of(option::of(some_day()))).prop_map(|(edit, by)| {
         let EventKind::Edit(Edited { ask, set }) = edit else {
-            unreachable!("it is an edit")
+            unreachable!("it's an edit")
         };
         let set = Changes { by, ..set }.of_plan();
         EventKind::EditPlan(EditedPlan { plan: ask, set })

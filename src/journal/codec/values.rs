@@ -35,7 +35,7 @@ pub(super) fn own_id(text: Cow<'_, str>) -> Result<Id<'_>, Unreadable> {
 
 /// An id that names another line, perhaps one of several variants.
 pub(super) fn id<'a>(name: &str, text: Cow<'a, str>) -> Result<Id<'a>, Unreadable> {
-    let wrong = |text: &str| Unreadable(format!("{name}: `{text}` is not an id"));
+    let wrong = |text: &str| Unreadable(format!("{name}: `{text}` isn't an id"));
     match text {
         Cow::Borrowed(text) => Id::parse(text).ok_or_else(|| wrong(text)),
         Cow::Owned(text) => Id::parse(&text)
@@ -57,7 +57,7 @@ pub(super) fn number(name: &str, n: u64) -> Result<u64, Unreadable> {
 }
 
 pub(super) fn day(name: &str, text: &str) -> Result<Day, Unreadable> {
-    Day::from_iso(text).ok_or_else(|| Unreadable(format!("{name}: `{text}` is not a day")))
+    Day::from_iso(text).ok_or_else(|| Unreadable(format!("{name}: `{text}` isn't a day")))
 }
 
 pub(super) fn text<'a>(name: &str, text: Cow<'a, str>) -> Result<Cow<'a, str>, Unreadable> {
@@ -73,11 +73,11 @@ pub(super) fn some_text<'a>(name: &str, text: Cow<'a, str>) -> Result<Cow<'a, st
 }
 
 pub(super) fn rating(name: &str, value: u64) -> Result<Rating, Unreadable> {
-    Rating::new(value).ok_or_else(|| Unreadable(format!("{name}: {value} is not 0 to 10")))
+    Rating::new(value).ok_or_else(|| Unreadable(format!("{name}: {value} isn't 0 to 10")))
 }
 
 pub(super) fn odds(value: u64) -> Result<Odds, Unreadable> {
-    Odds::new(value).ok_or_else(|| Unreadable(format!("odds: {value} is not 0 to 100")))
+    Odds::new(value).ok_or_else(|| Unreadable(format!("odds: {value} isn't 0 to 100")))
 }
 
 pub(super) fn source(text: &str) -> Result<Source, Unreadable> {
@@ -90,7 +90,7 @@ pub(super) fn step(text: Cow<'_, str>) -> Result<Cow<'_, str>, Unreadable> {
 }
 
 pub(super) fn outcome(name: &str) -> Result<Outcome, Unreadable> {
-    Outcome::from_name(name).ok_or_else(|| Unreadable(format!("outcome: `{name}` is not one")))
+    Outcome::from_name(name).ok_or_else(|| Unreadable(format!("outcome: `{name}` isn't one")))
 }
 
 pub(super) fn target(value: Option<u64>) -> Result<Option<Target>, Unreadable> {
@@ -119,7 +119,7 @@ pub(super) fn rest_days(names: &[Text<'_>]) -> Result<RestWeekdays, Unreadable> 
         .map(|Text(name)| {
             WEEK.into_iter()
                 .find(|&weekday| weekday_name(weekday) == name)
-                .ok_or_else(|| Unreadable(format!("rest: `{name}` is not a weekday")))
+                .ok_or_else(|| Unreadable(format!("rest: `{name}` isn't a weekday")))
         })
         .collect::<Result<Vec<_>, _>>()?;
     RestWeekdays::new(weekdays).ok_or_else(|| Unreadable("rest: all seven days".to_owned()))
@@ -130,7 +130,7 @@ pub(super) fn time(text: Cow<'_, str>) -> Result<Cow<'_, str>, Unreadable> {
     if is_rfc_3339(&text) {
         Ok(text)
     } else {
-        Err(Unreadable(format!("at: `{text}` is not an RFC 3339 time")))
+        Err(Unreadable(format!("at: `{text}` isn't an RFC 3339 time")))
     }
 }
 

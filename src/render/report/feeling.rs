@@ -97,7 +97,7 @@ fn course(report: &Report<'_>) -> Option<String> {
     let (first, was) = enough.next()?;
     let (last, is) = enough.next_back()?;
     Some(format!(
-        "In {} the sting was {was:.1} of 10, in {} {is:.1}.",
+        "In {} the sting was {was:.1} out of 10, in {} {is:.1}.",
         month_in_words(first, months),
         month_in_words(last, months)
     ))

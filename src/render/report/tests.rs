@@ -188,7 +188,7 @@ fn every_chart_is_named_told_and_followed_by_its_numbers() {
             "<table",
             "<caption>",
         ] {
-            assert!(figure.contains(part), "{part} is not in {figure}");
+            assert!(figure.contains(part), "{part} isn't in {figure}");
         }
     }
     // Days, growth, months, ratings, odds.

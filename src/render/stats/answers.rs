@@ -73,7 +73,7 @@ fn when(span: Period, today: Day) -> String {
     }
 }
 
-/// `58 no, 12 ghosted, 15 yes: people say yes to 18%.`
+/// `58 no, 12 ghosted, 15 yes: 18% said yes.`
 fn answers(numbers: &Numbers, style: &Style) -> Option<String> {
     let counts = &numbers.stats.counts;
     let rate = counts.yes_rate()?;
@@ -88,11 +88,11 @@ fn answers(numbers: &Numbers, style: &Style) -> Option<String> {
     .collect();
     let told = parts.join(", ");
     let told = if counts.answered() < CLAIM_LEAST {
-        format!("{told}. A rate of yeses takes {CLAIM_LEAST} answers.")
+        format!("{told}. Too few for a rate (needs {CLAIM_LEAST} answers).")
     } else {
         match counts.yes {
             0 => format!("{told}. No yes among them yet."),
-            _ => format!("{told}: people say yes to {}.", percent(rate)),
+            _ => format!("{told}: {} said yes.", percent(rate)),
         }
     };
     // Where something is waited for, how long that takes is told there.

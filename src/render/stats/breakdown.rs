@@ -353,7 +353,7 @@ fn remarks(rows: &[Row], by: GroupedBy, style: &Style) -> String {
     let is_unclaimed = |row: &Row| row.1.answered() > 0 && row.1.answered() < CLAIM_LEAST;
     if rows.iter().any(is_unclaimed) {
         let least = counted(CLAIM_LEAST, "answer", "answers");
-        sentences.push(format!("A yes rate takes {least}."));
+        sentences.push(format!("A yes rate needs {least}."));
     }
     if sentences.is_empty() {
         return String::new();
@@ -389,7 +389,7 @@ fn extremes(rows: &[Row], who_or_what: &str) -> Vec<String> {
     ) && most.1 > least.1
     {
         sentences.push(format!(
-            "{who_or_what} scares you most: {} ({:.1} of 10); least: {} ({:.1}).",
+            "Scariest: {} ({:.1} out of 10). Easiest: {} ({:.1}).",
             most.0, most.1, least.0, least.1
         ));
     }

@@ -141,7 +141,7 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
     let is_unclaimed = |met: &OddsMet| met.count > 0 && met.count < CLAIM_LEAST;
     if stats.by_odds.iter().any(is_unclaimed) && stats.odds.count >= CLAIM_LEAST {
         let least = counted(CLAIM_LEAST, "answer", "answers");
-        told.push_str(&format!(" A share of yeses takes {least}."));
+        told.push_str(&format!(" A share of yeses needs {least}."));
     }
     table.aligned(style) + &LABELS.line("", &told, style)
 }

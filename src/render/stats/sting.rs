@@ -116,7 +116,7 @@ fn compared(stats: &Stats) -> Option<String> {
     })
 }
 
-/// `In January the sting was 6.1 of 10, now it is 2.4: less every month.`
+/// `In January the sting was 6.1 out of 10, now it is 2.4: less every month.`
 fn course(stats: &Stats, rated: &[&Stretch], unit: &str) -> Option<String> {
     let told: Vec<&&Stretch> = rated
         .iter()
@@ -150,7 +150,7 @@ fn course(stats: &Stats, rated: &[&Stretch], unit: &str) -> Option<String> {
         ".".to_owned()
     };
     Some(format!(
-        "In {} the sting was {was} of 10, {then} {is}{end}",
+        "In {} the sting was {was} out of 10, {then} {is}{end}",
         first.name
     ))
 }
