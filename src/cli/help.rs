@@ -46,9 +46,9 @@ How days are written, wherever a flag takes WHEN:
   03-04, march 4th, the 4th   the latest 4 March, the latest 4th
   tomorrow, next friday, in 3 days    where a day ahead is allowed
 
-A day that isn't today is shown to you. Only goal set, rest, --by, --due, --since
-and --until take days to come: rest friday, --by friday, --due friday and
---until friday of a goal mean the next Friday, --from 03-15 the nearest 15
+A day other than today is shown to you. Only goal set, rest, --by, --due,
+--since and --until take days to come: rest friday, --by friday, --due friday
+and --until friday of a goal mean the next Friday, --from 03-15 the nearest 15
 March. Slashes aren't taken: 3/4 is one day in London and another in
 New York.
 
