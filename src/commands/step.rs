@@ -54,7 +54,12 @@ fn add(
     let today = context.today();
     let step = StepText::new(step).map_err(|invalid| Failure::usage(invalid.0))?;
     not_empty("--note", args.note.as_deref(), "nos step --help")?;
-    let on = past_day(args.on.as_deref(), "Note a step once it has happened", today)?.unwrap_or(today);
+    let on = past_day(
+        args.on.as_deref(),
+        "Note a step once it has happened",
+        today,
+    )?
+    .unwrap_or(today);
     let due = due_day(args.due.as_deref(), on, today)?;
     let mut writer = context.write()?;
     let row = resolve_one(refs, Among::Standing, &mut writer.journal, today)?;
