@@ -18,6 +18,7 @@
 //! | [`system`] | the one impure room: clock, environment, terminal, standard streams, folders |
 //! | [`failure`] | what a failure is: code, message, hint, exit status |
 //! | `commands` | a file a command: load, decide, append, show |
+//! | `screen` | `nos open`: state, keys and drawing are pure; the commands make the changes |
 //!
 //! Arrows run one way: `main` → `commands` → {[`cli`], [`journal`], [`import`], [`export`], [`render`]} →
 //! [`domain`]. Only [`system`] and the parts of [`journal`] that read and write logs touch the
@@ -46,7 +47,8 @@
 //!
 //! Everything is there without any feature but what is drawn and workbooks: with `pictures` there are cards as SVG
 //! and reports (`render::{drawing, font, palette, report}` and half of [`render::card`]), with
-//! `png` cards as PNG too. What comes in can be a workbook with `sheets` (`import::workbook`).
+//! `png` cards as PNG too. What comes in can be a workbook with `sheets` (`import::workbook`). With
+//! `screen` there is `nos open`.
 
 pub mod cli;
 mod commands;
@@ -58,6 +60,8 @@ pub mod journal;
 pub mod json;
 pub mod questions;
 pub mod render;
+#[cfg(feature = "screen")]
+mod screen;
 pub mod system;
 
 pub use commands::run;

@@ -12,10 +12,12 @@ pub mod opener;
 pub mod output;
 mod pager;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat, TimeDelta};
@@ -51,9 +53,34 @@ pub struct System {
     stdout: Box<dyn Write>,
     stderr: Box<dyn Write>,
     keyboard: Typing,
+    /// Whether the terminal alone says how wide it is, whatever `COLUMNS` says.
+    goes_by_terminal: bool,
+}
+
+/// What was written to a stream that is kept in memory.
+#[derive(Clone, Default)]
+pub struct Kept(Rc<RefCell<Vec<u8>>>);
+
+impl Kept {
+    /// All of it; what is not UTF-8 in it is replaced.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.borrow()).into_owned()
+    }
+}
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Where the variables of the environment are found.
+#[derive(Clone)]
 enum Environment {
     /// With the machine: a command asks for a handful, and most machines have dozens.
     OfTheMachine,
@@ -91,6 +118,7 @@ impl System {
             stdout: Box::new(BufWriter::with_capacity(1 << 16, stdout)),
             stderr: Box::new(io::stderr()),
             keyboard: Typing::Unattended,
+            goes_by_terminal: false,
         }
     }
 
@@ -113,7 +141,28 @@ impl System {
             stdout: Box::new(stdout),
             stderr: Box::new(stderr),
             keyboard: Typing::MadeUp,
+            goes_by_terminal: false,
         }
+    }
+
+    /// The same machine for a command that a program runs which draws the terminal itself: nothing
+    /// to read, no terminal, a line of at most so many columns; with what it writes to standard
+    /// output and to standard error.
+    pub fn aside(&self, width_cols: usize) -> (Self, Kept, Kept) {
+        let (out, err) = (Kept::default(), Kept::default());
+        let system = Self {
+            environment: self.environment.clone(),
+            terminal: Terminal {
+                width_cols: Some(width_cols),
+                ..Terminal::default()
+            },
+            stdin: Box::new(io::empty()),
+            stdout: Box::new(out.clone()),
+            stderr: Box::new(err.clone()),
+            keyboard: Typing::MadeUp,
+            goes_by_terminal: true,
+        };
+        (system, out, err)
     }
 
     /// A variable of the environment; one that is set to nothing counts as not set.
@@ -149,7 +198,7 @@ impl System {
         let columns = self
             .var_text("COLUMNS")
             .and_then(|columns| columns.trim().parse().ok())
-            .filter(|&columns: &usize| columns > 0);
+            .filter(|&columns: &usize| columns > 0 && !self.goes_by_terminal);
         columns.or(self.terminal.width_cols).unwrap_or(80)
     }
 

@@ -9,8 +9,8 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, FromArgMatches};
 
 use super::{
-    answer, calendar, card, change, config, dare, doctor, goal, import_export, list, log, plan,
-    report, rest, shell, show, stats, step,
+    answer, calendar, card, change, config, dare, doctor, goal, import_export, list, log, open,
+    plan, report, rest, shell, show, stats, step,
 };
 
 macro_rules! commands {
@@ -52,6 +52,7 @@ commands! {
     Sweep(change::SweepArgs) = "sweep";
     List(list::ListArgs) = "list" | "ls";
     Show(show::ShowArgs) = "show";
+    Open(open::OpenArgs) = "open";
     Edit(change::EditArgs) = "edit";
     Remove(change::RemoveArgs) = "remove" | "rm";
     Undo(change::UndoArgs) = "undo";

@@ -25,7 +25,7 @@ And then:
   no, yes, again        log a no, a yes, or the same ask once more
   show, edit, remove    see one ask, change it, take it out
   undo, redo            take the last change back, bring it back
-  sweep                 go through the asks that got no answer
+  sweep, open           go through what waits: by questions, on one screen
   plan, dare            plan an ask; get something to ask for today
   step, rest            note a callback, take days off
   calendar, card, report  see the year, share it, keep it

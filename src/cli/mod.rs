@@ -30,6 +30,7 @@ pub mod import_export;
 pub mod list;
 pub mod log;
 pub mod manual;
+pub mod open;
 pub mod outcome;
 pub mod period;
 pub mod plan;

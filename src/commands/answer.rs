@@ -15,7 +15,7 @@ use crate::domain::day::Day;
 use crate::domain::ledger::{Key, Record};
 use crate::domain::outcome::Outcome;
 use crate::error::{Exit, Failure, with_unsaved_input};
-use crate::journal::event::{Answered, EventKind};
+use crate::journal::event::{Answered, Changes, Edited, EventKind, Id};
 use crate::journal::writer::Writer;
 use crate::render::confirmation::ReplacedAnswer;
 
@@ -93,10 +93,23 @@ impl Answer {
     pub(crate) fn give(&self, outcome: Outcome, context: &mut Context<'_>) -> anyhow::Result<Exit> {
         let among = Among::Pending(Some(outcome));
         let written = or_picked(&self.refs, among, context, |refs, context| {
-            self.write(refs, outcome, context)
+            self.write(refs, outcome, context, |writer, at, happened| {
+                writer.commit(at, happened).map(drop)
+            })
         });
         let note = || self.note.clone().into_iter().collect();
-        let (mut writer, before, rows) = with_unsaved_input(written, note)?;
+        let (writer, before, rows) = with_unsaved_input(written, note)?;
+        self.tell(writer, before, &rows, context)?;
+        Ok(Exit::Done)
+    }
+
+    fn tell(
+        &self,
+        mut writer: Writer,
+        before: EarlierState,
+        rows: &[Record],
+        context: &mut Context<'_>,
+    ) -> anyhow::Result<()> {
         let keys: Vec<Key> = rows.iter().map(Record::key).collect();
         let now = |row: &Record| writer.journal.ledger.get(row.key()).copied();
         let told = Confirmation {
@@ -106,16 +119,16 @@ impl Answer {
             is_answer: true,
             are_several: names_several(&self.refs),
         };
-        told.answer(context, &mut writer.journal)?;
-        Ok(Exit::Done)
+        told.answer(context, &mut writer.journal)
     }
 
-    /// Writes the answers down; hands back the asks as they were before.
+    /// Writes the answers down by `commit`; hands back the asks as they were before.
     fn write(
         &self,
         refs: &[String],
         outcome: Outcome,
         context: &mut Context<'_>,
+        commit: impl FnOnce(&mut Writer, &str, Vec<EventKind<'static>>) -> anyhow::Result<()>,
     ) -> anyhow::Result<(Writer, EarlierState, Vec<Record>)> {
         let today = context.today();
         let said = past_day(self.on.as_deref(), ANSWER_AHEAD, today)?;
@@ -134,9 +147,85 @@ impl Answer {
                 sting: self.sting,
             }));
         }
-        writer.commit(&context.now.stamp(), happened)?;
+        commit(&mut writer, &context.now.stamp(), happened)?;
         Ok((writer, before, rows))
     }
+}
+
+/// An answer that was given, to which a sting may still be added: both are one step of undo.
+pub(crate) struct Given {
+    answer: Answer,
+    batch: Option<Id<'static>>,
+}
+
+impl Given {
+    /// Writes an answer to one ask down and tells it.
+    ///
+    /// # Errors
+    /// As [`Answer::give`].
+    pub(crate) fn give(
+        id: String,
+        outcome: Outcome,
+        context: &mut Context<'_>,
+    ) -> anyhow::Result<Self> {
+        let mut given = Self::earlier(id);
+        let Self { answer, batch } = &mut given;
+        let written = answer.write(&answer.refs, outcome, context, |writer, at, happened| {
+            writer.commit_part(at, happened, batch).map(drop)
+        });
+        let (writer, before, rows) = written?;
+        answer.tell(writer, before, &rows, context)?;
+        Ok(given)
+    }
+
+    /// An answer that was given before: a sting that is added is a step of its own.
+    pub(crate) fn earlier(id: String) -> Self {
+        Self {
+            answer: Answer {
+                refs: vec![id],
+                on: None,
+                note: None,
+                sting: None,
+            },
+            batch: None,
+        }
+    }
+
+    /// Adds how much it hurt, and tells the answer again.
+    ///
+    /// # Errors
+    /// If the ask is gone meanwhile, or it cannot be written.
+    pub(crate) fn add_sting(
+        &mut self,
+        sting: Rating,
+        context: &mut Context<'_>,
+    ) -> anyhow::Result<()> {
+        let mut writer = context.write()?;
+        let among = Among::Pending(None);
+        let rows = resolve(
+            &self.answer.refs,
+            among,
+            &mut writer.journal,
+            context.today(),
+        )?;
+        let before = EarlierState::new(&writer.journal.ledger, context);
+        let ledger = &writer.journal.ledger;
+        let happened = rows.iter().map(|row| stung(id_of(ledger, row), sting));
+        let happened = happened.collect();
+        writer.commit_part(&context.now.stamp(), happened, &mut self.batch)?;
+        self.answer.tell(writer, before, &rows, context)
+    }
+}
+
+/// How much an answer hurt, said after it was given.
+pub(crate) fn stung(ask: Id<'static>, sting: Rating) -> EventKind<'static> {
+    EventKind::Edit(Edited {
+        ask,
+        set: Changes {
+            sting: Some(Some(sting)),
+            ..Changes::default()
+        },
+    })
 }
 
 /// The day that was said, else today, or the ask's day if that is later.

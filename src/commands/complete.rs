@@ -218,7 +218,7 @@ fn candidates(used: Vec<(&str, u64)>) -> Vec<Candidate> {
 }
 
 /// The tags of asks with the number of these asks, those of the most asks first.
-pub(super) fn used_tags<'a, 'r>(
+pub(crate) fn used_tags<'a, 'r>(
     ledger: &'a Ledger,
     rows: impl Iterator<Item = &'r Record>,
 ) -> Vec<(&'a str, u64)> {
@@ -232,7 +232,7 @@ pub(super) fn used_tags<'a, 'r>(
 }
 
 /// The people of asks with the number of these asks, those of the most asks first.
-pub(super) fn used_people<'a, 'r>(
+pub(crate) fn used_people<'a, 'r>(
     ledger: &'a Ledger,
     rows: impl Iterator<Item = &'r Record>,
 ) -> Vec<(&'a str, u64)> {

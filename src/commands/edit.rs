@@ -1,6 +1,6 @@
 //! `nos edit`: something about an ask is changed, by flags or in an editor.
 
-mod in_editor;
+pub(crate) mod in_editor;
 mod patch;
 
 use super::confirmation::{id_of, words};

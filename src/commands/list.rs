@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::ask_stream::{self, AskFormat};
 use super::context::{Context, usual_span};
-use super::marks::marked;
+use super::marks::{TaggedWords, marked};
 use super::reference::AskNames;
 use super::search;
 use crate::cli::list::{ListArgs, SortBy};
@@ -16,7 +16,7 @@ use crate::domain::ask::{Rating, Tag};
 use crate::domain::daily_counts::DailyCounts;
 use crate::domain::day::Day;
 use crate::domain::filter::{Filter, SearchWords};
-use crate::domain::ledger::{Ledger, Record};
+use crate::domain::ledger::{Key, Ledger, Record};
 use crate::domain::outcome::Outcome;
 use crate::domain::runs::Behinds;
 use crate::error::Exit;
@@ -35,46 +35,23 @@ const ON_A_TERMINAL: usize = 20;
 /// # Errors
 /// If the period cannot be read, or a log cannot.
 pub(crate) fn run(args: &ListArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
-    let typed = marked(&args.words, context.words_after_dashes, args.to.as_deref())?;
-    let period = args.period.read(context.today(), context.week_start())?;
+    let which = Which::read(args, context)?;
     let journal = context.read()?;
     let is_emptied = journal.is_emptied();
     let Journal {
         ledger, mut words, ..
     } = journal;
-    let asked_in = (period != PeriodChoice::Unsaid).then(|| {
-        let all = DailyCounts::from_ledger(&ledger).span();
-        let today = context.today();
-        period.span(all, today, usual_span(&ledger, today))
-    });
-    let tags = [args.tags.as_slice(), &typed.tags].concat();
-    let filter = Filter {
-        outcomes: args.outcomes.named(),
-        tags: tags.clone(),
-        to: typed.to.clone(),
-        asked_in,
-    };
-    known_person(typed.to.as_deref(), "list", &ledger, context)?;
-    let sort_by = args
-        .sort
-        .unwrap_or(if args.due { SortBy::Due } else { SortBy::Day });
-    let mut rows = rows(&filter, sort_by, &ledger);
-    if args.due {
-        rows.retain(|row| ledger.due_of(row.key()).is_some());
-    }
+    let filter = which.filter(&ledger, context.today());
+    known_person(filter.to.as_deref(), "list", &ledger, context)?;
     let list = ListRequest {
-        rows,
-        sought: typed
-            .words
-            .iter()
-            .map(|word| SearchWords::new(word))
-            .collect(),
+        rows: which.rows(&filter, &ledger),
+        sought: which.sought(),
         are_pending: filter.outcomes == [Outcome::Pending],
         behinds: Behinds::default(),
         are_yeses: filter.outcomes == [Outcome::Yes],
         ledger: &ledger,
     };
-    let found = list.answer(sort_by, limit(args, context), &mut words, context)?;
+    let found = list.answer(which.sort_by, limit(args, context), &mut words, context)?;
     if found.told == 0 {
         let is_empty = ledger.asks().next().is_none();
         if is_empty {
@@ -85,7 +62,7 @@ pub(crate) fn run(args: &ListArgs, context: &mut Context<'_>) -> anyhow::Result<
             };
             context.note(nothing);
             context.hint("nos log \"asked for a discount\" --no");
-        } else if !told_of_unknown_tag(&tags, "list", &ledger, context) {
+        } else if !told_of_unknown_tag(&filter.tags, "list", &ledger, context) {
             context.note("No ask fits.");
             context.hint("nos list -L 0");
         }
@@ -94,6 +71,74 @@ pub(crate) fn run(args: &ListArgs, context: &mut Context<'_>) -> anyhow::Result<
         context.note(&format!("{left_out} more; -L 0 lists them all."));
     }
     Ok(Exit::Done)
+}
+
+/// The asks of these arguments, in the order of the list, whatever its limit.
+///
+/// # Errors
+/// If the period cannot be read, or a log cannot.
+pub(crate) fn matching(
+    args: &ListArgs,
+    journal: &mut Journal,
+    context: &Context<'_>,
+) -> anyhow::Result<Vec<Key>> {
+    let which = Which::read(args, context)?;
+    let Journal { ledger, words, .. } = journal;
+    let rows = which.rows(&which.filter(ledger, context.today()), ledger);
+    let found = search::found(rows, &which.sought(), ledger, words)?;
+    Ok(found.into_iter().map(Record::key).collect())
+}
+
+/// Which asks the arguments say.
+struct Which {
+    typed: TaggedWords,
+    tags: Vec<Tag>,
+    outcomes: Vec<Outcome>,
+    period: PeriodChoice,
+    sort_by: SortBy,
+    are_due: bool,
+}
+
+impl Which {
+    fn read(args: &ListArgs, context: &Context<'_>) -> anyhow::Result<Self> {
+        let typed = marked(&args.words, context.words_after_dashes, args.to.as_deref())?;
+        Ok(Self {
+            tags: [args.tags.as_slice(), &typed.tags].concat(),
+            typed,
+            outcomes: args.outcomes.named(),
+            period: args.period.read(context.today(), context.week_start())?,
+            sort_by: args
+                .sort
+                .unwrap_or(if args.due { SortBy::Due } else { SortBy::Day }),
+            are_due: args.due,
+        })
+    }
+
+    fn filter(&self, ledger: &Ledger, today: Day) -> Filter {
+        let asked_in = (self.period != PeriodChoice::Unsaid).then(|| {
+            let all = DailyCounts::from_ledger(ledger).span();
+            self.period.span(all, today, usual_span(ledger, today))
+        });
+        Filter {
+            outcomes: self.outcomes.clone(),
+            tags: self.tags.clone(),
+            to: self.typed.to.clone(),
+            asked_in,
+        }
+    }
+
+    fn rows<'a>(&self, filter: &Filter, ledger: &'a Ledger) -> Vec<&'a Record> {
+        let mut rows = rows(filter, self.sort_by, ledger);
+        if self.are_due {
+            rows.retain(|row| ledger.due_of(row.key()).is_some());
+        }
+        rows
+    }
+
+    fn sought(&self) -> Vec<SearchWords> {
+        let words = self.typed.words.iter();
+        words.map(|word| SearchWords::new(word)).collect()
+    }
 }
 
 /// Whether `--to` names somebody, where it may have been meant as a day.

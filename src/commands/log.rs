@@ -2,7 +2,7 @@
 
 mod answering;
 pub(super) mod interactive;
-mod lines;
+pub(crate) mod lines;
 pub(super) mod model;
 
 use super::confirmation::{Confirmation, EarlierState, keys_of_asks};

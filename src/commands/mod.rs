@@ -1,38 +1,38 @@
 //! The commands, a file each: load, decide, append, show. What was typed comes in by [`run`].
 
 mod again;
-mod answer;
+pub(crate) mod answer;
 mod ask_history;
 mod ask_stream;
 mod calendar;
 mod card;
-mod complete;
+pub(crate) mod complete;
 mod completions;
 mod config;
 mod confirmation;
-mod context;
+pub(crate) mod context;
 mod dare;
 mod doctor;
-mod edit;
+pub(crate) mod edit;
 mod export;
 mod goal;
 mod help;
 mod import;
-mod list;
-mod log;
+pub(crate) mod list;
+pub(crate) mod log;
 mod man;
 mod marks;
 mod pick;
 mod plan;
 mod plan_change;
 mod prompt;
-mod reference;
+pub(crate) mod reference;
 mod remove;
 #[cfg(feature = "pictures")]
 mod report;
 mod rest;
 mod search;
-mod show;
+pub(crate) mod show;
 mod stats;
 mod status;
 mod step;
@@ -95,7 +95,11 @@ fn color_in(args: &[OsString]) -> Option<Color> {
     Color::from_str(value, false).ok()
 }
 
-fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
+/// Does what was typed (the name of the program first).
+///
+/// # Errors
+/// Why it could not be done, for whoever tells it.
+pub(crate) fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
     let width = system.width_cols();
     let typed = match cli::parse(args, width) {
         Ok(typed) => typed,
@@ -150,6 +154,10 @@ fn dispatch(typed: &ParsedCommand, args: &[OsString], system: &mut System) -> an
         },
         Command::Sweep(sweep) => sweep::run(sweep, context),
         Command::Show(show) => show::run(show, context),
+        #[cfg(feature = "screen")]
+        Command::Open(_) => crate::screen::run(context),
+        #[cfg(not(feature = "screen"))]
+        Command::Open(_) => Err(without_screen()),
         Command::Edit(edit) => edit::run(edit, context),
         Command::Remove(remove) => remove::run(remove, context),
         Command::Undo(undo) => undo::run(undo::SearchRange::Back, undo, context),
@@ -172,6 +180,16 @@ fn dispatch(typed: &ParsedCommand, args: &[OsString], system: &mut System) -> an
         Command::Config(args) => config::run(*args, context),
         Command::Help(help) => help::run(help, context),
     }
+}
+
+#[cfg(not(feature = "screen"))]
+fn without_screen() -> anyhow::Error {
+    Failure::usage(
+        "this nos was built without the screen; `cargo install --path .` in its source builds one \
+         that has it",
+    )
+    .hint("nos list --pending")
+    .into()
 }
 
 #[derive(Serialize)]

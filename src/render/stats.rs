@@ -84,13 +84,7 @@ pub fn draw(numbers: &Numbers, style: &Style) -> String {
         width_cols: style.width_cols.min(MOST_COLS),
         ..*style
     };
-    let mut sections = heads(numbers, style);
-    let answers = answers::draw(numbers, style);
-    // One goal's pace and what came of it are one block; several goals have a block each.
-    match sections.as_mut_slice() {
-        [one] if one.lines().count() > 2 => one.push_str(&answers),
-        _ => sections.push(answers),
-    }
+    let mut sections = head_sections(numbers, style);
     sections.push(months::draw(numbers.stats, style));
     sections.push(sting::draw(numbers.stats, style));
     sections.push(pull::draw(numbers.stats, style));
@@ -99,6 +93,28 @@ pub fn draw(numbers: &Numbers, style: &Style) -> String {
     sections.push(breakdown::short(numbers.stats, GroupedBy::Who, style));
     sections.retain(|section| !section.is_empty());
     sections.join("\n")
+}
+
+/// The beginning of it: each goal with its pace, and what was asked and answered.
+#[must_use]
+pub fn draw_head(numbers: &Numbers, style: &Style) -> String {
+    let style = &Style {
+        width_cols: style.width_cols.min(MOST_COLS),
+        ..*style
+    };
+    head_sections(numbers, style).join("\n")
+}
+
+fn head_sections(numbers: &Numbers, style: &Style) -> Vec<String> {
+    let mut sections = heads(numbers, style);
+    let answers = answers::draw(numbers, style);
+    // One goal's pace and what came of it are one block; several goals have a block each.
+    match sections.as_mut_slice() {
+        [one] if one.lines().count() > 2 => one.push_str(&answers),
+        _ => sections.push(answers),
+    }
+    sections.retain(|section| !section.is_empty());
+    sections
 }
 
 /// A picture and what it says, in the order in which they are read: the words come last where

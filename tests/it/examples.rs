@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use crate::home::{Home, ran};
-use crate::terminal::path_with_nos;
+use crate::terminal::{Terminal, path_with_nos};
 
 const TODAY: &str = "2026-06-01";
 
@@ -108,9 +108,24 @@ fn every_example_runs_as_it_stands() {
                 shell.env(name, value.unwrap_or_default());
             }
             shell.env("EDITOR", "true").current_dir(home.path());
+            if example.starts_with("nos open") {
+                let mut terminal = Terminal::start(with_args(
+                    shell,
+                    &["-c", &format!("stty rows 24 cols 80 && {example}")],
+                ));
+                terminal.sees("Waiting");
+                terminal.presses("q");
+                assert_eq!(terminal.ends().1, Some(0), "{page}: {example}");
+                continue;
+            }
             let output = shell.args(["-c", &example]).output().unwrap();
             let ran = ran(output);
             assert_eq!(ran.status, 0, "{page}: {example}: {ran:?}");
         }
     }
+}
+
+fn with_args(mut command: Command, args: &[&str]) -> Command {
+    command.args(args);
+    command
 }

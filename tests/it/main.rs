@@ -56,6 +56,8 @@ mod recipes;
 #[cfg(feature = "pictures")]
 mod report;
 mod schema;
+#[cfg(all(unix, feature = "screen"))]
+mod screen;
 mod shells;
 mod slow_replay;
 mod stats;

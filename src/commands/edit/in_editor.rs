@@ -77,6 +77,23 @@ fn check_no_changes(
     Ok(())
 }
 
+/// Writes down what differs between two states of the form of an ask, and tells it.
+///
+/// # Errors
+/// If the form cannot be meant, or it cannot be written.
+pub(crate) fn by_form(
+    id: String,
+    base: &str,
+    text: &str,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    let today = context.today();
+    let touched = form::touched(base, text, today).map_err(|wrong| told(&wrong))?;
+    let mut writer = context.write()?;
+    let row = resolve_one(&[id], Among::Standing, &mut writer.journal, today)?;
+    change(&mut writer, row.key(), &Patch::touched(touched), context)
+}
+
 /// Throws the draft of an ask away, whatever is in it.
 ///
 /// # Errors

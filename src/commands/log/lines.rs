@@ -3,8 +3,10 @@
 
 use super::model::Model;
 use super::{ASK_AHEAD, not_ahead, write};
+use crate::cli::log::AskDetails;
 use crate::commands::confirmation::{Confirmation, EarlierState, keys_of_asks, tell_line};
 use crate::commands::context::Context;
+use crate::commands::marks::TaggedWords;
 use crate::domain::day::Day;
 use crate::domain::ledger::Key;
 use crate::domain::note_line::{self, Line, Note};
@@ -33,6 +35,28 @@ pub(super) fn log(model: &Model, is_raw: bool, context: &mut Context<'_>) -> any
     let written = asks.and_then(|asks| write(asks, context));
     with_unsaved_input(written, || lines)?.answer(true, context)?;
     Ok(Exit::Done)
+}
+
+/// Logs one note line.
+///
+/// # Errors
+/// If it cannot be an ask, or it cannot be written.
+pub(crate) fn log_line(line: &str, context: &mut Context<'_>) -> anyhow::Result<()> {
+    let model = Model::new(
+        &AskDetails::default(),
+        &TaggedWords::default(),
+        None,
+        context,
+    )?;
+    let mut reader = Reader {
+        model: &model,
+        is_raw: false,
+        day: None,
+        today: context.today(),
+    };
+    let ask = reader.ask(line)?;
+    let ask = ask.ok_or_else(|| Failure::usage("there is no ask in this line"))?;
+    write(vec![ask], context)?.answer(false, context)
 }
 
 /// Reads lines, and keeps the day that they are below.

@@ -4,6 +4,7 @@
 use super::{answer, tell};
 use crate::cli::date_expression::{self, Bias};
 use crate::cli::values;
+use crate::commands::answer::stung;
 use crate::commands::confirmation::{EarlierState, id_of, words};
 use crate::commands::context::Context;
 use crate::commands::log::interactive::sting_question;
@@ -14,7 +15,7 @@ use crate::domain::day::Day;
 use crate::domain::ledger::{Key, Record};
 use crate::domain::outcome::Outcome;
 use crate::error::{Exit, with_unsaved_input};
-use crate::journal::event::{Changes, Edited, EventKind, Id};
+use crate::journal::event::{EventKind, Id};
 use crate::journal::folder::Journal;
 use crate::journal::writer::Writer;
 use crate::questions::{Questions, Typed};
@@ -232,13 +233,7 @@ impl SweepStep {
         let Some(row) = writer.journal.ledger.get(self.key).copied() else {
             return Ok(());
         };
-        let edited = EventKind::Edit(Edited {
-            ask: id_of(&writer.journal.ledger, &row),
-            set: Changes {
-                sting: Some(Some(sting)),
-                ..Changes::default()
-            },
-        });
+        let edited = stung(id_of(&writer.journal.ledger, &row), sting);
         self.write(edited, &mut writer, batch, context)
     }
 
