@@ -28,8 +28,7 @@ And then:
   sweep, open           go through what waits: by questions, on one screen
   plan, dare            plan an ask; get something to ask for today
   step, rest            note a callback, take days off
-  calendar, card, report  see the year, share it, keep it
-  export, import        take everything out, bring it in
+  calendar, card, report, export, import   see the year, share it, keep it
   doctor, config, prompt, completions, man    care for it, use it in a shell
 
 For all: --dir DIR, --color WHEN, --ascii, --plain, --json, -q, -h, -V

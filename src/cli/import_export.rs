@@ -12,14 +12,14 @@ use crate::domain::ask::Tag;
 #[derive(Args, Clone, Debug)]
 #[command(
     after_help = "Columns and words are known by what people call them, and what they were taken
-for is shown. All rows come in, or none, as one step for nos undo. A row comes in
-once, however often its file does; what a row says otherwise than its ask is
-told, and --update takes the answers. What you say of a sheet is remembered.
+for is shown. All rows come in, or none, as one step for nos undo. A row comes
+in once, however often its file does. Where a row and its ask differ you see it,
+and --update takes the answers. What you say of a sheet is remembered.
 
-FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds, sting,
-pull, step or due; several columns can be text, outcome, tags or note. OUTCOME is
-no, yes, ghosted, pending, plan or step. In place of either, ignore leaves out
-the column, or the rows with the word.
+FIELD is text, to, outcome, asked_on, answered_on, tags, note, fear, odds,
+sting, pull, step or due; several columns can be text, outcome, tags or note.
+OUTCOME is no, yes, ghosted, pending, plan or step. In place of either, ignore
+leaves out the column, or the rows with the word.
 
 A text file has an ask a line, as nos log - takes them. Without FILE the text
 files come in that the setting inbox names.

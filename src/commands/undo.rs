@@ -167,7 +167,7 @@ fn text_of(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<Option<St
         .and_then(|ask| ledger.key(ask))
         .map(|key| ledger.meant(key));
     if let Some(plan) = about.and_then(|key| ledger.plans.get(&key)) {
-        return Ok(Some(plan.text.to_string()));
+        return Ok(Some(plan.text.clone()));
     }
     let row = about.and_then(|key| ledger.get(key).copied());
     Ok(row

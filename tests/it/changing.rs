@@ -58,6 +58,7 @@ fn an_edit_writes_the_fields_that_change_and_no_others() {
         json!({"number": 2, "id": "test-2", "text": "applied for a Dutch passport",
             "outcome": "pending", "asked_on": "2026-02-28", "answered_on": null, "to": "embassy",
             "tags": ["papers"], "note": "second", "fear": 4, "odds": 5, "sting": null, "pull": null,
+            "plan": null, "steps": [], "due": null,
             "logged_at": "2026-03-01T10:00:00+01:00"})
     );
 }

@@ -320,7 +320,7 @@ fn the_answer_in_json_has_what_came_in_and_what_did_not() {
          \"days\":{\"first\":\"2026-03-04\",\"last\":\"2026-03-04\"},\"answers_without_day\":1,\
          \"asks\":[{\"number\":1,\"id\":\"test-1\",\"text\":\"a\",\"outcome\":\"no\",\"asked_on\":\"2026-03-04\",\
          \"answered_on\":\"2026-03-04\",\"to\":null,\"tags\":[],\"note\":null,\"fear\":null,\"odds\":null,\"sting\":null,\
-         \"logged_at\":\"2026-06-15T12:00:00+02:00\",\"pull\":null}],\"plans\":[]}\n"
+         \"logged_at\":\"2026-06-15T12:00:00+02:00\",\"pull\":null,\"plan\":null,\"steps\":[],\"due\":null}],\"plans\":[]}\n"
     );
     for line in came.err.lines() {
         assert!(serde_json::from_str::<Value>(line).is_ok(), "{line}");

@@ -45,7 +45,7 @@ fn a_log_is_told_in_json_with_the_current_goal() {
     assert_eq!(
         said(&home.line("nos no asked --json")),
         concat!(
-            r#"{"schema":"nos.ask/1","ask":{"number":1,"id":"test-2","text":"asked","outcome":"no","asked_on":"2026-03-04","answered_on":"2026-03-04","to":null,"tags":[],"note":null,"fear":null,"odds":null,"sting":null,"logged_at":"2026-03-04T12:30:05+01:00","pull":null},"goal":{"target":1000,"counts":"nos","from":"2026-01-01","to":"2026-12-31","rest":[],"done":1,"remaining":999,"fraction":0.001,"reached_on":null,"pace":{"counting_from":"2026-03-04","days_total":303,"days_done":0,"days_left":303,"expected":0,"lead":1,"needed_per_day":3.297029702970297,"rate_per_day":1.0,"forecast_total":303,"finishes_on":"2028-11-27","recent_rate_per_day":1.0,"recent_finishes_on":"2028-11-27"}}}"#,
+            r#"{"schema":"nos.ask/1","ask":{"number":1,"id":"test-2","text":"asked","outcome":"no","asked_on":"2026-03-04","answered_on":"2026-03-04","to":null,"tags":[],"note":null,"fear":null,"odds":null,"sting":null,"logged_at":"2026-03-04T12:30:05+01:00","pull":null,"plan":null,"steps":[],"due":null},"goal":{"target":1000,"counts":"nos","from":"2026-01-01","to":"2026-12-31","rest":[],"done":1,"remaining":999,"fraction":0.001,"reached_on":null,"pace":{"counting_from":"2026-03-04","days_total":303,"days_done":0,"days_left":303,"expected":0,"lead":1,"needed_per_day":3.297029702970297,"rate_per_day":1.0,"forecast_total":303,"finishes_on":"2028-11-27","recent_rate_per_day":1.0,"recent_finishes_on":"2028-11-27"}}}"#,
             "\n"
         )
     );

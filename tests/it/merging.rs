@@ -49,8 +49,8 @@ fn a_log_that_comes_twice_is_joined_once() {
     let came = home.run(&["import", &file, "--json"]);
     assert_eq!(
         came.out,
-        "{\"schema\":\"nos.import/1\",\"added\":0,\"already_there\":4,\"skipped\":[],\"columns\":[],\"words\":[],\
-         \"days\":{\"first\":null,\"last\":null},\"answers_without_day\":0,\"asks\":[]}\n"
+        "{\"schema\":\"nos.import/1\",\"added\":0,\"already_there\":4,\"updated\":0,\"differing\":[],\"corrected\":[],\"skipped\":[],\"columns\":[],\"words\":[],\
+         \"days\":{\"first\":null,\"last\":null},\"answers_without_day\":0,\"asks\":[],\"plans\":[]}\n"
     );
     assert_eq!(own_log(&home), log);
 }

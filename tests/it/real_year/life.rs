@@ -522,6 +522,7 @@ pub(crate) fn assert_told(told: &Value, ask: &Remembered) {
         "answered_on": ask.answer.map(|(_, on)| on.to_string()),
         "to": ask.to, "tags": ask.tags, "note": ask.note, "fear": ask.fear, "odds": ask.odds,
         "sting": ask.sting, "logged_at": told["logged_at"], "pull": ask.pull,
+        "plan": null, "steps": [], "due": null,
     });
     if let Some(behind) = told.get("behind") {
         expected["behind"] = behind.clone();
