@@ -36,7 +36,7 @@ pub enum Code {
     Ambiguous,
     /// Nothing is left to undo or redo.
     NothingToUndo,
-    /// It was asked whether to go on, and the answer was no (or nobody was there to ask).
+    /// The answer to the confirmation was no, or there was no terminal to ask on.
     Declined,
     /// A file that was to be imported cannot be read.
     Unreadable,
@@ -73,11 +73,11 @@ impl Code {
 /// Why a command did not do what it was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// Something is in the way, and it is told.
+    /// Something failed; it is reported.
     Refused(ErrorReason),
     /// The person pressed Ctrl-C at a question.
     Interrupted,
-    /// Nobody reads the answer any more (`nos list | head -1`): no failure at all.
+    /// No one reads the answer any more (`nos list | head -1`): no failure at all.
     ClosedPipe,
 }
 

@@ -1,5 +1,5 @@
 //! JSON as nos writes it, in the log and on standard output: no control character ever
-//! stands in it as itself, so it is harmless on a terminal and one event is one line.
+//! is in it as itself, so it is harmless on a terminal and one event is one line.
 //!
 //! Used by the journal, import, export and the JSON answers; it knows none of them.
 

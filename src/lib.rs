@@ -29,7 +29,7 @@
 //! `nos log "10 % off" --no`: [`run`] reads what was typed ([`cli::parse`]) → [`system::System`]
 //! says what time it is, where things are and how to draw → `commands::log` makes the ask →
 //! [`journal::writer::Writer`] locks, reads, numbers, appends, syncs → the ledger follows →
-//! [`render`] says where you stand → standard output.
+//! [`render`] says your status → standard output.
 //!
 //! `nos stats`: [`journal::folder::read`] → [`journal::replay`] → [`domain::ledger::Ledger`] →
 //! [`domain::daily_counts::DailyCounts`] → [`domain::stats::Stats`] → text or JSON.
@@ -38,7 +38,7 @@
 //!
 //! - Reading writes nothing: no file, no folder.
 //! - A line of a log is never rewritten, but by a purge and by `doctor --repair`.
-//! - Success is told after the sync. What failed has changed nothing, and what was typed is given
+//! - Success is reported after the sync. What failed has changed nothing, and what was typed is given
 //!   back on standard error.
 //! - State is a function of the set of events: who merged what first makes no difference.
 //! - Text from a log never reaches a terminal as it is ([`render::escape`]).

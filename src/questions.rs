@@ -41,14 +41,14 @@ pub enum Typed {
     End,
 }
 
-/// Whether a question may be asked: somebody can type, somebody sees the question, and it was not
+/// Whether a question may be asked: input and output are a terminal, and it was not
 /// said (by `--no-input` or `--json`) that nothing is to be asked.
 pub fn allowed(system: &System, silenced: bool) -> bool {
     let terminal = system.terminal();
     terminal.stdin && terminal.stdout && !silenced
 }
 
-/// Somebody to ask.
+/// A person to ask.
 pub struct Questions<'a> {
     system: &'a mut System,
     typed: Vec<String>,
@@ -203,7 +203,7 @@ fn cut_off() -> String {
     )
 }
 
-/// A reason told as a sentence of its own. What stands on lines below it is a list that belongs
+/// A reason shown as a sentence of its own. What is on lines below it is a list that belongs
 /// to it.
 fn sentence(reason: &str) -> String {
     let (reason, list) = reason.split_once('\n').unwrap_or((reason, ""));

@@ -33,11 +33,11 @@ use crate::error::Failure;
 /// Which of the standard streams are terminals, and how wide the terminal is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Terminal {
-    /// Somebody can type.
+    /// A person can type.
     pub stdin: bool,
-    /// Somebody sees the answer.
+    /// A person sees the answer.
     pub stdout: bool,
-    /// Somebody sees what is said beside it.
+    /// A person sees what is said beside it.
     pub stderr: bool,
     /// Its width in columns, if it tells.
     pub width_cols: Option<usize>,
@@ -354,7 +354,7 @@ impl System {
     /// Writes to standard output.
     ///
     /// # Errors
-    /// [`Failure::ClosedPipe`] if nobody reads it any more, else why it could not be written.
+    /// [`Failure::ClosedPipe`] if the reader has closed the pipe, else why it could not be written.
     pub fn print(&mut self, text: &[u8]) -> anyhow::Result<()> {
         told(self.stdout.write_all(text))
     }
@@ -367,9 +367,9 @@ impl System {
         told(self.stdout.flush())
     }
 
-    /// Says something beside the answer, on standard error. That nobody hears it is no failure.
+    /// Says something beside the answer, on standard error. That it cannot be printed is no failure.
     pub fn say(&mut self, text: &str) {
-        // What was printed before stands before it on a terminal, too.
+        // Flushes what was printed before, so that the order on a terminal is kept.
         let _ = self.stdout.flush();
         let _ = self.stderr.write_all(text.as_bytes());
         let _ = self.stderr.flush();

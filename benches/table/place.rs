@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use super::race::{Runner, installed, prepare};
 use super::years;
 
-/// The day on which everything is told, shortly after the last event.
+/// The day on which everything is shown, shortly after the last event.
 const NOW: &str = "2026-11-23T12:00:00+01:00";
 
 /// The groups that databases and jq are asked for: how many asks and answers of which sort in

@@ -26,7 +26,7 @@ pub(crate) struct Runner {
 }
 
 impl Runner {
-    /// A program and what it is told.
+    /// A program and what it is shown.
     pub(crate) fn new(name: &'static str, program: impl Into<PathBuf>, args: &[&str]) -> Self {
         Self {
             name,
@@ -63,7 +63,7 @@ impl Runner {
         let length = self.grown_length()?;
         let mut command = self.command(self.program.as_os_str());
         command.args(&self.args);
-        // Read to the end by somebody else, as it would be in a pipe, and not kept: that would
+        // Read to the end by another thread, as it would be in a pipe, and not kept: that would
         // cost more than to read it.
         command.stdout(Stdio::piped());
         let begun = Instant::now();
@@ -149,7 +149,7 @@ pub(crate) fn installed(name: &str) -> Option<PathBuf> {
     found.status.success().then(|| PathBuf::from(path.trim()))
 }
 
-/// Runs a program once, untimed, with something for it to read; it must do what it is told.
+/// Runs a program once, untimed, with something for it to read; it must succeed.
 pub(crate) fn prepare(program: &Path, args: &[&OsStr], input: &str) -> anyhow::Result<()> {
     let mut file = tempfile::tempfile()?;
     file.write_all(input.as_bytes())?;

@@ -13,9 +13,9 @@ use nos::domain::goal::{Counted, Target};
 use nos::domain::outcome::Outcome;
 use nos::domain::tags::Tags;
 use nos::journal::codec;
-use nos::journal::event::{Answered, Asked, Changes, Edited, Event, EventKind, GoalSet, Id};
+use nos::journal::event::{Answered, AskEvent, Changes, Edited, Event, EventKind, GoalSet, Id};
 
-/// The years that are told of, the last one not quite to its end.
+/// The years that are shown of, the last one not quite to its end.
 const YEARS: i32 = 10;
 const FIRST_YEAR: i32 = 2017;
 const DAYS: usize = 3_610;
@@ -202,7 +202,7 @@ impl Years {
         let on = self.today();
         let answered = self.rng.u8(..10) < 5;
         self.number += 1;
-        let asked = Asked {
+        let asked = AskEvent {
             number: self.number,
             text: self.text().into(),
             on,

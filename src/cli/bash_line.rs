@@ -43,24 +43,24 @@ impl Quote {
 
 /// A word that is being read.
 #[derive(Default)]
-struct Word {
+struct BashWord {
     text: String,
     /// As much of it as ends at a character at which bash takes words apart.
     kept: String,
     quote: Option<Quote>,
-    /// As much of it as stands before the latest quote.
+    /// The part before the latest quote.
     before_quote: String,
     /// Whether there is anything of it, be it an empty pair of quotes.
     is_begun: bool,
 }
 
-impl Word {
+impl BashWord {
     fn push(&mut self, char: Option<char>) {
         self.text.extend(char);
         self.is_begun = true;
     }
 
-    /// A character outside quotes that no backslash stands before.
+    /// A character outside quotes without a backslash before it.
     fn bare(&mut self, char: char, breaks: &str) {
         self.is_begun = true;
         self.quote = Quote::new(char);
@@ -97,7 +97,7 @@ impl BashLine {
     #[must_use]
     pub fn read(line: &str, breaks: &str) -> Self {
         let mut words = Vec::new();
-        let mut word = Word::default();
+        let mut word = BashWord::default();
         let mut chars = line.chars().peekable();
         while let Some(char) = chars.next() {
             let next = chars.peek().copied();
@@ -106,7 +106,7 @@ impl BashLine {
                     if word.is_begun {
                         words.push(word.text);
                     }
-                    word = Word::default();
+                    word = BashWord::default();
                 }
                 // A backslash at the very end takes nothing's meaning away yet.
                 None if char == '\\' => word.push(chars.next()),

@@ -63,7 +63,7 @@ pub struct EditArgs {
         hide_possible_values = true,
         help_heading = "What changes"
     )]
-    pub clear: Vec<Field>,
+    pub clear: Vec<ClearableField>,
     /// The outcome.
     #[command(flatten)]
     pub outcome: OneOutcome,
@@ -77,7 +77,7 @@ pub struct EditArgs {
 
 /// A field that can be emptied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Field {
+pub enum ClearableField {
     /// Whom you asked
     To,
     /// All tags

@@ -1,7 +1,7 @@
 //! The commands: one row for each, from which all is made that has to know them all.
 //!
 //! A row gives the variant of [`Command`], the arguments it carries, its name and its visible
-//! alias. What the help says of a command stands on the type of its arguments.
+//! alias. The help of a command is on the type of its arguments.
 
 use std::ffi::OsString;
 
@@ -26,10 +26,10 @@ macro_rules! commands {
         }
 
         /// All commands, in the order in which they are told.
-        const COMMANDS: &[Row] = &[
+        const COMMANDS: &[CommandRow] = &[
             $(
                 $(#[cfg($cfg)])?
-                Row {
+                CommandRow {
                     name: $name,
                     aliases: &[$($alias)?],
                     augment: <$args>::augment_args,
@@ -74,14 +74,14 @@ commands! {
 }
 
 /// What is known of a command before its arguments are built.
-struct Row {
+struct CommandRow {
     name: &'static str,
     aliases: &'static [&'static str],
     augment: fn(clap::Command) -> clap::Command,
     read: fn(&mut ArgMatches) -> Result<Command, clap::Error>,
 }
 
-impl Row {
+impl CommandRow {
     /// Whether a word is its name or its alias.
     fn is_named(&self, word: &OsString) -> bool {
         word == self.name || self.aliases.iter().any(|alias| word == alias)
@@ -123,14 +123,14 @@ impl Row {
 
 /// All commands as clap knows them.
 pub(super) fn all() -> impl Iterator<Item = clap::Command> {
-    COMMANDS.iter().map(Row::command)
+    COMMANDS.iter().map(CommandRow::command)
 }
 
 /// The commands, as clap knows them, among which is the one that these words are about, if they
 /// are about one: the first word that names one, and if that could be the value of a flag
 /// (`--dir log`), the next one too. The name of the program is not among the words.
 pub(super) fn named_in(words: &[OsString]) -> Vec<clap::Command> {
-    let mut named: Vec<&Row> = Vec::new();
+    let mut named: Vec<&CommandRow> = Vec::new();
     let mut after_flag = false;
     for word in words {
         if let Some(row) = COMMANDS.iter().find(|row| row.is_named(word)) {
@@ -144,7 +144,7 @@ pub(super) fn named_in(words: &[OsString]) -> Vec<clap::Command> {
         }
         after_flag = word.as_encoded_bytes().starts_with(b"-");
     }
-    named.into_iter().map(Row::command).collect()
+    named.into_iter().map(CommandRow::command).collect()
 }
 
 /// The command that clap found, with its arguments; none if there was no command.

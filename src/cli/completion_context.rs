@@ -1,4 +1,4 @@
-//! What could stand where the cursor is: a half-typed command line, read for the completions.
+//! What could be completed at the cursor: a half-typed command line, read for the completions.
 //!
 //! Pure, and made from the same clap types that read the line in earnest, so no flag is ever
 //! missing. It says what kind of word is wanted; the words that live in the journal are found by
@@ -27,7 +27,7 @@ impl Candidate {
 
 /// The kind of word that is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Candidates {
     /// One of these, whatever the journal says.
     Words(Vec<Candidate>),
     /// A number of an ask that waits for its answer; not one that is on the line already.
@@ -52,7 +52,7 @@ pub struct CompletionRequest {
     /// What the word at the cursor already has before the value itself: `--to=`, `-t`, `+`.
     pub lead: String,
     /// The kind of value.
-    pub kind: Kind,
+    pub kind: Candidates,
     /// The folder of the journal, if the line names one with `--dir`.
     pub dir: Option<String>,
 }
@@ -60,7 +60,7 @@ pub struct CompletionRequest {
 /// What is wanted at a word of which `at` is typed, after the words `before` it (without the
 /// program's own name). The command must have been built, so that global flags are everywhere.
 pub fn wanted(nos: &Command, before: &[String], at: &str) -> CompletionRequest {
-    let line = Line::read(nos, before);
+    let line = HalfTypedLine::read(nos, before);
     let (lead, kind) = line.wants(at);
     CompletionRequest {
         lead,
@@ -71,7 +71,7 @@ pub fn wanted(nos: &Command, before: &[String], at: &str) -> CompletionRequest {
 
 /// The name of the command that the words are about, the innermost; empty if they name none.
 pub fn command_named(nos: &Command, words: &[String]) -> String {
-    let line = Line::read(nos, words);
+    let line = HalfTypedLine::read(nos, words);
     if line.is_root {
         String::new()
     } else {
@@ -80,7 +80,7 @@ pub fn command_named(nos: &Command, words: &[String]) -> String {
 }
 
 /// The words before the cursor, as they were understood.
-struct Line<'a> {
+struct HalfTypedLine<'a> {
     nos: &'a Command,
     command: &'a Command,
     /// Whether only the program's name was typed so far.
@@ -94,7 +94,7 @@ struct Line<'a> {
     dir: Option<String>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> HalfTypedLine<'a> {
     fn read(nos: &'a Command, before: &[String]) -> Self {
         let mut line = Self {
             nos,
@@ -163,7 +163,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn wants(&self, at: &str) -> (String, Kind) {
+    fn wants(&self, at: &str) -> (String, Candidates) {
         if let Some(flag) = self.open {
             return (String::new(), self.value_of(flag));
         }
@@ -179,17 +179,17 @@ impl<'a> Line<'a> {
                 };
             }
             if at.starts_with('+') && long_flag(self.command, "tag").is_some() {
-                return ("+".to_owned(), Kind::Tags);
+                return ("+".to_owned(), Candidates::Tags);
             }
             if at.starts_with('@') && long_flag(self.command, "to").is_some() {
-                return ("@".to_owned(), Kind::People);
+                return ("@".to_owned(), Candidates::People);
             }
         }
         (String::new(), self.positional())
     }
 
     /// The flags of this command, without those that were given and go only once.
-    fn flags(&self) -> Kind {
+    fn flags(&self) -> Candidates {
         let given_once = |flag: &Arg| {
             let again = matches!(flag.get_action(), ArgAction::Append | ArgAction::Count);
             !again && self.used.iter().any(|used| used.get_id() == flag.get_id())
@@ -198,7 +198,7 @@ impl<'a> Line<'a> {
             .command
             .get_arguments()
             .filter(|flag| !flag.is_hide_set() && !given_once(flag));
-        Kind::Words(
+        Candidates::Words(
             flags
                 .filter_map(|flag| {
                     let about = flag.get_help().map(ToString::to_string).unwrap_or_default();
@@ -208,37 +208,37 @@ impl<'a> Line<'a> {
         )
     }
 
-    fn value_of(&self, flag: &Arg) -> Kind {
+    fn value_of(&self, flag: &Arg) -> Candidates {
         match flag.get_long() {
-            Some("tag" | "untag") => Kind::Tags,
-            Some("to") => Kind::People,
-            Some("year") => Kind::Years,
-            Some("on" | "answered" | "since" | "until" | "from") => Kind::Words(day_words()),
-            Some("output") if self.command.get_name() == "man" => Kind::Folders,
-            Some("output") => Kind::Files,
-            Some("dir") => Kind::Folders,
+            Some("tag" | "untag") => Candidates::Tags,
+            Some("to") => Candidates::People,
+            Some("year") => Candidates::Years,
+            Some("on" | "answered" | "since" | "until" | "from") => Candidates::Words(day_words()),
+            Some("output") if self.command.get_name() == "man" => Candidates::Folders,
+            Some("output") => Candidates::Files,
+            Some("dir") => Candidates::Folders,
             _ => possible_values(flag),
         }
     }
 
-    fn positional(&self) -> Kind {
+    fn positional(&self) -> Candidates {
         match self.command.get_name() {
-            "answer" => Kind::Pending(self.words.clone()),
-            "remove" => Kind::Asks(self.words.clone()),
+            "answer" => Candidates::Pending(self.words.clone()),
+            "remove" => Candidates::Asks(self.words.clone()),
             // They take one ask.
-            "show" | "edit" if self.words.is_empty() => Kind::Asks(Vec::new()),
-            "import" => Kind::Files,
+            "show" | "edit" if self.words.is_empty() => Candidates::Asks(Vec::new()),
+            "import" => Candidates::Files,
             "help" => {
-                let topic = Line::read(self.nos, &self.words);
+                let topic = HalfTypedLine::read(self.nos, &self.words);
                 let is_known = topic.words.is_empty();
-                Kind::Words(if is_known {
+                Candidates::Words(if is_known {
                     subcommands(topic.command)
                 } else {
                     Vec::new()
                 })
             }
             _ if self.words.is_empty() && self.command.has_subcommands() => {
-                Kind::Words(subcommands(self.command))
+                Candidates::Words(subcommands(self.command))
             }
             _ => self
                 .command
@@ -261,8 +261,8 @@ fn subcommands(command: &Command) -> Vec<Candidate> {
         .collect()
 }
 
-fn nothing() -> Kind {
-    Kind::Words(Vec::new())
+fn nothing() -> Candidates {
+    Candidates::Words(Vec::new())
 }
 
 fn long_flag<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
@@ -294,8 +294,8 @@ fn last_of_cluster<'a, 'w>(
     last
 }
 
-fn possible_values(flag: &Arg) -> Kind {
-    Kind::Words(
+fn possible_values(flag: &Arg) -> Candidates {
+    Candidates::Words(
         flag.get_possible_values()
             .iter()
             .filter(|value| !value.is_hide_set())
@@ -370,7 +370,7 @@ mod tests {
         nos
     }
 
-    fn at(line: &str) -> (String, Kind) {
+    fn at(line: &str) -> (String, Candidates) {
         let mut words: Vec<String> = line.split(' ').map(str::to_owned).collect();
         let last = words.pop().unwrap();
         let CompletionRequest { lead, kind, .. } = wanted(&nos(), &words, &last);
@@ -379,7 +379,7 @@ mod tests {
 
     fn values(line: &str) -> Vec<String> {
         match at(line).1 {
-            Kind::Words(words) => words.into_iter().map(|word| word.value).collect(),
+            Candidates::Words(words) => words.into_iter().map(|word| word.value).collect(),
             other => panic!("{other:?}"),
         }
     }
@@ -395,14 +395,17 @@ mod tests {
 
     #[test]
     fn an_answer_wants_asks_that_wait_and_none_twice() {
-        assert_eq!(at("answer ").1, Kind::Pending(vec![]));
-        assert_eq!(at("resolve 3 ").1, Kind::Pending(vec!["3".to_owned()]));
-        assert_eq!(at("show 1").1, Kind::Asks(vec![]));
+        assert_eq!(at("answer ").1, Candidates::Pending(vec![]));
+        assert_eq!(
+            at("resolve 3 ").1,
+            Candidates::Pending(vec!["3".to_owned()])
+        );
+        assert_eq!(at("show 1").1, Candidates::Asks(vec![]));
     }
 
     #[test]
     fn one_ask_is_wanted_where_one_is_taken() {
-        assert_eq!(at("show ").1, Kind::Asks(vec![]));
+        assert_eq!(at("show ").1, Candidates::Asks(vec![]));
         assert_eq!(values("show 3 "), [""; 0]);
     }
 
@@ -416,13 +419,13 @@ mod tests {
     #[test]
     fn a_value_is_wanted_after_its_flag_and_attached_to_it() {
         let lead = |lead: &str, kind| (lead.to_owned(), kind);
-        assert_eq!(at("log x --to "), lead("", Kind::People));
-        assert_eq!(at("log --to=an"), lead("--to=", Kind::People));
-        assert_eq!(at("log -t "), lead("", Kind::Tags));
-        assert_eq!(at("log -tsh"), lead("-t", Kind::Tags));
-        assert_eq!(at("log -ntsh"), lead("-nt", Kind::Tags));
-        assert_eq!(at("log x +sh"), lead("+", Kind::Tags));
-        assert_eq!(at("stats --year "), lead("", Kind::Years));
+        assert_eq!(at("log x --to "), lead("", Candidates::People));
+        assert_eq!(at("log --to=an"), lead("--to=", Candidates::People));
+        assert_eq!(at("log -t "), lead("", Candidates::Tags));
+        assert_eq!(at("log -tsh"), lead("-t", Candidates::Tags));
+        assert_eq!(at("log -ntsh"), lead("-nt", Candidates::Tags));
+        assert_eq!(at("log x +sh"), lead("+", Candidates::Tags));
+        assert_eq!(at("stats --year "), lead("", Candidates::Years));
         assert_eq!(values("stats --by="), ["tag", "who"]);
         assert_eq!(values("stats --by "), ["tag", "who"]);
     }
@@ -447,7 +450,7 @@ mod tests {
         let words = ["--dir", "/a b", "answer"].map(str::to_owned);
         let wanted = wanted(&nos(), &words, "");
         assert_eq!(wanted.dir.as_deref(), Some("/a b"));
-        assert_eq!(wanted.kind, Kind::Pending(vec![]));
+        assert_eq!(wanted.kind, Candidates::Pending(vec![]));
     }
 
     #[test]

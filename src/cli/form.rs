@@ -1,8 +1,8 @@
 //! The form in which an ask is changed in an editor, written and read.
 //!
 //! Pure. One field a line, as `name: value`; a text or a note of several lines goes on in lines
-//! that are indented. What stands in the form is compared with what stood in it before, so that a
-//! field nobody touched is never changed, whatever the form could not show of it.
+//! that are indented. The form is compared with what it held before, so that a
+//! field that was not touched is never changed, whatever the form could not show of it.
 
 use super::date_expression::{self, Bias};
 use super::values;

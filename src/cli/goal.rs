@@ -57,7 +57,7 @@ pub struct GoalSetArgs {
     pub target: Option<Target>,
     /// What counts: nos, said-nos or asks [default: nos]
     #[arg(long, value_name = "KIND", value_enum, hide_possible_values = true)]
-    pub count: Option<Count>,
+    pub count: Option<CountChoice>,
     /// The calendar year [default: as it is, else this year]
     #[arg(long, value_name = "Y", value_parser = values::year, conflicts_with = "from")]
     pub year: Option<i32>,
@@ -80,7 +80,7 @@ pub struct GoalSetArgs {
 pub struct GoalClearArgs {
     /// The goal of this kind: nos, said-nos or asks
     #[arg(long, value_name = "KIND", value_enum, hide_possible_values = true)]
-    pub count: Option<Count>,
+    pub count: Option<CountChoice>,
     /// The goal of this calendar year
     #[arg(long, value_name = "Y", value_parser = values::year, conflicts_with_all = ["from", "until"])]
     pub year: Option<i32>,
@@ -94,7 +94,7 @@ pub struct GoalClearArgs {
 
 /// What a goal counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Count {
+pub enum CountChoice {
     /// Nos, said or by silence
     Nos,
     /// Said nos alone

@@ -48,8 +48,7 @@ How days are written, wherever a flag takes WHEN:
 A day other than today is shown to you. Only goal set, rest, --by, --due,
 --since and --until take days to come: rest friday, --by friday, --due friday
 and --until friday of a goal mean the next Friday, --from 03-15 the nearest 15
-March. Slashes aren't taken: 3/4 is one day in London and another in
-New York.
+March. Slashes aren't taken: 3/4 is another day in London than in New York.
 
 A period is one of:
   --week, --last-week     --week 03-04 is the week with that day

@@ -1,7 +1,7 @@
 //! What can be typed: the commands, their flags and how the values in them are read.
 //!
 //! No behaviour. Values that depend on the day ([`when`]) are kept as they were typed and read by
-//! the command, with today handed in, so that whatever is wrong with them can be told beside the
+//! the command, with today handed in, so that whatever is wrong with them can be reported beside the
 //! text that would otherwise be lost.
 //!
 //! The docs of each type of arguments and of its fields are what `--help` says of them.

@@ -15,7 +15,7 @@ use super::calendar::WeekStart;
 use super::card::{CardSize, CardTheme};
 use super::dare::{DareArea, DareLevel};
 use super::global::Color;
-use super::goal::Count;
+use super::goal::CountChoice;
 use super::import_export::DateOrder;
 use super::values;
 use crate::domain::ask::Tag;
@@ -52,7 +52,7 @@ pub(crate) struct Settings {
     /// How long asks wait.
     pub(crate) wait: Wait,
     /// What a new goal counts.
-    pub(crate) goal_count: Option<Count>,
+    pub(crate) goal_count: Option<CountChoice>,
     /// The theme of a card.
     pub(crate) card_theme: Option<CardTheme>,
     /// The size of a card.
@@ -101,7 +101,7 @@ pub(crate) struct SettingProblem {
 type Set = fn(&mut Settings, &DeValue<'_>) -> Result<(), String>;
 
 /// One key of the file. `[wait]` has a key per tag as well.
-pub(crate) struct Key {
+pub(crate) struct SettingKey {
     /// Its name, with the table before a dot.
     pub(crate) name: &'static str,
     set: Set,
@@ -109,7 +109,7 @@ pub(crate) struct Key {
     default: fn() -> Value,
 }
 
-impl Key {
+impl SettingKey {
     /// What the file says; null if it says nothing.
     pub(crate) fn value(&self, settings: &Settings) -> Value {
         (self.get)(settings)
@@ -122,44 +122,44 @@ impl Key {
 }
 
 /// All keys, in the order in which they are shown.
-pub(crate) const KEYS: [Key; 17] = [
-    Key {
+pub(crate) const KEYS: [SettingKey; 17] = [
+    SettingKey {
         name: "dir",
         set: |settings, value| put(&mut settings.dir, path(value)),
         get: |settings| json!(settings.dir),
         default: || Value::Null,
     },
-    Key {
+    SettingKey {
         name: "color",
         set: |settings, value| put(&mut settings.color, choice(value)),
         get: |settings| chosen(settings.color),
         default: || json!("auto"),
     },
-    Key {
+    SettingKey {
         name: "ascii",
         set: |settings, value| put(&mut settings.ascii, switch(value)),
         get: |settings| json!(settings.ascii),
         default: || json!(false),
     },
-    Key {
+    SettingKey {
         name: "plain",
         set: |settings, value| put(&mut settings.plain, switch(value)),
         get: |settings| json!(settings.plain),
         default: || json!(false),
     },
-    Key {
+    SettingKey {
         name: "pager",
         set: |settings, value| put(&mut settings.pager, owned(value)),
         get: |settings| json!(settings.pager),
         default: || json!("less"),
     },
-    Key {
+    SettingKey {
         name: "week_start",
         set: |settings, value| put(&mut settings.week_start, choice(value)),
         get: |settings| chosen(settings.week_start),
         default: || json!("mon"),
     },
-    Key {
+    SettingKey {
         name: "day_starts",
         set: |settings, value| {
             let hour = number(value).filter(|hour| (0..=DAY_STARTS_MAX).contains(hour));
@@ -170,13 +170,13 @@ pub(crate) const KEYS: [Key; 17] = [
         get: |settings| json!(settings.day_starts),
         default: || json!(0),
     },
-    Key {
+    SettingKey {
         name: "date_order",
         set: |settings, value| put(&mut settings.date_order, choice(value)),
         get: |settings| chosen(settings.date_order),
         default: || Value::Null,
     },
-    Key {
+    SettingKey {
         name: "inbox",
         set: |settings, value| {
             settings.inbox = list(value)?.map_with(path)?;
@@ -185,7 +185,7 @@ pub(crate) const KEYS: [Key; 17] = [
         get: |settings| some_list(&settings.inbox),
         default: || json!([]),
     },
-    Key {
+    SettingKey {
         name: "tags",
         set: |settings, value| {
             let tag = |value: &DeValue<'_>| values::tag(text(value)?).map_err(|why| why.0);
@@ -201,43 +201,43 @@ pub(crate) const KEYS: [Key; 17] = [
         },
         default: || json!([]),
     },
-    Key {
+    SettingKey {
         name: "wait.default",
         set: |settings, value| put(&mut settings.wait.default, days(value)),
         get: |settings| json!(settings.wait.default),
         default: || json!(WAIT_DAYS),
     },
-    Key {
+    SettingKey {
         name: "goal.count",
         set: |settings, value| put(&mut settings.goal_count, choice(value)),
         get: |settings| chosen(settings.goal_count),
         default: || json!("nos"),
     },
-    Key {
+    SettingKey {
         name: "card.theme",
         set: |settings, value| put(&mut settings.card_theme, choice(value)),
         get: |settings| chosen(settings.card_theme),
         default: || json!("light"),
     },
-    Key {
+    SettingKey {
         name: "card.size",
         set: |settings, value| put(&mut settings.card_size, choice(value)),
         get: |settings| chosen(settings.card_size),
         default: || json!("wide"),
     },
-    Key {
+    SettingKey {
         name: "card.title",
         set: |settings, value| put(&mut settings.card_title, owned(value)),
         get: |settings| json!(settings.card_title),
         default: || Value::Null,
     },
-    Key {
+    SettingKey {
         name: "dare.level",
         set: |settings, value| put(&mut settings.dare_level, choice(value)),
         get: |settings| chosen(settings.dare_level),
         default: || json!("gentle"),
     },
-    Key {
+    SettingKey {
         name: "dare.about",
         set: |settings, value| put(&mut settings.dare_about, choice(value)),
         get: |settings| chosen(settings.dare_about),
@@ -409,9 +409,9 @@ fn chosen<T: ValueEnum>(value: Option<T>) -> Value {
 }
 
 /// One value, or a list of them.
-struct List<'v, 'i>(Vec<&'v DeValue<'i>>);
+struct OneOrSeveral<'v, 'i>(Vec<&'v DeValue<'i>>);
 
-impl List<'_, '_> {
+impl OneOrSeveral<'_, '_> {
     fn map_with<T>(
         &self,
         read: impl Fn(&DeValue<'_>) -> Result<T, String>,
@@ -420,10 +420,10 @@ impl List<'_, '_> {
     }
 }
 
-fn list<'v, 'i>(value: &'v DeValue<'i>) -> Result<List<'v, 'i>, String> {
+fn list<'v, 'i>(value: &'v DeValue<'i>) -> Result<OneOrSeveral<'v, 'i>, String> {
     match value {
-        DeValue::Array(values) => Ok(List(values.iter().map(Spanned::get_ref).collect())),
-        DeValue::String(_) => Ok(List(vec![value])),
+        DeValue::Array(values) => Ok(OneOrSeveral(values.iter().map(Spanned::get_ref).collect())),
+        DeValue::String(_) => Ok(OneOrSeveral(vec![value])),
         _ => Err("it takes a text in quotes, or a list of them".to_owned()),
     }
 }

@@ -1,4 +1,4 @@
-//! What clap has against the words that were typed, told as nos tells it: what is wrong, and a
+//! Converts clap errors to our error and hint: what is wrong, and a
 //! line that works.
 
 mod line;
@@ -11,7 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::suggest::nearest;
 use super::{date_expression, target, values};
 use crate::error::Failure;
-use line::{Line, is_tag};
+use line::{TypedArguments, is_tag};
 
 /// The commands whose words are a text, or words of one.
 const TAKING_TEXT: [&str; 8] = [
@@ -28,7 +28,7 @@ pub fn asked_for(error: &clap::Error) -> bool {
 
 /// Why the words that were typed cannot be meant.
 pub fn from_clap(error: &clap::Error, command: &clap::Command, args: &[OsString]) -> Failure {
-    let line = Line::new(command, args);
+    let line = TypedArguments::new(command, args);
     let failure = match error.kind() {
         ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument => line.unknown(error),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => line.value(error),
@@ -48,7 +48,7 @@ pub fn line(args: &[OsString]) -> String {
 
 /// What a line has in it that would otherwise have to be typed again: all of it, or nothing.
 pub fn text_in(args: &[OsString]) -> Vec<String> {
-    Line::new(&super::command(80), args).text()
+    TypedArguments::new(&super::command(80), args).text()
 }
 
 fn first_line(error: &clap::Error) -> String {
@@ -70,7 +70,7 @@ fn flag(told: &str) -> &str {
     told.split_whitespace().next().unwrap_or(told)
 }
 
-impl Line<'_> {
+impl TypedArguments<'_> {
     fn unknown(&self, error: &clap::Error) -> Failure {
         let word = context(error, ContextKind::InvalidSubcommand)
             .or_else(|| context(error, ContextKind::InvalidArg))

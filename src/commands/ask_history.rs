@@ -1,4 +1,4 @@
-//! What happened to an ask, told event by event: what undid what, and which side lost where two
+//! What happened to an ask, shown event by event: what undid what, and which side lost where two
 //! devices changed the same thing.
 
 use std::collections::{BTreeMap, HashSet};
@@ -8,7 +8,7 @@ use crate::journal::event::{Changes, Event, EventKind, Id};
 use crate::journal::undo_stack;
 use crate::render::ask_detail::Past;
 
-/// The history of an ask, told. The events are its own, those about it, and the undos and redos
+/// The history of an ask, shown. The events are its own, those about it, and the undos and redos
 /// that name one of these, in their order.
 pub(crate) fn told(events: &[Event<'_>]) -> Vec<Past> {
     let undone = undo_stack::undone(events);
@@ -36,7 +36,7 @@ pub(crate) fn told(events: &[Event<'_>]) -> Vec<Past> {
         .collect()
 }
 
-/// What an event did; an undo is told by what it took back.
+/// What an event did; an undo is shown by what it took back.
 fn words(event: &Event<'_>, events: &[Event<'_>]) -> String {
     let (head, of) = match &event.what {
         EventKind::Undo { of } => ("undid", of),
@@ -52,7 +52,7 @@ fn words(event: &Event<'_>, events: &[Event<'_>]) -> String {
 }
 
 /// The changes that lost a field to another device, and to which event. Where one device changes
-/// its own mind, nobody lost.
+/// its own mind, neither side lost.
 fn overruled(events: &[Event<'_>], undone: &HashSet<Id<'static>>) -> BTreeMap<String, String> {
     let mut overruled = BTreeMap::new();
     let mut holders: BTreeMap<&str, &Id<'_>> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use crate::domain::ask::Ask;
 use crate::domain::ledger::{Ledger, Record};
-use crate::export::csv::{self, Cells, Delimiter};
+use crate::export::csv::{self, Delimiter, ExportColumns};
 use crate::journal::parallel_texts;
 use crate::journal::text_loader::TextLoader;
 use crate::render::json::{self, AskJson, LIST_TAIL};
@@ -14,7 +14,7 @@ use crate::system::output::Sink;
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum AskFormat {
     /// CSV with a header.
-    Csv(Cells, Delimiter),
+    Csv(ExportColumns, Delimiter),
     /// A line of JSON each.
     Jsonl,
     /// The answer of `list`.

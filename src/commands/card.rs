@@ -15,10 +15,10 @@ use crate::domain::goal::Goal;
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::rest_of_current_goal;
 use crate::error::{Code, Exit, Failure};
-use crate::render::card::json::{CardJson, Written};
+use crate::render::card::json::{CardJson, WrittenCard};
 use crate::render::card::{About, Card, captions};
 #[cfg(feature = "pictures")]
-use crate::render::card::{Size, Theme};
+use crate::render::card::{PictureTheme, Size};
 use crate::render::escape;
 use crate::render::style::Pictures;
 use crate::render::wrap::for_reading;
@@ -135,7 +135,7 @@ fn lacking(title: &str) -> Option<char> {
     crate::render::font::Face::Text.lacks(title)
 }
 
-/// In words all can be told but control characters.
+/// In words all can be shown but control characters.
 #[cfg(not(feature = "pictures"))]
 fn lacking(title: &str) -> Option<char> {
     title.chars().find(|letter| letter.is_control())
@@ -243,7 +243,7 @@ fn write(
         Readers::ByUmask,
     )?;
     let shown = path.display().to_string();
-    let written = Written {
+    let written = WrittenCard {
         path: &shown,
         format: format.name(),
         pixels,
@@ -256,7 +256,7 @@ fn write(
 }
 
 /// What was written, and for a picture its alt text.
-fn told(card: &Card, written: &Written<'_>) -> String {
+fn told(card: &Card, written: &WrittenCard<'_>) -> String {
     let path = escape::one_line(written.path);
     match written.pixels {
         Some((width, height)) => {
@@ -308,9 +308,9 @@ fn svg(args: &CardArgs, card: &Card) -> anyhow::Result<(String, (u16, u16))> {
         CardSize::Badge => Size::Badge,
     };
     let theme = match args.theme.unwrap_or(CardTheme::Light) {
-        CardTheme::Light => Theme::Light,
-        CardTheme::Dark => Theme::Dark,
-        CardTheme::Red => Theme::Red,
+        CardTheme::Light => PictureTheme::Light,
+        CardTheme::Dark => PictureTheme::Dark,
+        CardTheme::Red => PictureTheme::Red,
     };
     let drawing = card.drawing(size, theme);
     Ok((drawing.svg(), (drawing.width_px, drawing.height_px)))

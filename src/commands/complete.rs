@@ -1,4 +1,4 @@
-//! `nos __complete`: what could stand at the cursor, for the scripts of `nos completions`.
+//! `nos __complete`: what could be at the cursor, for the scripts of `nos completions`.
 //!
 //! Not for people, so it is in no help page and its form can change with the scripts:
 //!
@@ -8,7 +8,7 @@
 //! VALUE<tab>ABOUT                              a whole word, and a line about it
 //! ```
 //!
-//! Bash tells the line as it was typed, and is told what to put in:
+//! Bash passes the line as it was typed, and gets what to insert:
 //!
 //! ```text
 //! nos __complete bash --breaks=CHARS --line=LINE
@@ -28,7 +28,7 @@ use super::config;
 use super::reference::AskNames;
 use crate::cli;
 use crate::cli::bash_line::BashLine;
-use crate::cli::completion_context::{Candidate, Kind, wanted};
+use crate::cli::completion_context::{Candidate, Candidates, wanted};
 use crate::cli::help::TOPICS;
 use crate::domain::day::Day;
 use crate::domain::ledger::{Ledger, Record};
@@ -41,14 +41,14 @@ use crate::system::System;
 /// The hidden first word.
 pub(super) const NAME: &str = "__complete";
 
-/// The most asks that are offered, the latest ones: nobody picks from more, and each is read
+/// The most asks that are offered, the latest ones: more are of no use in a menu, and each is read
 /// again from its log.
 const MOST_ASKS: usize = 1000;
 
 /// How much of a text is shown beside its number.
 const ABOUT_COLS: usize = 60;
 
-/// Prints what could stand at the cursor.
+/// Prints what could be at the cursor.
 pub(super) fn run(args: &[OsString], system: &mut System) {
     let args: Vec<String> = args
         .iter()
@@ -67,21 +67,21 @@ pub(super) fn run(args: &[OsString], system: &mut System) {
         }
         _ => return,
     };
-    // Whoever pressed the key is not to be told what went wrong: the line is half typed.
+    // Errors are not printed at the cursor of a half-typed line.
     let _ = system.print(answer.unwrap_or_default().as_bytes());
     let _ = system.flush();
 }
 
-/// What could stand at the cursor.
-struct Offer {
+/// What could be at the cursor.
+struct Suggestions {
     kind: &'static str,
     /// What the word begins with, and each candidate too.
     lead: String,
     candidates: Vec<Candidate>,
 }
 
-fn in_whole_words(offer: &Offer) -> String {
-    let Offer { kind, lead, .. } = offer;
+fn in_whole_words(offer: &Suggestions) -> String {
+    let Suggestions { kind, lead, .. } = offer;
     let mut text = format!("{kind}\t{lead}\n");
     for Candidate { value, about } in &offer.candidates {
         text.extend([value, "\t", about, "\n"]);
@@ -104,7 +104,7 @@ fn for_bash(typed: &BashLine, system: &System) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> {
+fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Suggestions> {
     let mut nos = cli::command(ABOUT_COLS);
     nos.build();
     let wanted = wanted(&nos, before, at);
@@ -114,21 +114,21 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
     let places = system.places(dir.as_deref(), settings.dir.as_deref())?;
     let read = || folder::read(&places.data, None);
     let (kind, candidates) = match wanted.kind {
-        Kind::Files => ("files", Vec::new()),
-        Kind::Folders => ("folders", Vec::new()),
-        Kind::Words(mut words) => {
+        Candidates::Files => ("files", Vec::new()),
+        Candidates::Folders => ("folders", Vec::new()),
+        Candidates::Words(mut words) => {
             if before == ["help"] {
                 words.extend(TOPICS.map(|(topic, about)| Candidate::new(topic, about)));
             }
             ("words", words)
         }
-        Kind::Pending(given) => {
+        Candidates::Pending(given) => {
             let waits = |row: &Record| row.outcome == Outcome::Pending;
             ("asks", asks(read()?, waits, begun, &given)?)
         }
-        Kind::Asks(given) => ("asks", asks(read()?, |_| true, begun, &given)?),
-        Kind::Tags => ("words", tags(&read()?.ledger)),
-        Kind::People => {
+        Candidates::Asks(given) => ("asks", asks(read()?, |_| true, begun, &given)?),
+        Candidates::Tags => ("words", tags(&read()?.ledger)),
+        Candidates::People => {
             let mut people = people(&read()?.ledger);
             // A name that begins with a dash has to be attached to its flag.
             people.retain(|person| !wanted.lead.is_empty() || !person.value.starts_with('-'));
@@ -141,7 +141,7 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
             }
             ("words", people)
         }
-        Kind::Years => ("words", years(&read()?.ledger)),
+        Candidates::Years => ("words", years(&read()?.ledger)),
     };
     let lead = wanted.lead;
     let candidates = candidates
@@ -153,7 +153,7 @@ fn offer(at: &str, before: &[String], system: &System) -> anyhow::Result<Offer> 
             Candidate::new(format!("{lead}{value}"), about)
         })
         .collect();
-    Ok(Offer {
+    Ok(Suggestions {
         kind,
         lead,
         candidates,

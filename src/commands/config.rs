@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use super::context::Context;
 use crate::cli::config::{ConfigAction, ConfigArgs};
 use crate::cli::global::Color;
-use crate::cli::settings::{self, KEYS, Key, SettingProblem, Settings, TEMPLATE};
+use crate::cli::settings::{self, KEYS, SettingKey, SettingProblem, Settings, TEMPLATE};
 use crate::error::{Code, Exit, Failure};
 use crate::journal::draft::Draft;
 use crate::render::escape;
 use crate::render::style::{Colours, Glyphs, Ink, OutputMedium, Style};
-use crate::render::table::{Align, Cell, Table};
+use crate::render::table::{Align, Table, TableCell};
 use crate::system::System;
 use crate::system::output::{OverwritePolicy, Readers, write_whole};
 
@@ -103,12 +103,12 @@ pub(super) fn run(args: ConfigArgs, context: &mut Context<'_>) -> anyhow::Result
 struct ConfigJson<'a> {
     schema: &'static str,
     path: Option<String>,
-    settings: &'a [Row],
+    settings: &'a [SettingRow],
 }
 
 /// One setting as it holds now.
 #[derive(Clone, Debug, Serialize)]
-struct Row {
+struct SettingRow {
     key: String,
     value: Value,
     from: Origin,
@@ -135,13 +135,13 @@ impl Origin {
     }
 }
 
-fn rows(context: &Context<'_>) -> Vec<Row> {
+fn rows(context: &Context<'_>) -> Vec<SettingRow> {
     let mut rows = Vec::new();
     for key in &KEYS {
         rows.push(row(key, context));
         if key.name == "wait.default" {
             for (tag, days) in &context.config.settings.wait.by_tag {
-                rows.push(Row {
+                rows.push(SettingRow {
                     key: format!("wait.{tag}"),
                     value: json!(days),
                     from: Origin::File,
@@ -152,7 +152,7 @@ fn rows(context: &Context<'_>) -> Vec<Row> {
     rows
 }
 
-fn row(key: &Key, context: &Context<'_>) -> Row {
+fn row(key: &SettingKey, context: &Context<'_>) -> SettingRow {
     let said = key.value(&context.config.settings);
     let (value, from) = match overriding(key.name, context) {
         Some(overriding) => overriding,
@@ -160,7 +160,7 @@ fn row(key: &Key, context: &Context<'_>) -> Row {
         None if key.name == "dir" => (json!(context.places().data), Origin::Default),
         None => (key.default(), Origin::Default),
     };
-    Row {
+    SettingRow {
         key: key.name.to_owned(),
         value,
         from,
@@ -207,7 +207,7 @@ fn overriding(key: &str, context: &Context<'_>) -> Option<(Value, Origin)> {
     }
 }
 
-fn draw(rows: &[Row], path: Option<&Path>, style: &Style) -> String {
+fn draw(rows: &[SettingRow], path: Option<&Path>, style: &Style) -> String {
     let mut table = Table::new()
         .column("", Align::Left)
         .cut_column("", 12)
@@ -215,11 +215,11 @@ fn draw(rows: &[Row], path: Option<&Path>, style: &Style) -> String {
     for row in rows {
         let from = row.from.name();
         table.row(vec![
-            Cell::new(escape::one_line(&row.key)),
-            Cell::new(escape::one_line(&shown(&row.value))),
+            TableCell::new(escape::one_line(&row.key)),
+            TableCell::new(escape::one_line(&shown(&row.value))),
             match row.from {
-                Origin::Default => Cell::inked(Ink::Soft, from),
-                Origin::File | Origin::Env | Origin::Flag => Cell::new(from),
+                Origin::Default => TableCell::inked(Ink::Soft, from),
+                Origin::File | Origin::Env | Origin::Flag => TableCell::new(from),
             },
         ]);
     }

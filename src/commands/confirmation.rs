@@ -1,10 +1,10 @@
-//! What is told after an ask was logged or answered, gathered from the journal.
+//! What is shown after an ask was logged or answered, gathered from the journal.
 
 use super::context::{Context, current_goal, usual_span};
 use super::reference::AskNames;
 use crate::domain::ask::Ask;
 use crate::domain::daily_counts::{Counts, DailyCounts};
-use crate::domain::goal::Kind;
+use crate::domain::goal::GoalKind;
 use crate::domain::ledger::{Key, Ledger, Record};
 use crate::domain::outcome::Outcome;
 use crate::domain::people::People;
@@ -16,7 +16,7 @@ use crate::journal::event::{Event, EventKind, Id};
 use crate::journal::folder::{Journal, Problem, ProblemKind};
 use crate::journal::parallel_texts;
 use crate::render::batch_confirmation::BatchConfirmation;
-use crate::render::confirmation::{Count, Logged, Milestone, ReplacedAnswer};
+use crate::render::confirmation::{GoalCount, Logged, Milestone, ReplacedAnswer};
 use crate::render::goals;
 use crate::render::json::{OneAsk, SeveralAsks};
 
@@ -265,25 +265,25 @@ fn count(
     goal: Option<&Progress>,
     ask: &Ask,
     context: &Context<'_>,
-) -> Option<Count> {
+) -> Option<GoalCount> {
     let span = usual_span(ledger, context.today());
     ask.answered_on.filter(|&day| span.contains(day))?;
     let counts = daily_counts.total(span);
     if ask.outcome == Outcome::Yes {
-        return Some(Count {
+        return Some(GoalCount {
             done: counts.yes,
             target: None,
         });
     }
-    let Some(goal) = goal.filter(|goal| goal.goal.counts.kind() == Kind::OfNos) else {
-        return Some(Count {
+    let Some(goal) = goal.filter(|goal| goal.goal.counts.kind() == GoalKind::OfNos) else {
+        return Some(GoalCount {
             done: counts.nos(),
             target: None,
         });
     };
     let counts_here =
         ask.outcome == Outcome::No || goal.goal.counts == crate::domain::goal::Counted::Nos;
-    counts_here.then_some(Count {
+    counts_here.then_some(GoalCount {
         done: goal.done,
         target: Some(goal.goal.target.get()),
     })

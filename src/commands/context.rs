@@ -56,7 +56,7 @@ impl<'s> Context<'s> {
     /// The run of what was typed.
     ///
     /// # Errors
-    /// If the clock or the folders cannot be told.
+    /// If the clock or the folders cannot be shown.
     pub(crate) fn new(
         typed: &ParsedCommand,
         args: &'s [OsString],
@@ -163,7 +163,7 @@ impl<'s> Context<'s> {
         self.system.page(text.as_bytes(), setting)
     }
 
-    /// Answers to a change that was made: not a word with `--quiet`. If it cannot be told, what
+    /// Answers to a change that was made: not a word with `--quiet`. If it cannot be shown, what
     /// was `done` is said with the failure, since it is done all the same.
     pub(crate) fn answer_change<T: Serialize>(
         &mut self,
@@ -336,7 +336,7 @@ impl<'s> Context<'s> {
         Ok(writer)
     }
 
-    /// The journal, held for a change, without a word about lines that cannot be read: for whoever
+    /// The journal, held for a change, without warnings about lines that cannot be read: for callers that
     /// tells of them in the answer.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::journal::writer::log_of;
 use crate::render::escape;
 use crate::render::format;
 use crate::render::style::{Ink, Style};
-use crate::render::table::{Align, Cell, Table};
+use crate::render::table::{Align, Table, TableCell};
 
 /// Checks every log, after a repair if one is wanted.
 ///
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &DoctorArgs, context: &mut Context<'_>) -> anyhow::Resul
     journal.tell_conflicts(context.places().state.as_deref());
     context.compare_with_mark(&mut journal)?;
     tell_of_the_mark(&journal, context)?;
-    let folders = Folders {
+    let folders = FoldersJson {
         data: context.places().data.display().to_string(),
         state: context
             .places()
@@ -87,7 +87,7 @@ fn tell_of_the_mark(journal: &Journal, context: &mut Context<'_>) -> anyhow::Res
     Ok(())
 }
 
-struct Folders {
+struct FoldersJson {
     data: String,
     state: Option<String>,
     device: Option<String>,
@@ -95,7 +95,7 @@ struct Folders {
 
 fn text(
     journal: &Journal,
-    folders: &Folders,
+    folders: &FoldersJson,
     repaired: Option<&Repaired>,
     style: &Style,
 ) -> String {
@@ -179,12 +179,12 @@ fn told(repaired: &Repaired) -> String {
     text
 }
 
-fn places(folders: &Folders, style: &Style) -> String {
+fn places(folders: &FoldersJson, style: &Style) -> String {
     let mut places = Table::new().column("", Align::Left).column("", Align::Left);
     let mut place = |label: &str, value: &str| {
         places.row(vec![
-            Cell::inked(Ink::Soft, label),
-            Cell::new(escape::one_line(value)),
+            TableCell::inked(Ink::Soft, label),
+            TableCell::new(escape::one_line(value)),
         ]);
     };
     place("Logs", &folders.data);
@@ -207,9 +207,9 @@ fn logs(journal: &Journal, style: &Style) -> String {
     for log in journal.logs.iter().filter(|log| log.is_open) {
         let name = log.path.file_name().unwrap_or_default().to_string_lossy();
         logs.row(vec![
-            Cell::new(escape::one_line(&name)),
-            Cell::new(format::counted(log.events, "event", "events")),
-            Cell::new(format::counted(log.bytes, "byte", "bytes")),
+            TableCell::new(escape::one_line(&name)),
+            TableCell::new(format::counted(log.events, "event", "events")),
+            TableCell::new(format::counted(log.bytes, "byte", "bytes")),
         ]);
     }
     logs.aligned(style)

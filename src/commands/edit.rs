@@ -10,7 +10,7 @@ use super::plan::PlanName;
 use super::plan_change;
 use super::reference::{Among, AskNames, or_picked, resolve_one};
 use super::summary;
-use crate::cli::change::{EditArgs, Field};
+use crate::cli::change::{ClearableField, EditArgs};
 use crate::cli::suggest::nearest;
 use crate::cli::usage_error::quoted;
 use crate::domain::ask::Tag;
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &EditArgs, context: &mut Context<'_>) -> anyhow::Result<
         let typed = [&args.text, &args.note].into_iter().flatten().cloned();
         return with_unsaved_input(edited, || typed.collect());
     }
-    if args.by.is_some() || args.clear.contains(&Field::By) {
+    if args.by.is_some() || args.clear.contains(&ClearableField::By) {
         return Err(Failure::usage("only a plan has a day to ask by")
             .hint("nos plan")
             .into());

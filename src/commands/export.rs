@@ -15,7 +15,7 @@ use crate::domain::day::Period;
 use crate::domain::filter::Filter;
 use crate::domain::ledger::{Ledger, Record};
 use crate::error::{Exit, Failure};
-use crate::export::csv::{Cells, Delimiter};
+use crate::export::csv::{Delimiter, ExportColumns};
 use crate::export::ics::{self, Texts};
 use crate::export::schema::SCHEMA;
 use crate::render::{escape, format};
@@ -45,7 +45,11 @@ pub(crate) fn run(args: &ExportArgs, context: &mut Context<'_>) -> anyhow::Resul
         Some(ExportDelimiter::Semicolon) => Delimiter::Semicolon,
         Some(ExportDelimiter::Tab) => Delimiter::Tab,
     };
-    let cells = if args.raw { Cells::Raw } else { Cells::Guarded };
+    let cells = if args.raw {
+        ExportColumns::Raw
+    } else {
+        ExportColumns::Guarded
+    };
     let encoding = match format {
         ExportFormat::Csv => AskFormat::Csv(cells, delimiter),
         ExportFormat::Json => AskFormat::List,

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use crate::cli::date_expression::{self, Bias};
-use crate::cli::goal::{Count, GoalAction, GoalArgs, GoalClearArgs, GoalSetArgs};
+use crate::cli::goal::{CountChoice, GoalAction, GoalArgs, GoalClearArgs, GoalSetArgs};
 use crate::domain::daily_counts::DailyCounts;
 use crate::domain::day::{Day, Period, RestWeekdays, weekday_name};
-use crate::domain::goal::{Counted, Goal, Goals, Kind};
+use crate::domain::goal::{Counted, Goal, GoalKind, Goals};
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::Progress;
 use crate::error::{Code, Exit, Failure};
@@ -61,7 +61,11 @@ fn set(args: &GoalSetArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
         .into());
     }
     let writer = context.write()?;
-    let usual = context.config.settings.goal_count.unwrap_or(Count::Nos);
+    let usual = context
+        .config
+        .settings
+        .goal_count
+        .unwrap_or(CountChoice::Nos);
     let kind = counted(args.count.unwrap_or(usual)).kind();
     let before = before(args, kind, named, &writer.journal.ledger.goals, today)?;
     let target = match (args.target, before) {
@@ -112,7 +116,7 @@ const FULL_YEAR_FROM_DAYS: u32 = 300;
 /// kind that holds today.
 fn before(
     args: &GoalSetArgs,
-    kind: Kind,
+    kind: GoalKind,
     named: Option<Period>,
     goals: &Goals,
     today: Day,
@@ -165,11 +169,11 @@ fn this_year(today: Day) -> Period {
     Period::year(today.year()).unwrap_or(Period::new(today, today))
 }
 
-fn counted(count: Count) -> Counted {
+fn counted(count: CountChoice) -> Counted {
     match count {
-        Count::Nos => Counted::Nos,
-        Count::SaidNos => Counted::SaidNos,
-        Count::Asks => Counted::Asks,
+        CountChoice::Nos => Counted::Nos,
+        CountChoice::SaidNos => Counted::SaidNos,
+        CountChoice::Asks => Counted::Asks,
     }
 }
 

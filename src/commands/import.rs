@@ -22,8 +22,8 @@ use crate::domain::ask::AskText;
 use crate::error::{Exit, Failure};
 use crate::import::incoming::Incoming;
 use crate::import::problem::{RefusedRows, UnusableFile};
-use crate::import::read::{self, Format, Reading, Wishes};
-use crate::import::table::Place;
+use crate::import::read::{self, Format, ReadFile, Wishes};
+use crate::import::table::RowPlace;
 use add::Kind;
 use memory::{Last, Memory};
 use options::Options;
@@ -92,7 +92,7 @@ fn sheet(
         tell_options(&format!("As {} says", told.display()), &beside, context);
         source.complete(beside)?;
     }
-    // A header that cannot be read with what was said is told of when the rows are read.
+    // A header that cannot be read with what was said is shown of when the rows are read.
     if let Some(before) = header(&source, format, context)?.and_then(|names| memory.sheet(&names)) {
         let before = before.clone();
         if source.options.clone().or(before.clone()) != source.options {
@@ -136,7 +136,7 @@ fn tell_options(from: &str, options: &Options, context: &mut Context<'_>) {
     context.note(&format!("{from}: {}", flags.join(" ")));
 }
 
-/// The names of the columns, where they can be told before anything is known of the rows.
+/// The names of the columns, where they can be shown before anything is known of the rows.
 fn header(
     source: &Source<'_>,
     format: Format,
@@ -151,7 +151,7 @@ fn read_rows(
     source: &Source<'_>,
     format: Format,
     context: &mut Context<'_>,
-) -> anyhow::Result<Reading> {
+) -> anyhow::Result<ReadFile> {
     let mut progress = Progress::new(context, source.bytes.len());
     let reading = with_wishes(source, context, |wishes, context| {
         Ok(read::read(&source.bytes, format, wishes, &mut |rows| {
@@ -249,7 +249,12 @@ fn remember(
 }
 
 /// Rows that were left out, as they are warned of.
-fn warn_of_skipped(skipped: &[RefusedRows], place: Place, name: &str, context: &mut Context<'_>) {
+fn warn_of_skipped(
+    skipped: &[RefusedRows],
+    place: RowPlace,
+    name: &str,
+    context: &mut Context<'_>,
+) {
     for refused in skipped {
         let message = format!("left out {}", source::detail(name, refused, place));
         context.warn("unreadable", &message, None);

@@ -141,10 +141,10 @@ impl Which {
     }
 }
 
-/// Whether `--to` names somebody, where it may have been meant as a day.
+/// Whether `--to` names a person, where it may have been meant as a day.
 ///
 /// # Errors
-/// If it reads as a day and is in nobody's name.
+/// If it reads as a day and is in no person's name.
 pub(crate) fn known_person(
     to: Option<&str>,
     command: &str,
@@ -222,7 +222,7 @@ struct FoundAsks {
 }
 
 impl ListRequest<'_> {
-    /// Tells the asks. In a pipe each is told as soon as it is read, so that a list of ten years
+    /// Prints the asks. In a pipe each is printed as soon as it is read, so that a list of ten years
     /// is never in memory.
     fn answer(
         mut self,
@@ -378,7 +378,7 @@ impl ListRequest<'_> {
     }
 }
 
-/// By day and number from the first on, so that the latest stand at the end; by rating from the
+/// By day and number from the first on, so that the latest are at the end; by rating from the
 /// highest on, the unrated last. Equals keep the order of their days.
 fn sort(rows: &mut [&Record], by: SortBy, ledger: &Ledger) {
     rows.sort_by_key(|row| row.asked_on);

@@ -18,7 +18,7 @@ use crate::domain::ledger::Key;
 use crate::domain::note_line::Note;
 use crate::domain::outcome::Outcome;
 use crate::error::{Exit, Failure, with_unsaved_input};
-use crate::journal::event::{Asked, EventKind};
+use crate::journal::event::{AskEvent, EventKind};
 use crate::journal::writer::Writer;
 use crate::questions::Questions;
 use crate::render::format;
@@ -86,7 +86,7 @@ pub(crate) fn run(
     with_unsaved_input(logged, || vec![text])?.tell(context)
 }
 
-/// Logs what is told at the terminal, if a person is there to tell it.
+/// Logs what is answered at the terminal, where there is one.
 fn converse(
     typed: &TaggedWords,
     details: &AskDetails,
@@ -149,14 +149,14 @@ pub(super) fn log_one(
 
 /// Writes asks, all of them or none. They get their numbers here.
 pub(super) fn write(
-    asks: Vec<Asked<'static>>,
+    asks: Vec<AskEvent<'static>>,
     context: &mut Context<'_>,
 ) -> anyhow::Result<LoggedAsks> {
     let mut writer = context.write()?;
     let before = EarlierState::new(&writer.journal.ledger, context);
     let happened = (writer.next_number()..)
         .zip(asks)
-        .map(|(number, ask)| EventKind::Ask(Asked { number, ..ask }))
+        .map(|(number, ask)| EventKind::Ask(AskEvent { number, ..ask }))
         .collect();
     let events = writer.commit(&context.now.stamp(), happened)?;
     Ok(LoggedAsks {

@@ -98,7 +98,7 @@ fn color_in(args: &[OsString]) -> Option<Color> {
 /// Does what was typed (the name of the program first).
 ///
 /// # Errors
-/// Why it could not be done, for whoever tells it.
+/// Why it could not be done, for those who tells it.
 pub(crate) fn perform(args: &[OsString], system: &mut System) -> anyhow::Result<Exit> {
     let width = system.width_cols();
     let typed = match cli::parse(args, width) {

@@ -11,7 +11,7 @@ use super::log::{LoggedAsks, not_empty, write};
 use super::marks::TaggedWords;
 use super::plan::{PlanName, by_day, counts, name_of};
 use super::summary;
-use crate::cli::change::{EditArgs, Field, RemoveArgs};
+use crate::cli::change::{ClearableField, EditArgs, RemoveArgs};
 use crate::cli::log::AskDetails;
 use crate::domain::ask::{AskText, Rating, Tag};
 use crate::domain::day::Day;
@@ -21,7 +21,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::plan::Plan;
 use crate::domain::tags::Tags;
 use crate::error::{Code, Exit, Failure};
-use crate::journal::event::{Asked, Change, Changes, EditedPlan, EventKind};
+use crate::journal::event::{AskEvent, Change, Changes, EditedPlan, EventKind};
 use crate::journal::history;
 use crate::questions::{Questions, Typed};
 use crate::render::ask_detail::{Past, PlanDetail};
@@ -78,7 +78,7 @@ pub(super) fn ask(
         .collect();
     let asked = Model::new(&details, &marks, outcome, context)?.asked(note)?;
     let looking_back = looking_back(&plan, &asked, context.today());
-    let asked = Asked {
+    let asked = AskEvent {
         plan: Some(id),
         ..asked
     };
@@ -90,7 +90,7 @@ pub(super) fn ask(
 }
 
 /// `You feared 4 and it hurt 1. You gave it 20% 6 days before.`
-fn looking_back(plan: &Plan, asked: &Asked<'_>, today: Day) -> String {
+fn looking_back(plan: &Plan, asked: &AskEvent<'_>, today: Day) -> String {
     if !asked.outcome.is_answered() || asked.sting.is_some_and(Rating::hurts) {
         return String::new();
     }
@@ -228,9 +228,12 @@ fn changes(
         || outcome.named().is_some()
         || *editor
         || *discard
-        || clear
-            .iter()
-            .any(|field| matches!(field, Field::Sting | Field::Outcome | Field::Answered));
+        || clear.iter().any(|field| {
+            matches!(
+                field,
+                ClearableField::Sting | ClearableField::Outcome | ClearableField::Answered
+            )
+        });
     if is_of_asks {
         let told =
             "a plan has a text, a person, tags, a note, fear, odds, pull and a day to ask by";
@@ -251,8 +254,11 @@ fn changes(
     let text = text.as_deref().map(AskText::new).transpose();
     let text =
         text.map_err(|invalid| Failure::usage(invalid.0).hint(format!("nos show {name}")))?;
-    let is_cleared = |field: Field| clear.contains(&field);
-    let kept = plan.tags.iter().filter(|_| !is_cleared(Field::Tags));
+    let is_cleared = |field: ClearableField| clear.contains(&field);
+    let kept = plan
+        .tags
+        .iter()
+        .filter(|_| !is_cleared(ClearableField::Tags));
     let kept = kept.filter(|tag| !untags.iter().any(|untag| untag.as_str() == tag.as_str()));
     let mut all: Vec<Tag> = kept.filter_map(|tag| Tag::new(tag).ok()).collect();
     all.extend(more_tags.iter().chain(tags).cloned());
@@ -264,16 +270,21 @@ fn changes(
             .map(String::from)
             .filter(|text| *text != plan.text)
             .map(owned),
-        to: other(to.clone(), is_cleared(Field::To), plan.to.as_ref()).map(|to| to.map(owned)),
+        to: other(to.clone(), is_cleared(ClearableField::To), plan.to.as_ref())
+            .map(|to| to.map(owned)),
         tags: are_others.then(|| Some(all).filter(|tags| !tags.is_empty())),
-        note: other(note.clone(), is_cleared(Field::Note), plan.note.as_ref())
-            .map(|note| note.map(owned)),
-        fear: other(*fear, is_cleared(Field::Fear), plan.fear.as_ref()),
-        odds: other(*odds, is_cleared(Field::Odds), plan.odds.as_ref()),
-        pull: other(*pull, is_cleared(Field::Pull), plan.pull.as_ref()),
+        note: other(
+            note.clone(),
+            is_cleared(ClearableField::Note),
+            plan.note.as_ref(),
+        )
+        .map(|note| note.map(owned)),
+        fear: other(*fear, is_cleared(ClearableField::Fear), plan.fear.as_ref()),
+        odds: other(*odds, is_cleared(ClearableField::Odds), plan.odds.as_ref()),
+        pull: other(*pull, is_cleared(ClearableField::Pull), plan.pull.as_ref()),
         by: other(
             by_day(by.as_deref(), today)?,
-            is_cleared(Field::By),
+            is_cleared(ClearableField::By),
             plan.by.as_ref(),
         ),
         ..Changes::default()

@@ -1,7 +1,7 @@
 //! `nos prompt`: one line for a shell prompt, and not a word if anything is wrong.
 //!
 //! It keeps nothing and writes nothing: it is as quick as reading the logs is. What is wrong with
-//! them is told by every other command; here it would be told at every prompt.
+//! them is reported by every other command; here it would be repeated at every prompt.
 
 use std::ffi::OsString;
 

@@ -23,10 +23,10 @@ const MOST_CANDIDATES: usize = 10;
 /// Which asks may be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Among {
-    /// By number or id, those that stand; by words and `last`, those that have no answer. They
+    /// By number or id, those that are active; by words and `last`, those that have no answer. They
     /// are about to get this one, if it is known.
     Pending(Option<Outcome>),
-    /// Those that stand.
+    /// Those that are active.
     Standing,
     /// By number or id, removed ones, too.
     Removed,

@@ -14,8 +14,8 @@ use crate::domain::stats::{Stats, rest_of_current_goal};
 use crate::error::{Code, Exit, Failure};
 use crate::journal::folder::Journal;
 use crate::render::report::anonymous::number_people;
-use crate::render::report::json::{ReportJson, Written};
-use crate::render::report::{People, Report, Theme};
+use crate::render::report::json::{ReportJson, WrittenReport};
+use crate::render::report::{PageTheme, PeopleShown, Report};
 use crate::render::wrap::for_reading;
 use crate::render::{escape, format};
 use crate::system::output::{OverwritePolicy, Readers};
@@ -52,11 +52,11 @@ pub(crate) fn run(args: &ReportArgs, context: &mut Context<'_>) -> anyhow::Resul
     );
     // People did not choose to be shown to others.
     let people = if args.texts && !args.anonymous {
-        People::Named
+        PeopleShown::Named
     } else {
         let asks = asks.as_deref_mut().unwrap_or_default();
         number_people(&mut stats.by_who, ledger.people.iter(), asks);
-        People::Numbered
+        PeopleShown::Numbered
     };
     let report = Report {
         stats: &stats,
@@ -77,11 +77,11 @@ pub(crate) fn run(args: &ReportArgs, context: &mut Context<'_>) -> anyhow::Resul
     Ok(Exit::Done)
 }
 
-fn theme(theme: ReportTheme) -> Theme {
+fn theme(theme: ReportTheme) -> PageTheme {
     match theme {
-        ReportTheme::Auto => Theme::Auto,
-        ReportTheme::Light => Theme::Light,
-        ReportTheme::Dark => Theme::Dark,
+        ReportTheme::Auto => PageTheme::Auto,
+        ReportTheme::Light => PageTheme::Light,
+        ReportTheme::Dark => PageTheme::Dark,
     }
 }
 
@@ -158,7 +158,7 @@ fn write(
         Readers::ByUmask,
     )?;
     let shown = path.display().to_string();
-    let written = Written {
+    let written = WrittenReport {
         path: &shown,
         bytes: html.len(),
     };
@@ -169,13 +169,13 @@ fn write(
     )
 }
 
-/// What was written, and what whoever it is shown to will read.
+/// What was written, and what a reader of it will see.
 fn told(report: &Report<'_>, path: &str) -> String {
     let holds = match report.asks {
         Some(asks) => {
             let people = match report.people {
-                People::Named => "",
-                People::Numbered => ", and numbers in place of people",
+                PeopleShown::Named => "",
+                PeopleShown::Numbered => ", and numbers in place of people",
             };
             let asks = format::asks(asks.len() as u64);
             format!("the texts and notes of {asks}{people}")

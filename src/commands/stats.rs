@@ -10,7 +10,7 @@ use crate::domain::filter::Filter;
 use crate::domain::stats::Stats;
 use crate::error::Exit;
 use crate::render::json::StatsJson;
-use crate::render::stats::{self, Breakdown, Numbers};
+use crate::render::stats::{self, BreakdownBy, Numbers};
 
 /// Tells the numbers of the period.
 ///
@@ -55,13 +55,13 @@ pub(crate) fn run(args: &StatsArgs, context: &mut Context<'_>) -> anyhow::Result
     Ok(Exit::Done)
 }
 
-fn breakdown(by: By) -> Breakdown {
+fn breakdown(by: By) -> BreakdownBy {
     match by {
-        By::Tag => Breakdown::Tag,
-        By::Who => Breakdown::Who,
-        By::Month => Breakdown::Month,
-        By::Weekday => Breakdown::Weekday,
-        By::Odds => Breakdown::Odds,
-        By::Step => Breakdown::Step,
+        By::Tag => BreakdownBy::Tag,
+        By::Who => BreakdownBy::Who,
+        By::Month => BreakdownBy::Month,
+        By::Weekday => BreakdownBy::Weekday,
+        By::Odds => BreakdownBy::Odds,
+        By::Step => BreakdownBy::Step,
     }
 }

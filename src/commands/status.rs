@@ -1,4 +1,4 @@
-//! `nos` alone: where you stand today.
+//! `nos` alone: your status today.
 
 use super::context::{Context, usual_span};
 use super::import::waiting_in_inbox;
@@ -7,7 +7,7 @@ use super::reference::AskNames;
 use crate::domain::daily_counts::DailyCounts;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::goal::Kind;
+use crate::domain::goal::GoalKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::plan::next_rung;
 use crate::domain::stats::{Progress, Stats, is_rest_day};
@@ -18,7 +18,7 @@ use crate::render::status::{self, EndedGoal, StatusModel};
 use crate::render::wrap::command;
 use crate::render::{escape, format};
 
-/// Tells where the person stands, or how to start.
+/// Shows the status, or how to start.
 ///
 /// # Errors
 /// If a log cannot be read.
@@ -152,7 +152,7 @@ fn emptied() -> String {
 
 /// The goals whose period holds today: those of nos before those of asks, the longest first.
 fn holding_today(ledger: &Ledger, daily_counts: &DailyCounts, today: Day) -> Vec<Progress> {
-    [Kind::OfNos, Kind::OfAsks]
+    [GoalKind::OfNos, GoalKind::OfAsks]
         .into_iter()
         .flat_map(|kind| ledger.goals.of_kind(kind, today))
         .map(|goal| Progress::new(goal, daily_counts, today))
@@ -175,7 +175,7 @@ fn ended(ledger: &Ledger, daily_counts: &DailyCounts, today: Day) -> Option<Ende
     let ended = goals
         .filter(|goal| goal.span.to < today)
         .max_by_key(|goal| {
-            let is_of_nos = goal.counts.kind() == Kind::OfNos;
+            let is_of_nos = goal.counts.kind() == GoalKind::OfNos;
             (goal.span.to, is_of_nos, goal.span.days())
         })?;
     Some(EndedGoal {

@@ -4,7 +4,7 @@ use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
 use crate::journal::event::{
-    Answered, Asked, Changes, EventKind, GoalSet, Planned, Rested, Stepped,
+    Answered, AskEvent, Changes, EventKind, GoalSet, Planned, Rested, Stepped,
 };
 use crate::render::{format, goals, pace};
 
@@ -29,7 +29,7 @@ pub(crate) fn describe(what: &EventKind<'_>) -> String {
 }
 
 /// What happened, and to which ask: `logged 'asked for a discount' as a no`. The text is that of
-/// the ask as it stands; none where it does not.
+/// the ask as it is; none where it does not.
 pub(crate) fn with_ask(what: &EventKind<'_>, text: Option<&str>) -> String {
     let Some(text) = text.map(|text| format!("'{text}'")) else {
         return describe(what);
@@ -82,7 +82,7 @@ fn outcome_words(outcome: Outcome) -> &'static str {
     }
 }
 
-fn asked_words(asked: &Asked<'_>) -> String {
+fn asked_words(asked: &AskEvent<'_>) -> String {
     let text = &asked.text;
     let on = asked.on;
     match asked.outcome {

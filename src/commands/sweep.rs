@@ -1,4 +1,4 @@
-//! `nos sweep`: the asks that nobody ever answered, one by one or all at once.
+//! `nos sweep`: the asks that were never answered, one by one or all at once.
 
 mod walk;
 
@@ -20,13 +20,13 @@ use crate::journal::event::{Answered, EventKind};
 use crate::journal::folder::Journal;
 use crate::render::json::SeveralAsks;
 use crate::render::style::Ink;
-use crate::render::table::{Align, Cell, Table};
+use crate::render::table::{Align, Table, TableCell};
 use crate::render::{escape, format};
 
 /// Goes through the asks that have waited for too long.
 ///
 /// # Errors
-/// If nobody is there to be asked, or it cannot be written.
+/// If there is no terminal to ask on, or it cannot be written.
 pub(crate) fn run(args: &SweepArgs, context: &mut Context<'_>) -> anyhow::Result<Exit> {
     let mut typed = marked(&args.words, context.words_after_dashes, args.to.as_deref())?;
     typed.tags.extend_from_slice(&args.tags);
@@ -162,18 +162,18 @@ impl SweepFilter<'_> {
     }
 }
 
-fn cells(ask: &Ask, name: String, today: Day) -> Vec<Cell> {
+fn cells(ask: &Ask, name: String, today: Day) -> Vec<TableCell> {
     let days = u64::try_from(today.days_since(ask.asked_on)).unwrap_or(0);
     let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
     vec![
-        Cell::inked(Ink::Soft, name),
-        Cell::inked(Ink::Waiting, format::days(days)),
-        Cell::new(escape::one_line(&ask.text)),
-        Cell::inked(
+        TableCell::inked(Ink::Soft, name),
+        TableCell::inked(Ink::Waiting, format::days(days)),
+        TableCell::new(escape::one_line(&ask.text)),
+        TableCell::inked(
             Ink::Soft,
             escape::one_line(ask.to.as_deref().unwrap_or_default()),
         ),
-        Cell::inked(Ink::Soft, escape::one_line(&tags.join(" "))),
+        TableCell::inked(Ink::Soft, escape::one_line(&tags.join(" "))),
     ]
 }
 

@@ -10,11 +10,11 @@ use crate::error::{Code, Exit, Failure};
 use crate::journal::event::{Event, EventKind, Id};
 use crate::journal::folder::Journal;
 use crate::journal::scan;
-use crate::journal::undo_stack::{Next, UndoStack};
+use crate::journal::undo_stack::{StackMove, UndoStack};
 use crate::render::escape;
 use crate::render::wrap::command;
 
-/// How many events of a step are told one by one.
+/// How many events of a step are shown one by one.
 const MOST_TOLD: usize = 10;
 
 /// How far back the last step is looked for, in asks of this device: first nearby, in the end
@@ -70,8 +70,8 @@ pub(crate) fn run(
     Ok(Exit::Done)
 }
 
-/// What one command did, told.
-struct Step {
+/// What one command did, in words.
+struct UndoneStep {
     ids: Vec<Id<'static>>,
     told: Vec<UndoneEvent>,
 }
@@ -86,7 +86,11 @@ struct UndoneEvent {
     in_short: String,
 }
 
-fn step(way: SearchRange, journal: &mut Journal, own_names: &[String]) -> anyhow::Result<Step> {
+fn step(
+    way: SearchRange,
+    journal: &mut Journal,
+    own_names: &[String],
+) -> anyhow::Result<UndoneStep> {
     let Some(events) = last_step(way, journal, own_names)? else {
         let (none, hint) = match way {
             SearchRange::Back => ("there's nothing to undo on this device", "nos list"),
@@ -107,7 +111,7 @@ fn step(way: SearchRange, journal: &mut Journal, own_names: &[String]) -> anyhow
             in_short: summary::in_short(&event.what, text.as_deref()),
         });
     }
-    Ok(Step {
+    Ok(UndoneStep {
         ids: events.iter().map(|event| event.id.clone()).collect(),
         told,
     })
@@ -137,9 +141,9 @@ fn last_step(
             SearchRange::Again => steps.to_redo(),
         };
         match next {
-            Next::Step(events) => return Ok(Some(events.to_vec())),
-            Next::Nothing => return Ok(None),
-            Next::FurtherBack => {}
+            StackMove::Step(events) => return Ok(Some(events.to_vec())),
+            StackMove::Nothing => return Ok(None),
+            StackMove::FurtherBack => {}
         }
     }
     Ok(None)
@@ -176,7 +180,7 @@ fn text_of(event: &Event<'_>, journal: &mut Journal) -> anyhow::Result<Option<St
         .map(|ask| ask.text))
 }
 
-impl Step {
+impl UndoneStep {
     fn first(&self) -> &str {
         self.told.first().map_or("a change", |told| &told.in_short)
     }

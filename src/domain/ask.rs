@@ -1,6 +1,6 @@
 //! An ask and what may be said of it: its text, tags and ratings.
 //!
-//! Each of these can only be built valid, so nobody checks them again.
+//! Each of these can only be built valid, so no check is needed later.
 
 use std::fmt;
 

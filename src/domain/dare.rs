@@ -1,9 +1,9 @@
-//! Dares: something to ask for today, for whoever has no idea of their own.
+//! Dares: something to ask for today, for a person without an idea of their own.
 //!
 //! A dare is a pure function of its level and the day: the same all day and on every device, a
 //! new one each day, and none again before the whole deck was walked through. Nothing is written
 //! down for that. Only `nos dare` uses this. A step up is offered by [`step_up`] and never taken
-//! here: whoever practises sets the step.
+//! here: the person sets the step.
 
 mod deck;
 mod step;
@@ -19,7 +19,7 @@ pub enum Level {
     Gentle,
     /// Something that has to be wanted.
     Bold,
-    /// Something that nobody asks for.
+    /// Something that people never ask for.
     Wild,
 }
 
@@ -138,8 +138,8 @@ pub fn of_the_day(level: Level, day: Day) -> Dare {
 /// Another one than that of the day and of the weeks around it.
 ///
 /// The `turn` says which: 25 turns in a row give 25 different ones.
-/// Nobody remembers what was shown, so `nos dare` lets the clock do the turning, one a second:
-/// whoever asks again a moment later gets yet another one, and nothing had to be written down.
+/// No one remembers what was shown, so `nos dare` lets the clock do the turning, one a second:
+/// asking again a moment later gives another one, without any state.
 #[must_use]
 pub fn another(level: Level, day: Day, turn: u64) -> Dare {
     let others = DECK_SIZE - (2 * KEPT_AWAY_DAYS + 1);
@@ -147,7 +147,7 @@ pub fn another(level: Level, day: Day, turn: u64) -> Dare {
     Dare::nth(level, day.number() as usize + KEPT_AWAY_DAYS + 1 + turn)
 }
 
-/// The dare of a day among those about an area: another one each day until all of them were told.
+/// The dare of a day among those about an area: another one each day until all of them were shown.
 #[must_use]
 pub fn of_the_day_about(level: Level, area: Area, day: Day) -> Dare {
     nth_about(level, area, day.number() as usize)

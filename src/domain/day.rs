@@ -1,7 +1,7 @@
 //! Days, spans of days and rest days: the calendar that everything is counted by.
 //!
 //! A day is a local calendar day, fixed when it is written down. Nothing here
-//! knows what time it is; whoever needs today is handed it.
+//! knows what time it is; today is always an argument.
 
 use std::fmt;
 use std::num::NonZeroU32;

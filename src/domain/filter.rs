@@ -106,7 +106,7 @@ impl Matcher {
 pub struct SearchWords(String);
 
 impl SearchWords {
-    /// Looks for these words, one after the other as they stand.
+    /// Looks for these words, one after the other as they are.
     #[must_use]
     pub fn new(words: &str) -> Self {
         Self(search_key(words).into_owned())

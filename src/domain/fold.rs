@@ -28,7 +28,7 @@ pub fn search_key(text: &str) -> Cow<'_, str> {
     Cow::Owned(key)
 }
 
-/// The form of a name by which persons are told apart: those that differ in case only, or in how
+/// The form of a name by which persons are distinguished: those that differ in case only, or in how
 /// their accents are encoded, have the same.
 #[must_use]
 pub fn name_key(name: &str) -> Cow<'_, str> {

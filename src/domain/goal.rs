@@ -40,7 +40,7 @@ pub enum Counted {
 
 /// The two kinds of goal: one replaces only those of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum GoalKind {
     /// Goals that count `nos` or `said-nos`.
     OfNos,
     /// Goals that count `asks`.
@@ -69,10 +69,10 @@ impl Counted {
 
     /// The kind of goal that counts this.
     #[must_use]
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> GoalKind {
         match self {
-            Self::Nos | Self::SaidNos => Kind::OfNos,
-            Self::Asks => Kind::OfAsks,
+            Self::Nos | Self::SaidNos => GoalKind::OfNos,
+            Self::Asks => GoalKind::OfAsks,
         }
     }
 
@@ -185,7 +185,7 @@ impl Goals {
 
     /// Clears the goals of a kind with this period, or with one that overlaps it without either
     /// lying within the other; those that ended, too.
-    pub fn clear(&mut self, kind: Kind, span: Period) {
+    pub fn clear(&mut self, kind: GoalKind, span: Period) {
         self.0.retain(|goal| {
             goal.counts.kind() != kind || !Overlap::new(goal.span, span).is_either_or()
         });
@@ -194,7 +194,7 @@ impl Goals {
     /// The goals of this kind whose period holds today, the one that matters most first: the
     /// longest, of equals the one set last.
     #[must_use]
-    pub fn of_kind(&self, kind: Kind, today: Day) -> Vec<&Goal> {
+    pub fn of_kind(&self, kind: GoalKind, today: Day) -> Vec<&Goal> {
         let holds_today = |goal: &&Goal| goal.counts.kind() == kind && goal.span.contains(today);
         let mut goals: Vec<&Goal> = self.0.iter().rev().filter(holds_today).collect();
         goals.sort_by_key(|goal| std::cmp::Reverse(goal.span.days()));
@@ -205,7 +205,7 @@ impl Goals {
     /// longest; of equals the one set last.
     #[must_use]
     pub fn current(&self, today: Day) -> Option<&Goal> {
-        [Kind::OfNos, Kind::OfAsks]
+        [GoalKind::OfNos, GoalKind::OfAsks]
             .into_iter()
             .find_map(|kind| self.of_kind(kind, today).first().copied())
     }

@@ -83,7 +83,7 @@ impl<'a> Id<'a> {
         Id::new(&*self.device, self.seq)
     }
 
-    /// Where its event stands in the order.
+    /// Where its event is in the order.
     pub fn place(&self) -> (u64, &str, Option<Variant>) {
         (self.seq, &self.device, self.variant)
     }

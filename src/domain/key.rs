@@ -14,7 +14,7 @@ pub struct Key {
 pub struct LogOffset(u64);
 
 impl LogOffset {
-    /// The most logs that can be told apart.
+    /// The most logs that can be distinguished.
     pub const LOGS_MAX: usize = 1 << 16;
     const OFFSET_BITS: u32 = 48;
 

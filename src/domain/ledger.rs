@@ -1,8 +1,8 @@
-//! The asks and goals as they stand after replay, in small fixed rows.
+//! The asks and goals as they are after replay, in small fixed rows.
 //!
 //! A ten-year journal is read and counted in one go, so a [`Record`] holds only what
 //! counting needs; people and tags are numbers into the ledger's [`Interner`], and the
-//! words of an ask stay in the log until somebody wants to read them.
+//! words of an ask stay in the log until they are shown.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -22,7 +22,7 @@ use super::tags::TagSets;
 use super::text_overrides::TextOverrides;
 use super::variants::Variants;
 
-/// The journal as it stands.
+/// The journal as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     rows: Sorted<Record>,
@@ -33,7 +33,7 @@ pub struct Ledger {
     pub people: Interner,
     /// The tags.
     pub tags: TagSets,
-    /// The goals that stand.
+    /// The goals that are active.
     pub goals: Goals,
     /// Changed words, for rows that say `text_overridden`.
     pub text_overrides: TextOverrides,
@@ -49,10 +49,10 @@ pub struct Ledger {
     pub highest_own_seq: u64,
     /// The asks that were erased for good, whether or not anything of them is left.
     pub purged: BTreeSet<Key>,
-    /// Where there are still lines of erased asks, in any log; only looked for where somebody is
+    /// Where there are still lines of erased asks, in any log; only looked for where a writer is
     /// about to write, and can erase them.
     pub to_erase: Vec<LogOffset>,
-    /// The asks whose logging was undone. They are nothing to anybody, but can still be erased.
+    /// The asks whose logging was undone. They are nothing to anyone, but can still be erased.
     pub undone: Vec<Record>,
     /// The plans, those included that were removed, undone or asked.
     pub plans: BTreeMap<Key, Plan>,
@@ -166,7 +166,7 @@ impl Ledger {
         self.steps.get(&ask)?.due()
     }
 
-    /// The asks that stand and have an open due day, by that day, then in the order of logging.
+    /// The asks that are active and have an open due day, by that day, then in the order of logging.
     #[must_use]
     pub fn dues(&self) -> Vec<(Day, &Record)> {
         let dues = self.steps.iter().filter_map(|(&ask, steps)| {
@@ -178,7 +178,7 @@ impl Ledger {
         dues
     }
 
-    /// The asks that stand, in the order of logging.
+    /// The asks that are active, in the order of logging.
     pub fn asks(&self) -> impl DoubleEndedIterator<Item = &Record> + Clone {
         self.rows
             .iter()

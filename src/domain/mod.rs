@@ -2,8 +2,8 @@
 //!
 //! Pure: standard library and calendar arithmetic only. It knows no files, no
 //! clock, no JSON, no colours and no command line; today is always an argument.
-//! [`ledger`] is the journal as it stands after replay, [`daily_counts`] counts it by
-//! day, and everything that is told about it is worked out from those two.
+//! [`ledger`] is the journal as it is after replay, [`daily_counts`] counts it by
+//! day, and everything that is shown about it is computed from those two.
 
 pub mod ask;
 pub mod counts;

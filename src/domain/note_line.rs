@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 
 /// What a line of notes says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum NoteLine {
     /// Nothing.
     Blank,
     /// The day of the lines below it.
@@ -94,31 +94,31 @@ const OUTCOMES: [(&str, Outcome); 4] = [
     ("waiting", Outcome::Pending),
 ];
 
-/// What stands between the ask and its note.
+/// What comes between the ask and its note.
 const BEFORE_NOTE: &str = "//";
 
 /// Reads a line of notes.
 ///
 /// # Errors
 /// If its text is longer than that of an ask.
-pub fn parse(line: &str) -> Result<Line, Invalid> {
+pub fn parse(line: &str) -> Result<NoteLine, Invalid> {
     let line = line.trim();
     if let Some(day) = heading(line) {
-        return Ok(Line::Heading(day));
+        return Ok(NoteLine::Heading(day));
     }
     let rest = without_list_marks(line);
     if rest.is_empty() {
-        return Ok(Line::Blank);
+        return Ok(NoteLine::Blank);
     }
     if let Some(day) = heading(rest) {
-        return Ok(Line::Heading(day));
+        return Ok(NoteLine::Heading(day));
     }
     let (rest, note) = split_note(rest);
     let (on, rest) = split_day(rest);
     let (outcome, rest) = split_outcome(rest);
     let (rest, ratings) = split_ratings(rest);
     let (text, to, tags) = split_marks(rest);
-    Ok(Line::Ask(Box::new(Note {
+    Ok(NoteLine::Ask(Box::new(Note {
         on,
         outcome,
         text: AskText::new(text)?,
@@ -150,7 +150,7 @@ fn first_word(text: &str) -> Option<(&str, &str)> {
     (!rest.is_empty()).then_some((word, rest))
 }
 
-/// The last word and what stands before it; none if nothing does.
+/// The last word and what comes before it; none if nothing does.
 fn last_word(text: &str) -> Option<(&str, &str)> {
     let (rest, word) = text.trim_end().rsplit_once(char::is_whitespace)?;
     let rest = rest.trim_end();

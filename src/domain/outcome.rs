@@ -43,7 +43,7 @@ impl Outcome {
         })
     }
 
-    /// Whether it is one of the nos: said, or told by silence.
+    /// Whether it is one of the nos: said, or shown by silence.
     #[must_use]
     pub fn is_no(self) -> bool {
         matches!(self, Self::No | Self::Ghosted)

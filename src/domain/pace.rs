@@ -1,6 +1,6 @@
 //! Pace: where an even walk to the goal would be, and what is needed from here.
 //!
-//! Whole numbers as far as they go; a rate is divided only when it is told.
+//! Whole numbers as far as they go; a rate is divided only when it is shown.
 
 use super::daily_counts::DailyCounts;
 use super::day::{Day, Period};
@@ -10,7 +10,7 @@ use super::rest::DaysOff;
 /// How many days back, today included, recent goes.
 pub const RECENT_DAYS: i64 = 28;
 
-/// How far ahead a finish is told, in years.
+/// How far ahead a finish is shown, in years.
 const HORIZON_YEARS: i32 = 100;
 
 /// So much done in so many active days.
@@ -133,7 +133,7 @@ impl Pace {
 }
 
 /// The later of the period's first day and the start, which is the earlier of the day on which
-/// the goal was set and the first ask made in it. Whoever sets 1,000 in March is not 200 behind
+/// the goal was set and the first ask made in it. Anyone who sets 1,000 in March is not 200 behind
 /// that evening. The start is never later than today: where days begin some hours after midnight,
 /// a goal can be set on a calendar day that has not begun yet.
 #[must_use]

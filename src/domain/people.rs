@@ -10,7 +10,7 @@ use super::ledger::Ledger;
 /// by person goes by these.
 #[derive(Clone, Debug)]
 pub struct People {
-    /// By the number of a name: the number of the name that stands for the person.
+    /// By the number of a name: the number of the name that means the person.
     shown: Vec<u32>,
 }
 
@@ -38,7 +38,7 @@ impl People {
         Self { shown: person }
     }
 
-    /// The number of the name that stands for the person of this name.
+    /// The number of the name that means the person of this name.
     #[must_use]
     pub fn shown(&self, name: u32) -> u32 {
         self.shown.get(name as usize).copied().unwrap_or(name)

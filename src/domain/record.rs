@@ -22,7 +22,7 @@ pub enum Status {
     Same,
 }
 
-/// An ask as it stands, without its words.
+/// An ask as it is, without its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record {
     /// The sequence of its event; with `device` it is the id.

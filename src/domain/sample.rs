@@ -13,7 +13,7 @@ use super::ledger::{Ledger, LogOffset, Record, Status};
 use super::outcome::Outcome;
 use super::tags::Tags;
 
-/// An ask of a test, pending unless told otherwise.
+/// An ask of a test, pending unless shown otherwise.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) on: Day,

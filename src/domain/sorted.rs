@@ -94,7 +94,7 @@ impl<T> Sorted<T> {
 
     /// Puts them in the order of what is said of each, in one piece.
     pub fn sort_by<O: Ord>(&mut self, place: impl Fn(&T) -> O) {
-        // The first piece becomes the one; only what stands behind it is moved.
+        // The first piece becomes the one; only what comes behind it is moved.
         let Self { earlier, last } = mem::take(self);
         let mut pieces = earlier.into_iter().chain([last]);
         let mut all = pieces.next().unwrap_or_default();
@@ -165,19 +165,19 @@ mod tests {
     use super::*;
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    struct Entry(Key);
+    struct SortedEntry(Key);
 
-    impl Keyed for Entry {
+    impl Keyed for SortedEntry {
         fn key(&self) -> Key {
             self.0
         }
     }
 
-    fn entry(seq: u64) -> Entry {
-        Entry(Key { seq, device: 0 })
+    fn entry(seq: u64) -> SortedEntry {
+        SortedEntry(Key { seq, device: 0 })
     }
 
-    fn ordered(pieces: &[&[u64]]) -> Sorted<Entry> {
+    fn ordered(pieces: &[&[u64]]) -> Sorted<SortedEntry> {
         let mut all = Sorted::default();
         for piece in pieces {
             all.append(piece.iter().map(|&seq| entry(seq)).collect());
@@ -196,7 +196,7 @@ mod tests {
             &[3, 3, 3, 900, 901, 902, 903, 904, 905, 5000],
         ];
         for list in lists {
-            let entries: Vec<Entry> = list.iter().map(|&seq| entry(seq)).collect();
+            let entries: Vec<SortedEntry> = list.iter().map(|&seq| entry(seq)).collect();
             for &seq in list {
                 let found = index_of(&entries, entry(seq).0);
                 assert_eq!(found, list.iter().position(|&other| other == seq));
@@ -221,8 +221,8 @@ mod tests {
 
     #[test]
     fn of_one_sequence_on_several_devices_each_is_found() {
-        let on = |device| Entry(Key { seq: 5, device });
-        let entries: Sorted<Entry> = (0..40).step_by(2).map(on).collect();
+        let on = |device| SortedEntry(Key { seq: 5, device });
+        let entries: Sorted<SortedEntry> = (0..40).step_by(2).map(on).collect();
         for device in 0..40 {
             let found = entries.get(on(device).0).is_some();
             assert_eq!(found, device % 2 == 0);

@@ -1,4 +1,4 @@
-//! Everything that is told about a period, worked out once.
+//! Everything that is shown about a period, computed once.
 
 use std::borrow::Cow;
 
@@ -65,10 +65,10 @@ pub struct FearAndSting {
     pub sting: Mean,
 }
 
-/// Everything that is told about a period.
+/// Everything that is shown about a period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stats {
-    /// The day it is told on.
+    /// The day it is shown on.
     pub today: Day,
     /// The period.
     pub span: Period,

@@ -33,7 +33,7 @@ impl Streak {
         streak
     }
 
-    /// Only the days of the run that goes on, for whoever tells no other.
+    /// Only the days of the current run, for callers that show no other.
     #[must_use]
     pub fn current_of(daily_counts: &DailyCounts, rest: RestWeekdays, today: Day) -> u32 {
         let rest = daily_counts.days_off(rest);

@@ -7,7 +7,7 @@ use super::ask::{Invalid, Tag};
 use super::interner::Interner;
 
 /// A set of tags: sorted, once each, with a blank between them, which no tag has in it. So two
-/// sets are the same if their texts are, and a tag that stands alone is its own text.
+/// sets are the same if their texts are, and a tag that is active alone is its own text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags<'a>(Cow<'a, str>);
 

@@ -89,7 +89,7 @@ impl Variants {
     }
 
     /// The ask that a purge at this place means by a name: one that has its number, since the lines
-    /// of the ask itself no longer stand before it.
+    /// of the ask itself no longer are before it.
     #[must_use]
     pub fn purged(
         &self,

@@ -32,12 +32,12 @@ pub const COLUMNS: [&str; 17] = [
 /// How many of the columns the first version wrote: a raw file of it is still known as one.
 pub const FIRST_COLUMNS: usize = 13;
 
-/// What stands between two tags in a cell; a tag has neither in it.
+/// What comes between two tags in a cell; a tag has neither in it.
 const BETWEEN_TAGS: &str = ", ";
 
 /// For whom the cells are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cells {
+pub enum ExportColumns {
     /// For a spreadsheet: marked as UTF-8, and nothing that it would run as a formula.
     Guarded,
     /// Exactly as they are, each in quotes, without a mark. The quotes around everything are
@@ -45,13 +45,13 @@ pub enum Cells {
     Raw,
 }
 
-/// What stands between two cells.
+/// What comes between two cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Delimiter {
     /// `,`
     #[default]
     Comma,
-    /// `;`, which spreadsheets expect where a comma stands in numbers.
+    /// `;`, which spreadsheets expect where a comma is in numbers.
     Semicolon,
     /// A tab.
     Tab,
@@ -75,10 +75,10 @@ impl Delimiter {
 ///
 /// # Errors
 /// None from writing to memory; the signature is that of the writer.
-pub fn header(cells: Cells, delimiter: Delimiter) -> Result<Vec<u8>, csv::Error> {
+pub fn header(cells: ExportColumns, delimiter: Delimiter) -> Result<Vec<u8>, csv::Error> {
     let mark: &[u8] = match cells {
-        Cells::Guarded => "\u{feff}".as_bytes(),
-        Cells::Raw => b"",
+        ExportColumns::Guarded => "\u{feff}".as_bytes(),
+        ExportColumns::Raw => b"",
     };
     let mut writer = writer(mark.to_vec(), cells, delimiter);
     writer.write_record(COLUMNS)?;
@@ -89,7 +89,11 @@ pub fn header(cells: Cells, delimiter: Delimiter) -> Result<Vec<u8>, csv::Error>
 ///
 /// # Errors
 /// None from writing to memory; the signature is that of the writer.
-pub fn rows(asks: &[Ask], cells: Cells, delimiter: Delimiter) -> Result<Vec<u8>, csv::Error> {
+pub fn rows(
+    asks: &[Ask],
+    cells: ExportColumns,
+    delimiter: Delimiter,
+) -> Result<Vec<u8>, csv::Error> {
     let mut writer = writer(Vec::new(), cells, delimiter);
     for ask in asks {
         write(&mut writer, ask, cells)?;
@@ -97,10 +101,10 @@ pub fn rows(asks: &[Ask], cells: Cells, delimiter: Delimiter) -> Result<Vec<u8>,
     bytes(writer)
 }
 
-fn writer(out: Vec<u8>, cells: Cells, delimiter: Delimiter) -> csv::Writer<Vec<u8>> {
+fn writer(out: Vec<u8>, cells: ExportColumns, delimiter: Delimiter) -> csv::Writer<Vec<u8>> {
     let quotes = match cells {
-        Cells::Guarded => QuoteStyle::Necessary,
-        Cells::Raw => QuoteStyle::Always,
+        ExportColumns::Guarded => QuoteStyle::Necessary,
+        ExportColumns::Raw => QuoteStyle::Always,
     };
     WriterBuilder::new()
         .quote_style(quotes)
@@ -143,10 +147,14 @@ impl<'a> StepCell<'a> {
     }
 }
 
-fn write(writer: &mut csv::Writer<Vec<u8>>, ask: &Ask, cells: Cells) -> Result<(), csv::Error> {
+fn write(
+    writer: &mut csv::Writer<Vec<u8>>,
+    ask: &Ask,
+    cells: ExportColumns,
+) -> Result<(), csv::Error> {
     let mut write = |cell: &str| match cells {
-        Cells::Guarded => writer.write_field(guarded(cell).as_bytes()),
-        Cells::Raw => writer.write_field(cell),
+        ExportColumns::Guarded => writer.write_field(guarded(cell).as_bytes()),
+        ExportColumns::Raw => writer.write_field(cell),
     };
     let number = |number: Option<u8>| number.map(|number| number.to_string()).unwrap_or_default();
     write(&ask.number.to_string())?;
@@ -203,7 +211,11 @@ fn is_raw_with(text: &[u8], delimiter: Delimiter) -> bool {
 mod tests {
     use super::*;
 
-    fn csv(asks: &[Ask], cells: Cells, delimiter: Delimiter) -> Result<Vec<u8>, csv::Error> {
+    fn csv(
+        asks: &[Ask],
+        cells: ExportColumns,
+        delimiter: Delimiter,
+    ) -> Result<Vec<u8>, csv::Error> {
         Ok([header(cells, delimiter)?, rows(asks, cells, delimiter)?].concat())
     }
     use crate::domain::ask::{Odds, Rating};
@@ -235,7 +247,8 @@ mod tests {
     #[test]
     fn a_spreadsheet_gets_a_mark_and_no_formula() {
         assert_eq!(
-            String::from_utf8(csv(&[ask()], Cells::Guarded, Delimiter::Comma).unwrap()).unwrap(),
+            String::from_utf8(csv(&[ask()], ExportColumns::Guarded, Delimiter::Comma).unwrap())
+                .unwrap(),
             "\u{feff}number,id,text,outcome,asked_on,answered_on,to,tags,note,fear,odds,sting,logged_at,pull,plan,steps,due\n\
              84,k3f9x2-90,\"'=1+1, \"\"please\"\"\nnow\",yes,2026-03-04,2026-05-31,''=x,\"shop, travel\",,4,5,0,2026-03-04T12:30:05+01:00,9,,,\n"
         );
@@ -243,10 +256,10 @@ mod tests {
 
     #[test]
     fn raw_cells_are_exact_and_known_again() {
-        let raw = csv(&[ask()], Cells::Raw, Delimiter::Comma).unwrap();
+        let raw = csv(&[ask()], ExportColumns::Raw, Delimiter::Comma).unwrap();
         assert!(is_raw(&raw));
         assert!(!is_raw(
-            &csv(&[ask()], Cells::Guarded, Delimiter::Comma).unwrap()
+            &csv(&[ask()], ExportColumns::Guarded, Delimiter::Comma).unwrap()
         ));
         let of_first_version = String::from_utf8(raw.clone()).unwrap();
         let of_first_version = of_first_version
@@ -264,8 +277,10 @@ mod tests {
     #[test]
     fn every_delimiter_is_known_again() {
         for delimiter in Delimiter::ALL {
-            assert!(is_raw(&csv(&[ask()], Cells::Raw, delimiter).unwrap()));
-            let guarded = csv(&[ask()], Cells::Guarded, delimiter).unwrap();
+            assert!(is_raw(
+                &csv(&[ask()], ExportColumns::Raw, delimiter).unwrap()
+            ));
+            let guarded = csv(&[ask()], ExportColumns::Guarded, delimiter).unwrap();
             assert!(!is_raw(&guarded));
         }
     }
@@ -273,7 +288,7 @@ mod tests {
     #[test]
     fn no_asks_are_a_header() {
         assert_eq!(
-            csv(&[], Cells::Raw, Delimiter::Comma)
+            csv(&[], ExportColumns::Raw, Delimiter::Comma)
                 .unwrap()
                 .split(|&byte| byte == b'\n')
                 .count(),

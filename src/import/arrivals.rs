@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::incoming::{Field, Incoming};
+use super::incoming::{ImportField, Incoming};
 use super::source::{Likeness, likeness};
 use crate::domain::ask::{Ask, Odds, Rating, Tag};
 use crate::domain::day::Day;
@@ -46,7 +46,7 @@ pub struct Difference {
     /// Its number.
     pub number: u64,
     /// What they disagree about.
-    pub field: Field,
+    pub field: ImportField,
     /// What the ask says.
     pub was: Option<String>,
     /// What the row says.
@@ -171,11 +171,11 @@ fn differences(row: &Incoming, ask: &Record, steps: &[Step]) -> Vec<Difference> 
     };
     if row.says_outcome {
         let [was, is] = [ask.outcome, row.outcome].map(|outcome| Some(outcome.name().to_owned()));
-        add(Field::Outcome, was, is);
+        add(ImportField::Outcome, was, is);
     }
     if row.outcome == ask.outcome && row.has_answer_day {
         add(
-            Field::AnsweredOn,
+            ImportField::AnsweredOn,
             ask.answered_on().map(|day| day.to_string()),
             row.answered_on.map(|day| day.to_string()),
         );
@@ -184,17 +184,17 @@ fn differences(row: &Incoming, ask: &Record, steps: &[Step]) -> Vec<Difference> 
         let is_known = |known: &Step| known.step.to_lowercase() == step.as_str().to_lowercase();
         if !steps.iter().any(is_known) {
             let last = steps.last().map(|step| step.step.clone());
-            add(Field::Step, last, Some(step.as_str().to_owned()));
+            add(ImportField::Step, last, Some(step.as_str().to_owned()));
         }
     }
-    add(Field::Fear, rating(ask.fear), rating(row.fear));
-    add(Field::Odds, odds(ask.odds), odds(row.odds));
-    add(Field::Sting, rating(ask.sting), rating(row.sting));
-    add(Field::Pull, rating(ask.pull), rating(row.pull));
+    add(ImportField::Fear, rating(ask.fear), rating(row.fear));
+    add(ImportField::Odds, odds(ask.odds), odds(row.odds));
+    add(ImportField::Sting, rating(ask.sting), rating(row.sting));
+    add(ImportField::Pull, rating(ask.pull), rating(row.pull));
     for difference in &mut all {
         let is_news = match difference.field {
-            Field::Outcome => row.outcome.is_answered(),
-            Field::Step => true,
+            ImportField::Outcome => row.outcome.is_answered(),
+            ImportField::Step => true,
             _ => false,
         };
         if is_news && ask.outcome == Outcome::Pending {
@@ -222,40 +222,40 @@ fn all_differences(row: &Incoming, ask: &Record, said: &Ask) -> Vec<Difference> 
     };
     let tags = |tags: Vec<&str>| (!tags.is_empty()).then(|| tags.join(", "));
     let text = |text: &str| Some(text.to_owned());
-    add(Field::Text, text(&said.text), text(row.text.as_str()));
-    add(Field::To, said.to.clone(), row.to.clone());
+    add(ImportField::Text, text(&said.text), text(row.text.as_str()));
+    add(ImportField::To, said.to.clone(), row.to.clone());
     add(
-        Field::Outcome,
+        ImportField::Outcome,
         text(said.outcome.name()),
         text(row.outcome.name()),
     );
     add(
-        Field::AskedOn,
+        ImportField::AskedOn,
         text(&said.asked_on.to_string()),
         text(&row.asked_on.to_string()),
     );
     add(
-        Field::AnsweredOn,
+        ImportField::AnsweredOn,
         said.answered_on.map(|day| day.to_string()),
         row.answered_on.map(|day| day.to_string()),
     );
     add(
-        Field::Tags,
+        ImportField::Tags,
         tags(said.tags.iter().map(String::as_str).collect()),
         tags(row.tags.iter().map(Tag::as_str).collect()),
     );
-    add(Field::Note, said.note.clone(), row.note.clone());
-    add(Field::Fear, rating(said.fear), rating(row.fear));
-    add(Field::Odds, odds(said.odds), odds(row.odds));
-    add(Field::Sting, rating(said.sting), rating(row.sting));
-    add(Field::Pull, rating(said.pull), rating(row.pull));
+    add(ImportField::Note, said.note.clone(), row.note.clone());
+    add(ImportField::Fear, rating(said.fear), rating(row.fear));
+    add(ImportField::Odds, odds(said.odds), odds(row.odds));
+    add(ImportField::Sting, rating(said.sting), rating(row.sting));
+    add(ImportField::Pull, rating(said.pull), rating(row.pull));
     all
 }
 
 fn difference(
     line: u64,
     ask: &Record,
-    field: Field,
+    field: ImportField,
     was: Option<String>,
     is: Option<String>,
 ) -> Difference {
@@ -293,7 +293,7 @@ impl Gone {
 }
 
 /// What two asks have in common that differ in their day, their person or their text alone. Asks
-/// of nobody have no person in common.
+/// of no one have no person in common.
 fn all_but_one(text: &str, to: Option<&str>, day: Day) -> impl Iterator<Item = Likeness> {
     let of_person = to.map(|to| likeness("\u{0}", Some(to), Some(day)));
     let others = [

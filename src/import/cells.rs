@@ -1,7 +1,7 @@
 //! What a cell says behind what a spreadsheet or a person wrote into it: the label of a link, or
 //! nothing at all.
 
-/// Whether a cell stands for nothing: a dash, `N/A`.
+/// Whether a cell means nothing: a dash, `N/A`.
 pub fn is_nothing(text: &str) -> bool {
     matches!(text, "?" | "??" | "???" | "." | "…" | "...")
         || text
@@ -12,7 +12,7 @@ pub fn is_nothing(text: &str) -> bool {
             .any(|nothing| text.eq_ignore_ascii_case(nothing))
 }
 
-/// Whether a cell stands for nothing where a day, a number, an outcome or a person is expected.
+/// Whether a cell means nothing where a day, a number, an outcome or a person is expected.
 pub fn is_no_value(text: &str) -> bool {
     is_nothing(text)
         || [

@@ -1,8 +1,8 @@
 //! Which column of a file says what of an ask.
 //!
-//! A column is recognised by its name, whatever its case, blanks, punctuation and what stands in
+//! A column is recognised by its name, whatever its case, blanks, punctuation and what is in
 //! brackets (`Fear (0-10)`), and by what its cells look like: a column of yes and no has no days,
-//! whatever it is called. Where several names fit one field, the one that stands first in its list
+//! whatever it is called. Where several names fit one field, the one that is active first in its list
 //! counts and the others are left out; only outcomes and the days of answers are taken from
 //! several columns, row by row. What was chosen is always shown.
 
@@ -19,7 +19,7 @@ use recognise::Candidates;
 
 use std::collections::HashMap;
 
-use super::incoming::Field;
+use super::incoming::ImportField;
 use super::outcome_words::{self, Meaning, plain};
 use super::problem::{Flag, UnusableFile};
 use super::profile::Profile;
@@ -28,7 +28,7 @@ use crate::domain::outcome::Outcome;
 
 /// A column of the file and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct InputColumn {
     /// Its name as the file has it.
     pub name: String,
     /// What it is used for.
@@ -41,7 +41,7 @@ pub enum Usage {
     /// Nothing: it is left out.
     Unused,
     /// It says this field.
-    Says(Field),
+    Says(ImportField),
     /// It has the day of an answer that is this outcome: `Date Rejected`.
     DayOf(Outcome),
     /// It is ticked where the outcome is this one: `Rejected`, with yes or no in it.
@@ -52,12 +52,12 @@ pub enum Usage {
 
 impl Usage {
     /// The field that it says something of.
-    pub fn field(self) -> Option<Field> {
+    pub fn field(self) -> Option<ImportField> {
         match self {
             Self::Unused => None,
             Self::Says(field) => Some(field),
-            Self::DayOf(_) => Some(Field::AnsweredOn),
-            Self::Marks(_) | Self::MarksAsked => Some(Field::Outcome),
+            Self::DayOf(_) => Some(ImportField::AnsweredOn),
+            Self::Marks(_) | Self::MarksAsked => Some(ImportField::Outcome),
         }
     }
 }
@@ -75,9 +75,9 @@ pub struct GivenValues {
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
     /// The columns in the order of the file.
-    pub columns: Vec<Column>,
+    pub columns: Vec<InputColumn>,
     /// What is known of the words of each column of outcomes.
-    pub words: HashMap<usize, outcome_words::Column>,
+    pub words: HashMap<usize, outcome_words::OutcomeColumn>,
     /// What `--map` says of a word in a column.
     pub meanings: HashMap<(usize, String), Meaning>,
 }
@@ -99,7 +99,7 @@ impl Mapping {
         let mut mapping = Self {
             columns: names
                 .iter()
-                .map(|name| Column {
+                .map(|name| InputColumn {
                     name: name.clone(),
                     usage: Usage::Unused,
                 })
@@ -116,15 +116,15 @@ impl Mapping {
             profiles,
             settled,
         };
-        for field in Field::ALL {
-            if mapping.of(field).next().is_some() || field == Field::Text && stated.text {
+        for field in ImportField::ALL {
+            if mapping.of(field).next().is_some() || field == ImportField::Text && stated.text {
                 continue;
             }
             match field {
-                Field::Outcome if stated.outcome => {}
-                Field::Outcome => mapping.recognise_outcomes(&mut candidates),
-                Field::AskedOn => mapping.recognise_asked_on(&mut candidates),
-                Field::AnsweredOn => mapping.recognise_answers(&mut candidates),
+                ImportField::Outcome if stated.outcome => {}
+                ImportField::Outcome => mapping.recognise_outcomes(&mut candidates),
+                ImportField::AskedOn => mapping.recognise_asked_on(&mut candidates),
+                ImportField::AnsweredOn => mapping.recognise_answers(&mut candidates),
                 _ => mapping.recognise(field, &mut candidates, header_line)?,
             }
         }
@@ -135,7 +135,7 @@ impl Mapping {
     }
 
     /// The columns that say something of this field.
-    pub fn of(&self, field: Field) -> impl Iterator<Item = usize> + '_ {
+    pub fn of(&self, field: ImportField) -> impl Iterator<Item = usize> + '_ {
         (0..)
             .zip(&self.columns)
             .filter(move |(_, column)| column.usage.field() == Some(field))
@@ -143,7 +143,7 @@ impl Mapping {
     }
 
     /// The first column that says this field.
-    pub fn column(&self, field: Field) -> Option<usize> {
+    pub fn column(&self, field: ImportField) -> Option<usize> {
         self.of(field).next()
     }
 
@@ -173,8 +173,8 @@ impl Mapping {
     }
 
     fn learn_words(&mut self, keys: &[String], profiles: &[Profile]) {
-        for at in self.of(Field::Outcome).collect::<Vec<_>>() {
-            if self.usage(at) == Usage::Says(Field::Outcome) {
+        for at in self.of(ImportField::Outcome).collect::<Vec<_>>() {
+            if self.usage(at) == Usage::Says(ImportField::Outcome) {
                 let (Some(key), profile) = (keys.get(at), profiles.get(at)) else {
                     continue;
                 };
@@ -186,7 +186,7 @@ impl Mapping {
     /// Words can be given a meaning in a column of outcomes alone.
     fn check_words(&self) -> Result<(), UnusableFile> {
         for (column, word) in self.meanings.keys() {
-            if self.usage(*column).field() != Some(Field::Outcome) {
+            if self.usage(*column).field() != Some(ImportField::Outcome) {
                 let column = self.name(*column);
                 return Err(UnusableFile::flag(format!(
                     "--map gives {word:?} a meaning in the column {column:?}, which does not say the outcome"
@@ -205,7 +205,7 @@ impl Mapping {
                 .map_or("COLUMN", |column| &column.name)
         };
         let has = |field| self.column(field).is_some();
-        if !has(Field::Text) && !has(Field::To) && !stated.text {
+        if !has(ImportField::Text) && !has(ImportField::To) && !stated.text {
             return Err(UnusableFile::file(
                 line,
                 format!(
@@ -215,8 +215,8 @@ impl Mapping {
             )
             .try_flag(Flag::map(format!("{}=text", first_free()))));
         }
-        let answered = self.of(Field::AnsweredOn).next();
-        if let (Some(answered), false) = (answered, has(Field::AskedOn)) {
+        let answered = self.of(ImportField::AnsweredOn).next();
+        if let (Some(answered), false) = (answered, has(ImportField::AskedOn)) {
             let answered = self.name(answered);
             return Err(UnusableFile::file(
                 line,
@@ -224,7 +224,7 @@ impl Mapping {
             )
             .try_flag(Flag::map(format!("{answered}=asked_on"))));
         }
-        if !has(Field::AskedOn) && !has(Field::Outcome) && !stated.outcome {
+        if !has(ImportField::AskedOn) && !has(ImportField::Outcome) && !stated.outcome {
             return Err(UnusableFile::file(
                 line,
                 format!(
@@ -247,8 +247,8 @@ impl Mapping {
     }
 }
 
-fn words_of(key: &str, profile: Option<&Profile>) -> outcome_words::Column {
-    outcome_words::Column {
+fn words_of(key: &str, profile: Option<&Profile>) -> outcome_words::OutcomeColumn {
+    outcome_words::OutcomeColumn {
         words: profile
             .into_iter()
             .flat_map(|profile| profile.words.keys())
@@ -258,7 +258,7 @@ fn words_of(key: &str, profile: Option<&Profile>) -> outcome_words::Column {
     }
 }
 
-/// A word as it is compared: plain, or as it stands if nothing would be left of it.
+/// A word as it is compared: plain, or as it is if nothing would be left of it.
 pub fn said_word(word: &str) -> String {
     let plain = plain(word);
     if plain.is_empty() {

@@ -14,11 +14,11 @@ use quotes::{Misquoted, Quotes};
 use super::columns::known;
 use super::problem::{RefusalReason, UnusableFile};
 use super::rule::Rule;
-use super::table::{Cell, Row, Table, checked};
+use super::table::{InputCell, NumberedRow, RowSource, checked};
 use crate::export::csv::is_raw;
 use crate::export::formula_escape::unguarded;
 
-/// What stands between two cells; the first is taken where nothing tells.
+/// What comes between two cells; the first is taken where nothing tells.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// How many rows may come before the header: a title, a date, blank rows.
@@ -34,18 +34,18 @@ pub struct Csv<'a> {
     header_line: u64,
     delimiter: u8,
     names: Vec<String>,
-    cells: Cells,
+    cells: CsvCells,
 }
 
 /// Whether cells are as they were written, or escaped against being run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cells {
+enum CsvCells {
     Guarded,
     Raw,
 }
 
 /// A header that was found.
-struct Header {
+struct CsvHeader {
     names: Vec<String>,
     line: u64,
     /// Where the rows below it begin.
@@ -74,11 +74,11 @@ impl<'a> Csv<'a> {
             .into_iter()
             .filter(|&one| said.is_none_or(|it| it == one));
         let cells = if is_raw(bytes) {
-            Cells::Raw
+            CsvCells::Raw
         } else {
-            Cells::Guarded
+            CsvCells::Guarded
         };
-        let mut best: Option<(u8, Header)> = None;
+        let mut best: Option<(u8, CsvHeader)> = None;
         let mut misquoted = None;
         for delimiter in candidates {
             let found = match columns {
@@ -87,7 +87,7 @@ impl<'a> Csv<'a> {
             };
             match found {
                 Ok(found) => {
-                    let rank = |header: &Header| (header.known, header.names.len());
+                    let rank = |header: &CsvHeader| (header.known, header.names.len());
                     if best
                         .as_ref()
                         .is_none_or(|(_, best)| rank(&found) > rank(best))
@@ -100,7 +100,7 @@ impl<'a> Csv<'a> {
         }
         let (delimiter, header) = match (best, misquoted) {
             // A wrong delimiter hides the quotes of a header, but makes no known names of it.
-            (Some((_, Header { known: 0, .. })) | None, Some(unusable)) => return Err(unusable),
+            (Some((_, CsvHeader { known: 0, .. })) | None, Some(unusable)) => return Err(unusable),
             (Some(best), _) => best,
             (None, None) => return Err(UnusableFile::file(1, "the file is empty")),
         };
@@ -122,7 +122,7 @@ impl<'a> Csv<'a> {
         Csv::open(text, None, &[]).is_ok_and(|csv| known(&csv.names, &[]) >= csv.names.len().min(2))
     }
 
-    /// What stands between two cells, in words: `comma`.
+    /// What comes between two cells, in words: `comma`.
     pub fn delimiter_name(&self) -> &'static str {
         match self.delimiter {
             b';' => "semicolon",
@@ -131,19 +131,21 @@ impl<'a> Csv<'a> {
         }
     }
 
-    fn row<'r>(&self, line: u64, record: &'r ByteRecord) -> Result<Row<'r>, RefusalReason> {
+    fn row<'r>(&self, line: u64, record: &'r ByteRecord) -> Result<NumberedRow<'r>, RefusalReason> {
         let cells = record
             .iter()
             .map(|bytes| match String::from_utf8_lossy(bytes) {
-                Cow::Borrowed(cell) if self.cells == Cells::Guarded => Cell::text(unguarded(cell)),
-                cell => Cell::text(cell),
+                Cow::Borrowed(cell) if self.cells == CsvCells::Guarded => {
+                    InputCell::text(unguarded(cell))
+                }
+                cell => InputCell::text(cell),
             })
             .collect();
-        checked(Row { line, cells }, self.names.len())
+        checked(NumberedRow { line, cells }, self.names.len())
     }
 }
 
-impl Table for Csv<'_> {
+impl RowSource for Csv<'_> {
     fn names(&self) -> &[String] {
         &self.names
     }
@@ -154,7 +156,7 @@ impl Table for Csv<'_> {
 
     fn rows(
         &self,
-        each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
+        each: &mut dyn FnMut(Result<NumberedRow<'_>, RefusalReason>),
     ) -> Result<(), UnusableFile> {
         let mut quotes = Quotes::new(self.body, self.delimiter, self.first_line).peekable();
         let mut reader = reader(self.body, self.delimiter);
@@ -203,12 +205,12 @@ fn header(
     start: usize,
     delimiter: u8,
     rules: &[Rule],
-) -> Result<Header, UnusableFile> {
+) -> Result<CsvHeader, UnusableFile> {
     let body = text.get(start..).unwrap_or_default();
     let lines_before = line_at(text, start) - 1;
     let mut reader = reader(body, delimiter);
     let mut record = ByteRecord::new();
-    let mut first: Option<Header> = None;
+    let mut first: Option<CsvHeader> = None;
     for _ in 0..MOST_ROWS_BEFORE {
         if !reader.read_byte_record(&mut record).unwrap_or(false) {
             break;
@@ -226,7 +228,7 @@ fn header(
             continue;
         }
         let names = without_blank_end(names);
-        let header = Header {
+        let header = CsvHeader {
             line: lines_before + first_line(&record, body),
             end: start + usize::try_from(reader.position().byte()).unwrap_or(body.len()),
             known: known(&names, rules),
@@ -249,12 +251,12 @@ fn header(
 }
 
 /// The first row where there is no header; as many columns as have a name are known.
-fn without_header(text: &[u8], start: usize, delimiter: u8, names: &[String]) -> Header {
+fn without_header(text: &[u8], start: usize, delimiter: u8, names: &[String]) -> CsvHeader {
     let body = text.get(start..).unwrap_or_default();
     let mut record = ByteRecord::new();
     // Reading from bytes in memory does not fail where records may be of any length.
     let _ = reader(body, delimiter).read_byte_record(&mut record);
-    Header {
+    CsvHeader {
         line: line_at(text, start),
         end: start,
         known: record.len().min(names.len()),

@@ -106,7 +106,7 @@ pub(super) fn full_year(two_digits: i32, this_year: i32) -> Option<i32> {
 
 /// What the days of one file, read in one order, come to.
 #[derive(Clone, Copy, Debug, Default)]
-struct Reading {
+struct DayReading {
     /// The first line that is no day in this order, although it is one in another.
     fails_on: Option<u64>,
     first: Option<Day>,
@@ -124,7 +124,7 @@ struct Example {
 /// What the days of one file show about the order of their numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Orders {
-    readings: [Reading; 3],
+    readings: [DayReading; 3],
     examples: Vec<Example>,
     is_any: bool,
 }
@@ -229,7 +229,7 @@ impl Orders {
         }
     }
 
-    fn reading(&self, order: Order) -> Reading {
+    fn reading(&self, order: Order) -> DayReading {
         self.readings
             .get(order as usize)
             .copied()

@@ -5,7 +5,7 @@ use super::dates;
 use super::outcome_words::{self, Meaning, meaning};
 use super::problem::{Flag, UnusableFile};
 use super::read::Wishes;
-use super::table::{Cell, Row, Table};
+use super::table::{InputCell, NumberedRow, RowSource};
 
 /// How a name in the header of a file looks when it is a cell of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ enum CellShape {
 ///
 /// # Errors
 /// If so, with the columns that it seems to have.
-pub(super) fn refuse(table: &dyn Table, wishes: &Wishes) -> Result<(), UnusableFile> {
+pub(super) fn refuse(table: &dyn RowSource, wishes: &Wishes) -> Result<(), UnusableFile> {
     let names = table.names();
     if recognised(names) > 0 || !wishes.rules.is_empty() {
         return Ok(());
@@ -30,7 +30,8 @@ pub(super) fn refuse(table: &dyn Table, wishes: &Wishes) -> Result<(), UnusableF
     }
     let mut count = 0;
     table.rows(&mut |row| {
-        let is_filled = |row: Row<'_>| row.cells.iter().any(|cell| *cell != Cell::Blank);
+        let is_filled =
+            |row: NumberedRow<'_>| row.cells.iter().any(|cell| *cell != InputCell::Blank);
         count += usize::from(row.is_ok_and(is_filled));
     })?;
     let line = table.header_line();
@@ -44,7 +45,7 @@ pub(super) fn refuse(table: &dyn Table, wishes: &Wishes) -> Result<(), UnusableF
 fn look(name: &str, wishes: &Wishes) -> CellShape {
     let is_word = |name| {
         matches!(
-            meaning(name, &outcome_words::Column::default()),
+            meaning(name, &outcome_words::OutcomeColumn::default()),
             Meaning::Outcome(_)
         )
     };

@@ -9,7 +9,7 @@ use crate::domain::steps::StepText;
 
 /// What a column can say of an ask. The names are those of an ask in JSON and of `--map`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum ImportField {
     /// What was asked for.
     Text,
     /// Whom it was asked of.
@@ -38,7 +38,7 @@ pub enum Field {
     Due,
 }
 
-impl Field {
+impl ImportField {
     /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 13] = [
         Self::Text,

@@ -3,7 +3,7 @@
 //! Each object is a row, its keys are the columns; the values of an object in it are columns of
 //! their own (`fields.Role`). The rows are the one array of objects, or the one object of objects
 //! by id, whose names are known best. Where a row lies in the file is found before it is read, so
-//! that what is wrong with one row is told by its line and spoils no other; nesting is never
+//! that an error in one row is reported by its line and spoils no other; nesting is never
 //! followed deeper than the parser's own limit.
 
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ use serde_json::value::RawValue;
 
 use super::columns::recognised;
 use super::problem::{RefusalReason, UnusableFile};
-use super::table::{Cell, Place, Row, Table};
+use super::table::{InputCell, NumberedRow, RowPlace, RowSource};
 
 /// How deep in a file rows are looked for.
 const MOST_DEPTH: u32 = 4;
@@ -31,10 +31,10 @@ pub struct Json {
     names: Vec<String>,
     numbers: HashMap<String, usize>,
     rows: Vec<(u64, Result<Entered, String>)>,
-    place: Option<Place>,
+    place: Option<RowPlace>,
 }
 
-/// The values of a row and the columns they stand in.
+/// The values of a row and the columns they are in.
 type Entered = Vec<(usize, Value)>;
 
 impl Json {
@@ -55,7 +55,7 @@ impl Json {
         }
         // Rows that share a line are counted instead.
         let is_shared = lines.windows(2).any(|pair| pair.first() == pair.last());
-        json.place = is_shared.then_some(Place::Row);
+        json.place = is_shared.then_some(RowPlace::Row);
         for ((number, row), line) in (1..).zip(rows).zip(lines) {
             json.push(if is_shared { number } else { line }, row);
         }
@@ -112,29 +112,29 @@ impl Json {
     }
 }
 
-impl Table for Json {
+impl RowSource for Json {
     fn names(&self) -> &[String] {
         &self.names
     }
 
-    fn place(&self) -> Place {
-        self.place.unwrap_or(Place::Line)
+    fn place(&self) -> RowPlace {
+        self.place.unwrap_or(RowPlace::Line)
     }
 
     fn rows(
         &self,
-        each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
+        each: &mut dyn FnMut(Result<NumberedRow<'_>, RefusalReason>),
     ) -> Result<(), UnusableFile> {
         for (line, row) in &self.rows {
             each(match row {
                 Ok(entries) => {
-                    let mut cells = vec![Cell::Blank; self.names.len()];
+                    let mut cells = vec![InputCell::Blank; self.names.len()];
                     for (column, value) in entries {
                         if let Some(place) = cells.get_mut(*column) {
                             *place = cell(value);
                         }
                     }
-                    Ok(Row { line: *line, cells })
+                    Ok(NumberedRow { line: *line, cells })
                 }
                 Err(reason) => Err(RefusalReason::new(*line, reason.clone())),
             });
@@ -163,32 +163,32 @@ pub fn holds_rows(text: &str) -> bool {
     })
 }
 
-fn cell(value: &Value) -> Cell<'_> {
+fn cell(value: &Value) -> InputCell<'_> {
     match value {
-        Value::Null => Cell::Blank,
-        Value::String(text) => Cell::text(text.as_str()),
-        Value::Number(number) => Cell::text(number.to_string()),
-        Value::Bool(bool) => Cell::text(bool.to_string()),
+        Value::Null => InputCell::Blank,
+        Value::String(text) => InputCell::text(text.as_str()),
+        Value::Number(number) => InputCell::text(number.to_string()),
+        Value::Bool(bool) => InputCell::text(bool.to_string()),
         Value::Array(values) => values
             .iter()
             .map(|value| match cell(value) {
-                Cell::Text(text) => Some(text),
-                Cell::Blank => Some(Cow::Borrowed("")),
-                Cell::List(_) | Cell::Nested(_) => None,
+                InputCell::Text(text) => Some(text),
+                InputCell::Blank => Some(Cow::Borrowed("")),
+                InputCell::List(_) | InputCell::Nested(_) => None,
             })
             .collect::<Option<Vec<_>>>()
             .map_or_else(
-                || Cell::Nested(value.to_string().into()),
+                || InputCell::Nested(value.to_string().into()),
                 |texts| match texts.as_slice() {
-                    [] => Cell::Blank,
-                    _ => Cell::List(texts),
+                    [] => InputCell::Blank,
+                    _ => InputCell::List(texts),
                 },
             ),
-        Value::Object(_) => Cell::Nested(value.to_string().into()),
+        Value::Object(_) => InputCell::Nested(value.to_string().into()),
     }
 }
 
-/// The rows of a file, each as it stands in the text.
+/// The rows of a file, each as it is in the text.
 fn rows_of(text: &str) -> Result<Vec<&str>, UnusableFile> {
     let whole = text.trim_start();
     if !whole.starts_with('{') {
@@ -324,9 +324,9 @@ struct Entries<V>(Vec<(String, V)>);
 
 impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Names<V>(std::marker::PhantomData<V>);
+        struct KeyNames<V>(std::marker::PhantomData<V>);
 
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for Names<V> {
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for KeyNames<V> {
             type Value = Entries<V>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -350,7 +350,7 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
             }
         }
 
-        deserializer.deserialize_map(Names(std::marker::PhantomData))
+        deserializer.deserialize_map(KeyNames(std::marker::PhantomData))
     }
 }
 

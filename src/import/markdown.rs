@@ -2,15 +2,15 @@
 
 use super::columns::recognised;
 use super::problem::UnusableFile;
-use super::table::{Cell, Cells, Row};
+use super::table::{InputCell, InputRow, NumberedRow};
 
 /// The first table of a text that has known names in its header, else its first table.
 ///
 /// # Errors
 /// If it has none.
-pub fn open(text: &str) -> Result<Cells, UnusableFile> {
+pub fn open(text: &str) -> Result<InputRow, UnusableFile> {
     let lines: Vec<&str> = text.lines().collect();
-    let tables: Vec<Cells> = (0..lines.len())
+    let tables: Vec<InputRow> = (0..lines.len())
         .filter_map(|at| table(&lines, at))
         .collect();
     let known = tables
@@ -30,7 +30,7 @@ pub fn is_table(text: &str) -> bool {
 }
 
 /// The table whose header is this line.
-fn table(lines: &[&str], at: usize) -> Option<Cells> {
+fn table(lines: &[&str], at: usize) -> Option<InputRow> {
     let header = lines.get(at)?;
     let below = lines.get(at + 1)?;
     if !header.contains('|') || !is_rule(below) {
@@ -40,15 +40,15 @@ fn table(lines: &[&str], at: usize) -> Option<Cells> {
     let rows = (3..)
         .zip(lines.iter().skip(at + 2))
         .take_while(|(_, line)| line.contains('|'))
-        .map(|(line, text)| Row {
+        .map(|(line, text)| NumberedRow {
             line: line + at as u64,
             cells: cells(text)
                 .into_iter()
-                .map(|cell| Cell::text(bare(&cell)))
+                .map(|cell| InputCell::text(bare(&cell)))
                 .collect(),
         })
-        .filter(|row: &Row<'_>| row.cells.iter().any(|cell| *cell != Cell::Blank));
-    Some(Cells {
+        .filter(|row: &NumberedRow<'_>| row.cells.iter().any(|cell| *cell != InputCell::Blank));
+    Some(InputRow {
         rows: rows.collect(),
         names,
         header_line: 1 + at as u64,
@@ -105,7 +105,7 @@ fn bare(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::table::Table;
+    use crate::import::table::RowSource;
 
     #[test]
     fn a_table_is_read_by_its_lines() {

@@ -9,7 +9,7 @@ use super::problem::RefusedRows;
 use super::source::Sources;
 use crate::domain::ask::Tag;
 use crate::domain::day::Day;
-use crate::domain::note_line::{self, Line, Note};
+use crate::domain::note_line::{self, Note, NoteLine};
 use crate::domain::outcome::Outcome;
 
 /// What holds for every line that does not say otherwise itself.
@@ -49,13 +49,13 @@ pub fn read(text: &str, model: &Model<'_>, sources: &mut Sources) -> Notes {
     let mut below = None;
     for (number, line) in (1_u64..).zip(text.lines()) {
         let refused = match note_line::parse(line) {
-            Ok(Line::Blank) => continue,
-            Ok(Line::Heading(day)) if day <= model.today => {
+            Ok(NoteLine::Blank) => continue,
+            Ok(NoteLine::Heading(day)) if day <= model.today => {
                 below = Some(day);
                 continue;
             }
-            Ok(Line::Heading(day)) => ahead(day),
-            Ok(Line::Ask(note)) => {
+            Ok(NoteLine::Heading(day)) => ahead(day),
+            Ok(NoteLine::Ask(note)) => {
                 let on = note.on.or(below);
                 if let Some(day) = on.filter(|&day| day > model.today) {
                     ahead(day)

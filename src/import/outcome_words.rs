@@ -47,14 +47,14 @@ impl Meaning {
 
 /// What is known of a column before a word of it is read.
 #[derive(Clone, Debug, Default)]
-pub struct Column {
+pub struct OutcomeColumn {
     /// All its words, as [`plain`] leaves them.
     pub words: HashSet<String>,
     /// Whether it says that an answer came rather than which: `Response?`.
     pub is_reply: bool,
 }
 
-impl Column {
+impl OutcomeColumn {
     fn has(&self, list: &str) -> bool {
         lists::each(list).any(|word| self.words.contains(word))
     }
@@ -91,7 +91,7 @@ impl Column {
 }
 
 /// What a word says in a column.
-pub fn meaning(word: &str, column: &Column) -> Meaning {
+pub fn meaning(word: &str, column: &OutcomeColumn) -> Meaning {
     let word = word.trim();
     if is_no_value(word) {
         return Meaning::Nothing;
@@ -106,7 +106,7 @@ pub fn meaning(word: &str, column: &Column) -> Meaning {
         .unwrap_or(Meaning::Unknown)
 }
 
-fn known(plain: &str, column: &Column) -> Option<Meaning> {
+fn known(plain: &str, column: &OutcomeColumn) -> Option<Meaning> {
     if let Some(meaning) = column.of_two_meanings(plain) {
         return Some(meaning);
     }

@@ -6,7 +6,7 @@ use super::cells::is_no_value;
 use super::date_order::Orders;
 use super::dates::{self, NotADay, WrittenDay, Years};
 use super::problem::UnusableFile;
-use super::table::Table;
+use super::table::RowSource;
 
 /// How many different words of a column are kept; a column with more says no outcome.
 const MOST_WORDS: usize = 2000;
@@ -83,7 +83,7 @@ impl Profile {
 /// # Errors
 /// If the file ends in the middle of a row.
 pub fn profiles(
-    table: &dyn Table,
+    table: &dyn RowSource,
     is_looked_at: &[bool],
     years: Years,
 ) -> Result<Vec<Profile>, UnusableFile> {

@@ -9,14 +9,14 @@ use super::date_order::{KnownOrder, Order, Orders};
 use super::dates::Years;
 use super::decode::decoded;
 use super::headerless;
-use super::incoming::Field;
+use super::incoming::ImportField;
 use super::json::{Json, has_keys, holds_rows};
 use super::markdown;
 use super::problem::UnusableFile;
 use super::profile::{Profile, profiles};
-use super::rows::{Reader, RowOutcomes};
+use super::rows::{RowOutcomes, RowReader};
 use super::rule::Rule;
-use super::table::{Place, Table};
+use super::table::{RowPlace, RowSource};
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
 use crate::export::csv::{COLUMNS, FIRST_COLUMNS};
@@ -151,8 +151,8 @@ impl Wishes<'_> {
 
 /// What a file says.
 #[derive(Clone, Debug)]
-pub struct Reading {
-    /// What stands between two cells, in words; none if it is no CSV.
+pub struct ReadFile {
+    /// What comes between two cells, in words; none if it is no CSV.
     pub delimiter: Option<&'static str>,
     /// The encoding, if it is not UTF-8.
     pub encoding: Option<&'static str>,
@@ -161,7 +161,7 @@ pub struct Reading {
     /// The line of the header.
     pub header_line: u64,
     /// What the lines of rows count.
-    pub place: Place,
+    pub place: RowPlace,
     /// What its columns say.
     pub mapping: Mapping,
     /// In which order the numbers of its days are.
@@ -224,7 +224,7 @@ pub fn read(
     format: Format,
     wishes: &Wishes,
     progress: &mut dyn FnMut(usize),
-) -> Result<Reading, UnusableFile> {
+) -> Result<ReadFile, UnusableFile> {
     if matches!(format, Format::Xlsx | Format::Xls | Format::Ods) {
         return of_workbook(bytes, wishes, progress);
     }
@@ -240,7 +240,7 @@ pub fn read(
         Format::Csv => {
             let csv = Csv::open(text, wishes.columns, wishes.rules)?;
             let reading = of_table(&csv, wishes, progress)?;
-            Reading {
+            ReadFile {
                 delimiter: Some(csv.delimiter_name()),
                 ..reading
             }
@@ -251,7 +251,7 @@ pub fn read(
             of_table(&Json::open_lines(text), wishes, progress)?
         }
     };
-    Ok(Reading {
+    Ok(ReadFile {
         encoding: decoded.encoding,
         ..reading
     })
@@ -262,16 +262,16 @@ fn of_workbook(
     bytes: &[u8],
     wishes: &Wishes,
     progress: &mut dyn FnMut(usize),
-) -> Result<Reading, UnusableFile> {
+) -> Result<ReadFile, UnusableFile> {
     let (table, sheet) = super::workbook::open(bytes, wishes)?;
-    Ok(Reading {
+    Ok(ReadFile {
         sheet: Some(sheet),
         ..of_table(&table, wishes, progress)?
     })
 }
 
 #[cfg(not(feature = "sheets"))]
-fn of_workbook(_: &[u8], _: &Wishes, _: &mut dyn FnMut(usize)) -> Result<Reading, UnusableFile> {
+fn of_workbook(_: &[u8], _: &Wishes, _: &mut dyn FnMut(usize)) -> Result<ReadFile, UnusableFile> {
     Err(
         UnusableFile::file(1, "this nos was built without workbooks")
             .advise("save it as CSV UTF-8 first"),
@@ -279,10 +279,10 @@ fn of_workbook(_: &[u8], _: &Wishes, _: &mut dyn FnMut(usize)) -> Result<Reading
 }
 
 fn of_table(
-    table: &dyn Table,
+    table: &dyn RowSource,
     wishes: &Wishes,
     progress: &mut dyn FnMut(usize),
-) -> Result<Reading, UnusableFile> {
+) -> Result<ReadFile, UnusableFile> {
     let names = table.names();
     let is_looked_at = looked_at(names, wishes.rules, wishes.outcome.is_some());
     if wishes.columns.is_none() {
@@ -300,7 +300,7 @@ fn of_table(
         Mapping::new(names, table.header_line(), wishes.rules, &profiles, stated)?
     };
     let order = order_of(&mapping, &profiles, wishes)?;
-    let mut reader = Reader::new(
+    let mut reader = RowReader::new(
         &mapping,
         &profiles,
         wishes,
@@ -315,7 +315,7 @@ fn of_table(
             progress(count);
         }
     })?;
-    Ok(Reading {
+    Ok(ReadFile {
         delimiter: None,
         encoding: None,
         sheet: None,
@@ -343,9 +343,9 @@ fn order_of(
 ) -> Result<KnownOrder, UnusableFile> {
     let mut orders = Orders::default();
     for column in mapping
-        .of(Field::AskedOn)
-        .chain(mapping.of(Field::AnsweredOn))
-        .chain(mapping.of(Field::Due))
+        .of(ImportField::AskedOn)
+        .chain(mapping.of(ImportField::AnsweredOn))
+        .chain(mapping.of(ImportField::Due))
     {
         if let Some(profile) = profiles.get(column) {
             orders.merge(&profile.orders);

@@ -9,13 +9,13 @@ use std::collections::HashMap;
 use super::cells::{is_error, is_no_value, is_nothing, link_label};
 use super::columns::Mapping;
 use super::date_order::Order;
-use super::incoming::{Field, Incoming};
+use super::incoming::{ImportField, Incoming};
 use super::problem::{Flag, Reasons, RefusalReason};
 use super::profile::Profile;
 use super::read::Wishes;
 use super::source::Sources;
 use super::summary::Summary;
-use super::table::{Cell, Row};
+use super::table::{InputCell, NumberedRow};
 use crate::domain::ask::{AskText, Odds, Rating};
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -23,11 +23,11 @@ use crate::domain::outcome::Outcome;
 use crate::domain::source::Source;
 use crate::domain::steps::StepText;
 
-/// What stands between the texts of several columns.
+/// What comes between the texts of several columns.
 const BETWEEN_TEXTS: &str = " · ";
 
 /// Reads rows, and keeps what became of them.
-pub(super) struct Reader<'a> {
+pub(super) struct RowReader<'a> {
     mapping: &'a Mapping,
     wishes: &'a Wishes<'a>,
     order: Order,
@@ -95,7 +95,7 @@ struct RowAnswer {
     step: Option<StepText>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> RowReader<'a> {
     pub(super) fn new(
         mapping: &'a Mapping,
         profiles: &[Profile],
@@ -109,11 +109,11 @@ impl<'a> Reader<'a> {
             order,
             is_our_own,
             days_as_moments: profiles.iter().map(Profile::has_days_as_moments).collect(),
-            texts: mapping.of(Field::Text).collect(),
-            outcomes: mapping.of(Field::Outcome).collect(),
-            answers: mapping.of(Field::AnsweredOn).collect(),
-            tags: mapping.of(Field::Tags).collect(),
-            notes: mapping.of(Field::Note).collect(),
+            texts: mapping.of(ImportField::Text).collect(),
+            outcomes: mapping.of(ImportField::Outcome).collect(),
+            answers: mapping.of(ImportField::AnsweredOn).collect(),
+            tags: mapping.of(ImportField::Tags).collect(),
+            notes: mapping.of(ImportField::Note).collect(),
             words: HashMap::new(),
             ids: is_our_own.then(|| mapping.place("id")).flatten(),
             steps: is_our_own.then(|| mapping.place("steps")).flatten(),
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes a row in.
-    pub(super) fn take(&mut self, row: Result<Row<'_>, RefusalReason>) {
+    pub(super) fn take(&mut self, row: Result<NumberedRow<'_>, RefusalReason>) {
         let found = match row {
             Ok(row) => self.ask(&row).map_err(|no_ask| (row.line, no_ask)),
             Err(refusal) => Err((refusal.line, NoAsk::from(refusal.reason))),
@@ -149,11 +149,11 @@ impl<'a> Reader<'a> {
         self.found
     }
 
-    fn ask(&mut self, row: &Row<'_>) -> Result<Incoming, NoAsk> {
+    fn ask(&mut self, row: &NumberedRow<'_>) -> Result<Incoming, NoAsk> {
         self.refuse_nothing(row)?;
         let said = self.said(row)?;
         let to = self
-            .single(row, Field::To)?
+            .single(row, ImportField::To)?
             .filter(|to| self.is_our_own || !is_no_value(to));
         let text = match self.text(row)? {
             Some(text) => text,
@@ -186,10 +186,18 @@ impl<'a> Reader<'a> {
             is_dated,
             tags: self.tags(row)?,
             note: self.note(row)?,
-            fear: self.rating(row, Field::Fear, 10)?.and_then(Rating::new),
-            odds: self.rating(row, Field::Odds, 100)?.and_then(Odds::new),
-            sting: self.rating(row, Field::Sting, 10)?.and_then(Rating::new),
-            pull: self.rating(row, Field::Pull, 10)?.and_then(Rating::new),
+            fear: self
+                .rating(row, ImportField::Fear, 10)?
+                .and_then(Rating::new),
+            odds: self
+                .rating(row, ImportField::Odds, 100)?
+                .and_then(Odds::new),
+            sting: self
+                .rating(row, ImportField::Sting, 10)?
+                .and_then(Rating::new),
+            pull: self
+                .rating(row, ImportField::Pull, 10)?
+                .and_then(Rating::new),
             text,
             to,
         };
@@ -201,25 +209,30 @@ impl<'a> Reader<'a> {
     }
 
     /// The id of the ask that a row of an export of ours is.
-    fn own(&self, row: &Row<'_>) -> Option<Id<'static>> {
+    fn own(&self, row: &NumberedRow<'_>) -> Option<Id<'static>> {
         let text = row.cell(self.ids?).as_text()?;
         Id::parse(text.trim()).map(Id::into_owned)
     }
 
     /// Leaves out a row that says nothing of an ask, and the totals below a list.
-    fn refuse_nothing(&self, row: &Row<'_>) -> Result<(), NoAsk> {
+    fn refuse_nothing(&self, row: &NumberedRow<'_>) -> Result<(), NoAsk> {
         let says = |field| {
             self.mapping
                 .of(field)
-                .any(|column| !matches!(row.cell(column), Cell::Blank))
+                .any(|column| !matches!(row.cell(column), InputCell::Blank))
         };
-        if [Field::Text, Field::To, Field::Outcome, Field::AskedOn]
-            .into_iter()
-            .all(|field| !says(field))
+        if [
+            ImportField::Text,
+            ImportField::To,
+            ImportField::Outcome,
+            ImportField::AskedOn,
+        ]
+        .into_iter()
+        .all(|field| !says(field))
         {
             return Err(NoAsk::LeftOut("the row says nothing of an ask".to_owned()));
         }
-        let first = row.cells.iter().find_map(Cell::as_text).map(str::trim);
+        let first = row.cells.iter().find_map(InputCell::as_text).map(str::trim);
         let is_total = first.is_some_and(|first| {
             let first = first.trim_end_matches(':').to_lowercase();
             ["total", "totals", "sum", "average", "count", "grand total"].contains(&&*first)
@@ -230,7 +243,10 @@ impl<'a> Reader<'a> {
                 .as_text()
                 .is_none_or(|text| text.trim().parse::<f64>().is_ok())
         };
-        if is_total && !says(Field::AskedOn) && self.mapping.of(Field::Outcome).all(is_counted) {
+        if is_total
+            && !says(ImportField::AskedOn)
+            && self.mapping.of(ImportField::Outcome).all(is_counted)
+        {
             return Err(NoAsk::LeftOut("the row is a total".to_owned()));
         }
         let is_header = !row.cells.is_empty()
@@ -245,16 +261,16 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The text of a cell without stray blanks; what stands behind a link.
+    /// The text of a cell without stray blanks; what comes behind a link.
     fn cell<'r>(
         &self,
-        row: &'r Row<'_>,
+        row: &'r NumberedRow<'_>,
         column: usize,
     ) -> Result<Option<std::borrow::Cow<'r, str>>, NoAsk> {
         match row.cell(column) {
-            Cell::Blank => Ok(None),
-            Cell::Text(text) if self.is_our_own => Ok(Some(text.as_ref().into())),
-            Cell::Text(text) => {
+            InputCell::Blank => Ok(None),
+            InputCell::Text(text) if self.is_our_own => Ok(Some(text.as_ref().into())),
+            InputCell::Text(text) => {
                 let text = text.trim();
                 if is_error(text) {
                     return Err(format!("{} has {text} in it", self.called(column)).into());
@@ -266,20 +282,20 @@ impl<'a> Reader<'a> {
                 }
                 Ok((!is_nothing(text)).then(|| text.into()))
             }
-            Cell::List(_) | Cell::Nested(_) => {
+            InputCell::List(_) | InputCell::Nested(_) => {
                 Err(format!("{} is not a single text", self.called(column)).into())
             }
         }
     }
 
-    fn single(&self, row: &Row<'_>, field: Field) -> Result<Option<String>, NoAsk> {
+    fn single(&self, row: &NumberedRow<'_>, field: ImportField) -> Result<Option<String>, NoAsk> {
         match self.mapping.column(field) {
             Some(column) => Ok(self.cell(row, column)?.map(std::borrow::Cow::into_owned)),
             None => Ok(None),
         }
     }
 
-    fn text(&self, row: &Row<'_>) -> Result<Option<String>, NoAsk> {
+    fn text(&self, row: &NumberedRow<'_>) -> Result<Option<String>, NoAsk> {
         if let Some(text) = self.wishes.text {
             return Ok(Some(text.to_owned()));
         }
@@ -296,7 +312,7 @@ impl<'a> Reader<'a> {
             let missing: Vec<String> = self
                 .texts
                 .iter()
-                .chain(self.mapping.column(Field::To).as_ref())
+                .chain(self.mapping.column(ImportField::To).as_ref())
                 .map(|&column| self.called(column))
                 .collect();
             return Err(format!("the row has no {}", missing.join(" and no ")).into());
@@ -310,7 +326,7 @@ impl<'a> Reader<'a> {
         format!("{:?}", self.mapping.name(column))
     }
 
-    fn quoted(&self, row: &Row<'_>, column: usize) -> String {
+    fn quoted(&self, row: &NumberedRow<'_>, column: usize) -> String {
         let word = row.cell(column).as_text().unwrap_or_default().trim();
         format!("{word:?} in {}", self.called(column))
     }

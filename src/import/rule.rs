@@ -1,6 +1,6 @@
 //! What `--map` says: which column is which field, and what a word in it means.
 
-use super::incoming::Field;
+use super::incoming::ImportField;
 use super::outcome_words::Meaning;
 use crate::domain::outcome::Outcome;
 
@@ -8,7 +8,7 @@ use crate::domain::outcome::Outcome;
 /// the sign belongs to the name of the column shows only beside the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// What stands before the last `=`: `COLUMN`, or `COLUMN:WORD`.
+    /// What comes before the last `=`: `COLUMN`, or `COLUMN:WORD`.
     pub left: String,
     /// What it is or means.
     pub says: RuleTarget,
@@ -18,7 +18,7 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleTarget {
     /// `COLUMN=FIELD`: this column says this field.
-    Field(Field),
+    Field(ImportField),
     /// `COLUMN:WORD=OUTCOME`: this word means this outcome.
     Outcome(Outcome),
     /// `COLUMN:WORD=plan`: nothing was asked yet.
@@ -32,7 +32,7 @@ impl RuleTarget {
     pub fn meaning(self) -> Option<Meaning> {
         match self {
             // A word can be one, too: it happened, and the answer is still to come.
-            Self::Field(Field::Step) => Some(Meaning::Step),
+            Self::Field(ImportField::Step) => Some(Meaning::Step),
             Self::Field(_) => None,
             Self::Outcome(outcome) => Some(Meaning::Outcome(outcome)),
             Self::Plan => Some(Meaning::NotAskedYet),
@@ -65,7 +65,7 @@ impl Rule {
         let says = match right {
             "ignore" => Some(RuleTarget::Ignore),
             "plan" => Some(RuleTarget::Plan),
-            _ => Field::from_name(right)
+            _ => ImportField::from_name(right)
                 .map(RuleTarget::Field)
                 .or_else(|| Outcome::from_name(right).map(RuleTarget::Outcome)),
         };
@@ -84,7 +84,7 @@ impl Rule {
 }
 
 fn field_names() -> String {
-    Field::ALL.map(Field::name).join(", ")
+    ImportField::ALL.map(ImportField::name).join(", ")
 }
 
 fn forms(text: &str) -> String {
@@ -109,9 +109,9 @@ mod tests {
             (
                 "Ask: what=text",
                 "Ask: what",
-                RuleTarget::Field(Field::Text),
+                RuleTarget::Field(ImportField::Text),
             ),
-            ("a=b=note", "a=b", RuleTarget::Field(Field::Note)),
+            ("a=b=note", "a=b", RuleTarget::Field(ImportField::Note)),
             ("a:saved=plan", "a:saved", RuleTarget::Plan),
             ("a=ignore", "a", RuleTarget::Ignore),
         ] {

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::domain::day::Day;
 use crate::domain::source::Source;
 
-/// What stands between the parts of a row.
+/// What comes between the parts of a row.
 const BETWEEN: char = '\u{1f}';
 
 /// Names the rows of a file, one after the other: of equal rows each has a name of its own.

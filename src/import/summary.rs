@@ -6,7 +6,7 @@ use super::incoming::Incoming;
 use super::outcome_words::Meaning;
 use crate::domain::day::Day;
 
-/// How often a word stands in a column, and what it was taken for.
+/// How often a word is in a column, and what it was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordCount {
     /// The column.

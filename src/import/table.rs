@@ -7,7 +7,7 @@ use super::problem::{RefusalReason, UnusableFile};
 
 /// What one place of a row says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Cell<'a> {
+pub enum InputCell<'a> {
     /// Nothing: an empty cell, `null`, or a key that is not there.
     #[default]
     Blank,
@@ -19,7 +19,7 @@ pub enum Cell<'a> {
     Nested(Cow<'a, str>),
 }
 
-impl<'a> Cell<'a> {
+impl<'a> InputCell<'a> {
     /// The cell of a text; blank if there is nothing but blanks in it.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
@@ -41,32 +41,32 @@ impl<'a> Cell<'a> {
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row<'a> {
+pub struct NumberedRow<'a> {
     /// The line on which it begins, or its number where lines say nothing, from 1.
     pub line: u64,
     /// Its cells, by column; those that are missing at the end are blank.
-    pub cells: Vec<Cell<'a>>,
+    pub cells: Vec<InputCell<'a>>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> NumberedRow<'a> {
     /// What it says in a column.
-    pub fn cell(&self, column: usize) -> &Cell<'a> {
-        self.cells.get(column).unwrap_or(&Cell::Blank)
+    pub fn cell(&self, column: usize) -> &InputCell<'a> {
+        self.cells.get(column).unwrap_or(&InputCell::Blank)
     }
 }
 
-impl Row<'_> {
+impl NumberedRow<'_> {
     /// The same row without its texts copied.
-    fn borrowed(&self) -> Row<'_> {
+    fn borrowed(&self) -> NumberedRow<'_> {
         let cells = self.cells.iter().map(|cell| match cell {
-            Cell::Blank => Cell::Blank,
-            Cell::Text(text) => Cell::Text(Cow::Borrowed(text)),
-            Cell::List(texts) => {
-                Cell::List(texts.iter().map(|text| Cow::Borrowed(&**text)).collect())
+            InputCell::Blank => InputCell::Blank,
+            InputCell::Text(text) => InputCell::Text(Cow::Borrowed(text)),
+            InputCell::List(texts) => {
+                InputCell::List(texts.iter().map(|text| Cow::Borrowed(&**text)).collect())
             }
-            Cell::Nested(json) => Cell::Nested(Cow::Borrowed(json)),
+            InputCell::Nested(json) => InputCell::Nested(Cow::Borrowed(json)),
         });
-        Row {
+        NumberedRow {
             line: self.line,
             cells: cells.collect(),
         }
@@ -75,7 +75,7 @@ impl Row<'_> {
 
 /// What the `line` of a row counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum RowPlace {
     /// Lines of the file.
     Line,
     /// Rows: of a sheet, or of JSON that is all on one line.
@@ -83,7 +83,7 @@ pub enum Place {
 }
 
 /// A file that is read as rows, as often as need be.
-pub trait Table {
+pub trait RowSource {
     /// The names of its columns.
     fn names(&self) -> &[String];
 
@@ -93,8 +93,8 @@ pub trait Table {
     }
 
     /// What the lines of its rows count.
-    fn place(&self) -> Place {
-        Place::Line
+    fn place(&self) -> RowPlace {
+        RowPlace::Line
     }
 
     /// Hands each row that is not blank, or why it cannot be read, to `each`.
@@ -103,24 +103,24 @@ pub trait Table {
     /// If the file ends in the middle of a row, so that what the rest says is unknown.
     fn rows(
         &self,
-        each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
+        each: &mut dyn FnMut(Result<NumberedRow<'_>, RefusalReason>),
     ) -> Result<(), UnusableFile>;
 }
 
 /// A table whose cells are in memory.
 #[derive(Clone, Debug, Default)]
-pub struct Cells {
+pub struct InputRow {
     /// The names of the columns.
     pub names: Vec<String>,
     /// The line of the header.
     pub header_line: u64,
     /// The rows that are not blank.
-    pub rows: Vec<Row<'static>>,
+    pub rows: Vec<NumberedRow<'static>>,
     /// What their lines count.
-    pub place: Option<Place>,
+    pub place: Option<RowPlace>,
 }
 
-impl Table for Cells {
+impl RowSource for InputRow {
     fn names(&self) -> &[String] {
         &self.names
     }
@@ -129,13 +129,13 @@ impl Table for Cells {
         self.header_line.max(1)
     }
 
-    fn place(&self) -> Place {
-        self.place.unwrap_or(Place::Line)
+    fn place(&self) -> RowPlace {
+        self.place.unwrap_or(RowPlace::Line)
     }
 
     fn rows(
         &self,
-        each: &mut dyn FnMut(Result<Row<'_>, RefusalReason>),
+        each: &mut dyn FnMut(Result<NumberedRow<'_>, RefusalReason>),
     ) -> Result<(), UnusableFile> {
         for row in &self.rows {
             each(checked(row.borrowed(), self.names.len()));
@@ -148,9 +148,9 @@ impl Table for Cells {
 ///
 /// # Errors
 /// If one does: it may have slipped out of its column.
-pub fn checked(row: Row<'_>, columns: usize) -> Result<Row<'_>, RefusalReason> {
+pub fn checked(row: NumberedRow<'_>, columns: usize) -> Result<NumberedRow<'_>, RefusalReason> {
     let mut further = row.cells.iter().skip(columns);
-    match further.find_map(Cell::as_text) {
+    match further.find_map(InputCell::as_text) {
         Some(text) => Err(RefusalReason::new(
             row.line,
             format!("the row has {text:?} beyond the last of its {columns} columns"),

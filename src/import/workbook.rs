@@ -11,7 +11,7 @@ use super::columns;
 use super::problem::{Flag, UnusableFile};
 use super::read::{Sheet, Wishes};
 use super::rule::Rule;
-use super::table::{Cell, Cells, Place, Row};
+use super::table::{InputCell, InputRow, NumberedRow, RowPlace};
 
 /// How many rows may come before the header: a title, a date, blank rows.
 const MOST_ROWS_BEFORE: usize = 20;
@@ -26,7 +26,7 @@ const NAMES_OF_ASKS: usize = 3;
 ///
 /// # Errors
 /// If the file cannot be read, has no such sheet, or several could be meant.
-pub(super) fn open(bytes: &[u8], wishes: &Wishes<'_>) -> Result<(Cells, Sheet), UnusableFile> {
+pub(super) fn open(bytes: &[u8], wishes: &Wishes<'_>) -> Result<(InputRow, Sheet), UnusableFile> {
     let (columns, rules) = (wishes.columns, wishes.rules);
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| unknown(bytes))?;
     let metadata = book.sheets_metadata().iter();
@@ -107,7 +107,10 @@ fn named(sheets: &[String], wanted: &str) -> Result<String, UnusableFile> {
 }
 
 /// The rows of a sheet that are not blank, each with its number.
-fn rows(book: &mut Sheets<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Row<'static>>, UnusableFile> {
+fn rows(
+    book: &mut Sheets<Cursor<&[u8]>>,
+    sheet: &str,
+) -> Result<Vec<NumberedRow<'static>>, UnusableFile> {
     let mut rows = Rows::default();
     if let Sheets::Xlsx(book) = book {
         // One cell after the other, so that a cell far away does not fill the memory.
@@ -143,7 +146,7 @@ fn unreadable(sheet: &str, error: &dyn std::fmt::Display) -> UnusableFile {
 
 #[derive(Default)]
 struct Rows {
-    rows: Vec<Row<'static>>,
+    rows: Vec<NumberedRow<'static>>,
     cells: usize,
 }
 
@@ -155,7 +158,7 @@ impl Rows {
         };
         let line = u64::from(row) + 1;
         if self.rows.last().is_none_or(|last| last.line != line) {
-            self.rows.push(Row {
+            self.rows.push(NumberedRow {
                 line,
                 cells: Vec::new(),
             });
@@ -171,20 +174,24 @@ impl Rows {
             ));
         }
         if last.cells.len() <= column {
-            last.cells.resize(column + 1, Cell::Blank);
+            last.cells.resize(column + 1, InputCell::Blank);
         }
         if let Some(cell) = last.cells.get_mut(column) {
-            *cell = Cell::text(text);
+            *cell = InputCell::text(text);
         }
         Ok(())
     }
 }
 
 /// The header and the rows below it.
-fn table(mut rows: Vec<Row<'static>>, columns: Option<&[String]>, rules: &[Rule]) -> Cells {
-    let place = Some(Place::Row);
+fn table(
+    mut rows: Vec<NumberedRow<'static>>,
+    columns: Option<&[String]>,
+    rules: &[Rule],
+) -> InputRow {
+    let place = Some(RowPlace::Row);
     if let Some(columns) = columns {
-        return Cells {
+        return InputRow {
             names: columns.to_vec(),
             header_line: rows.first().map_or(1, |row| row.line),
             rows,
@@ -197,12 +204,12 @@ fn table(mut rows: Vec<Row<'static>>, columns: Option<&[String]>, rules: &[Rule]
         .position(|row| columns::known(&names(row), rules) >= 2);
     let header = known.unwrap_or(0);
     let Some(row) = rows.get(header) else {
-        return Cells {
+        return InputRow {
             place,
-            ..Cells::default()
+            ..InputRow::default()
         };
     };
-    Cells {
+    InputRow {
         names: names(row),
         header_line: row.line,
         rows: rows.split_off(header + 1),
@@ -210,7 +217,7 @@ fn table(mut rows: Vec<Row<'static>>, columns: Option<&[String]>, rules: &[Rule]
     }
 }
 
-fn names(row: &Row<'_>) -> Vec<String> {
+fn names(row: &NumberedRow<'_>) -> Vec<String> {
     row.cells
         .iter()
         .map(|cell| {

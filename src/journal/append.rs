@@ -91,12 +91,12 @@ fn write(file: &mut File, bytes: &[u8], written: &mut u64) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes back what was written, unless somebody else wrote meanwhile. It is not synced again:
-/// after a failed sync nobody knows what that would mean.
+/// Truncates what was written, unless another writer appended meanwhile. It is not synced again:
+/// the effect of a second sync after a failed one is undefined.
 fn cut_back(file: &File, old_length: u64, written: u64) {
     let is_ours = |now: Metadata| now.len() == old_length + written;
     if written > 0 && file.metadata().is_ok_and(is_ours) {
-        // If even this fails there is nothing left to try; what went wrong first is told.
+        // If even this fails there is nothing left to try; the first error is reported.
         let _ = file.set_len(old_length);
     }
 }

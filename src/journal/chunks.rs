@@ -1,14 +1,14 @@
-//! Stretches: the bytes of all logs, shared out among those that read them at the same time.
+//! Shares: the bytes of all logs, shared out among those that read them at the same time.
 //!
-//! A line belongs to the stretch that it begins in, so each line is taken in once, whoever reads
-//! it. What was taken in from the stretches is joined in their order, and is then the same as if
+//! A line belongs to the share that it begins in, so each line is read once, whichever thread reads
+//! it. What was taken in from the shares is joined in their order, and is then the same as if
 //! one had read it all.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::codec::Reading;
-use super::lines::{ByteRange, Line, Lines};
+use super::lines::{ByteRange, Lines, RawLine};
 use super::log_file::{self, Log, Problem, ProblemKind};
 use super::replay::Replay;
 use crate::domain::ledger::LogOffset;
@@ -24,30 +24,30 @@ const MOST_EXPECTED: usize = 1 << 20;
 pub(super) fn share_out(lengths: &[u64], readers: usize) -> Vec<Vec<ByteRange>> {
     let total: u64 = lengths.iter().sum();
     let share = total.div_ceil(readers.max(1) as u64).max(1);
-    let mut stretches = vec![Vec::new()];
+    let mut shares = vec![Vec::new()];
     let mut room = share;
     for (&length, log) in lengths.iter().zip(0..) {
         let mut from = 0;
-        while length - from > room && stretches.len() < readers {
+        while length - from > room && shares.len() < readers {
             let until = from + room;
-            push(&mut stretches, ByteRange { log, from, until });
-            stretches.push(Vec::new());
+            push(&mut shares, ByteRange { log, from, until });
+            shares.push(Vec::new());
             (from, room) = (until, share);
         }
         let until = u64::MAX;
-        push(&mut stretches, ByteRange { log, from, until });
+        push(&mut shares, ByteRange { log, from, until });
         room = room.saturating_sub(length - from);
     }
-    stretches
+    shares
 }
 
-fn push(stretches: &mut [Vec<ByteRange>], part: ByteRange) {
-    if let Some(stretch) = stretches.last_mut() {
-        stretch.push(part);
+fn push(shares: &mut [Vec<ByteRange>], part: ByteRange) {
+    if let Some(share) = shares.last_mut() {
+        share.push(part);
     }
 }
 
-/// What was taken in from a stretch.
+/// What was taken in from a share.
 #[derive(Debug, Default)]
 pub(super) struct ChunkEvents {
     /// The events.
@@ -95,7 +95,7 @@ impl ChunkEvents {
     }
 
     /// Takes in a line of a log.
-    fn line(&mut self, line: Line<'_>, log_offset: LogOffset, log: &mut Log) {
+    fn line(&mut self, line: RawLine<'_>, log_offset: LogOffset, log: &mut Log) {
         log.lines += 1;
         let read = line.read();
         let nuls = match &read {
@@ -135,7 +135,7 @@ impl ChunkEvents {
         }
     }
 
-    /// Joins what was taken in from the next stretch to this.
+    /// Joins what was taken in from the next share to this.
     pub(super) fn join(&mut self, next: Self) {
         let mut next_logs = next.logs.into_iter().peekable();
         let mut next_problems = next.problems;
@@ -146,14 +146,14 @@ impl ChunkEvents {
             go_on(begun, &rest);
         }
         self.logs.extend(next_logs);
-        // A log that cannot be read is met once in each of its stretches.
+        // A log that cannot be read is met once in each of its shares.
         next_problems.retain(|next| next.line.is_some() || !self.problems.contains(next));
         self.problems.extend(next_problems);
         self.replay.join(next.replay);
     }
 }
 
-/// Numbers the lines of a log on, after so many that were read in an earlier stretch.
+/// Numbers the lines of a log on, after so many that were read in an earlier share.
 fn number_on(problems: &mut [Problem], path: &PathBuf, lines: u64) {
     for problem in problems {
         if problem.path == *path

@@ -20,7 +20,7 @@ use serde::de::IgnoredAny;
 
 use self::fast_path::Extent;
 use self::fields::Fields;
-use super::event::Kind;
+use super::event::KindName;
 
 pub use self::canonical::{canonical, variant};
 use self::decoded::Text;
@@ -54,7 +54,7 @@ pub fn stripped(line: &[u8]) -> &[u8] {
 /// Reads a line that was [`stripped`].
 ///
 /// # Errors
-/// If it is not an event of this nos nor of a newer one; the reason is told in words.
+/// If it is not an event of this nos nor of a newer one; the reason is in words.
 pub fn read(line: &[u8]) -> Result<Reading<'_>, Unreadable> {
     let text = std::str::from_utf8(line)
         .map_err(|error| Unreadable(format!("not UTF-8 at byte {}", error.valid_up_to() + 1)))?;
@@ -106,7 +106,7 @@ fn read_by_head(text: &str) -> Result<Reading<'_>, Unreadable> {
     let head: Header<'_> = serde_json::from_str(text).map_err(|error| reason(&error))?;
     let (version, id) = (values::version(head.v)?, values::own_id(head.id.0)?);
     let of_plan = head.ask.is_none() && head.plan.is_some();
-    let known = Kind::from_name(&head.kind.0).map(|kind| (kind, of_plan));
+    let known = KindName::from_name(&head.kind.0).map(|kind| (kind, of_plan));
     let mut fields = Fields::default();
     let read = match known {
         Some(kind) => fields

@@ -1,7 +1,7 @@
 //! Drafts: texts that are being written in an editor, kept in the state folder until they are
 //! in the log, so that nothing that was typed is lost with an editor that fails.
 //!
-//! Beside a draft stands the form that it began from, since only the two together say what was
+//! Each draft is kept with the form that it began from, since only the two together say what was
 //! typed. Each file is written whole under another name and renamed, so that a full disk or a
 //! killed program leaves the old one or the new one.
 
@@ -132,7 +132,7 @@ impl Draft {
         })
     }
 
-    /// Sees that nobody else can read it, whatever an editor put in its place.
+    /// Makes it readable for its owner alone, whatever an editor put in its place.
     pub fn protect(&self) {
         // Where that fails the editor's own rights stay; the text is not lost.
         let _ = permissions::restrict(&self.path, 0o600);

@@ -32,7 +32,7 @@ pub struct Event<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventKind<'a> {
     /// An ask was made.
-    Ask(Asked<'a>),
+    Ask(AskEvent<'a>),
     /// An ask got its answer, or lost it again.
     Answer(Answered<'a>),
     /// Something about an ask was changed.
@@ -104,19 +104,19 @@ impl<'a> EventKind<'a> {
 
 impl EventKind<'_> {
     /// The word that the log has for it.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> KindName {
         match self {
-            EventKind::Ask(_) => Kind::Ask,
-            EventKind::Answer(_) => Kind::Answer,
-            EventKind::Edit(_) | EventKind::EditPlan(_) => Kind::Edit,
-            EventKind::Remove { .. } | EventKind::RemovePlan { .. } => Kind::Remove,
-            EventKind::Goal(_) => Kind::Goal,
-            EventKind::Undo { .. } => Kind::Undo,
-            EventKind::Redo { .. } => Kind::Redo,
-            EventKind::Purge { .. } | EventKind::PurgePlan { .. } => Kind::Purge,
-            EventKind::Plan(_) => Kind::Plan,
-            EventKind::Step(_) => Kind::Step,
-            EventKind::Rest(_) => Kind::Rest,
+            EventKind::Ask(_) => KindName::Ask,
+            EventKind::Answer(_) => KindName::Answer,
+            EventKind::Edit(_) | EventKind::EditPlan(_) => KindName::Edit,
+            EventKind::Remove { .. } | EventKind::RemovePlan { .. } => KindName::Remove,
+            EventKind::Goal(_) => KindName::Goal,
+            EventKind::Undo { .. } => KindName::Undo,
+            EventKind::Redo { .. } => KindName::Redo,
+            EventKind::Purge { .. } | EventKind::PurgePlan { .. } => KindName::Purge,
+            EventKind::Plan(_) => KindName::Plan,
+            EventKind::Step(_) => KindName::Step,
+            EventKind::Rest(_) => KindName::Rest,
         }
     }
 
@@ -182,7 +182,7 @@ impl EventKind<'_> {
 
 /// The kinds of event that this nos knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum KindName {
     /// See [`EventKind::Ask`].
     Ask,
     /// See [`EventKind::Answer`].
@@ -207,7 +207,7 @@ pub enum Kind {
     Rest,
 }
 
-impl Kind {
+impl KindName {
     /// All of them.
     pub const ALL: [Self; 11] = [
         Self::Ask,
@@ -261,7 +261,7 @@ impl Kind {
 
 /// An ask as it was first written down.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asked<'a> {
+pub struct AskEvent<'a> {
     /// The number it is called by.
     pub number: u64,
     /// What was asked for.

@@ -1,7 +1,7 @@
 //! The folder of the logs, read: every `*.jsonl` in it, line by line, as one journal.
 //!
 //! Reading never makes a file or a folder, takes no lock and keeps no log in memory. A line that
-//! cannot be read is told and left where it is.
+//! cannot be read is reported and left where it is.
 
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::fs::File;
@@ -35,7 +35,7 @@ const MOST_READERS: usize = 4;
 /// The journal as it was read.
 #[derive(Debug, Default)]
 pub struct Journal {
-    /// The asks and goals as they stand.
+    /// The asks and goals as they are.
     pub ledger: Ledger,
     /// Where the words are read again.
     pub words: TextLoader,
@@ -50,7 +50,7 @@ pub struct Journal {
 impl Journal {
     /// Whether there is nothing in the logs, though this device has given out an id for them: a first
     /// change that did not come to its end, or a log that lost its only change. Which of the two cannot
-    /// be known, so it is no problem, but whoever it happens to is no newcomer.
+    /// be known, so it is no problem, but it shows that this person is no newcomer.
     pub(crate) fn is_emptied(&self) -> bool {
         self.ledger.highest_seq > 0 && self.logs.iter().all(|log| log.events == 0)
     }
@@ -136,7 +136,7 @@ impl<'p> Logs<'p> {
         let mut lengths = Vec::with_capacity(paths.len());
         for path in paths {
             let Ok(metadata) = metadata_of_log(path) else {
-                // Why is told when it is to be read.
+                // The reason is reported when it is read.
                 lengths.push(0);
                 continue;
             };
@@ -155,18 +155,18 @@ impl<'p> Logs<'p> {
 
     /// Takes all of them in.
     fn take(&self, mut first: ChunkEvents, readers: usize) -> anyhow::Result<ChunkEvents> {
-        let stretches = chunks::share_out(&self.lengths, readers);
-        let share = self.lengths.iter().sum::<u64>() / stretches.len() as u64;
+        let shares = chunks::share_out(&self.lengths, readers);
+        let share = self.lengths.iter().sum::<u64>() / shares.len() as u64;
         first.expect(share);
-        if let [whole] = stretches.as_slice() {
+        if let [whole] = shares.as_slice() {
             return Ok(self.take_stretch(first, whole, &BTreeMap::new()));
         }
-        let shared = &self.open_shared(&stretches);
+        let open_files = &self.open_shared(&shares);
         let begun = iter::once(first).chain(iter::repeat_with(|| ChunkEvents::expecting(share)));
-        let works = stretches
+        let works = shares
             .iter()
             .zip(begun)
-            .map(|(stretch, begun)| move || self.take_stretch(begun, stretch, shared));
+            .map(|(share, begun)| move || self.take_stretch(begun, share, open_files));
         let mut all = parallel::do_all(works).into_iter();
         let mut taken = all.next().context("there is nobody to read the logs")?;
         for next in all {
@@ -177,28 +177,28 @@ impl<'p> Logs<'p> {
 
     /// Opens the logs that more than one reads: they all must see the same file, even if another
     /// one takes its name meanwhile.
-    fn open_shared(&self, stretches: &[Vec<ByteRange>]) -> BTreeMap<u16, File> {
-        let begun_earlier = stretches.iter().flatten().filter(|part| part.from > 0);
-        let mut shared = BTreeMap::new();
+    fn open_shared(&self, shares: &[Vec<ByteRange>]) -> BTreeMap<u16, File> {
+        let begun_earlier = shares.iter().flatten().filter(|part| part.from > 0);
+        let mut open_files = BTreeMap::new();
         for part in begun_earlier {
-            if let Entry::Vacant(place) = shared.entry(part.log)
+            if let Entry::Vacant(place) = open_files.entry(part.log)
                 && let Ok((file, _)) = try_open(self.path(part.log))
             {
                 place.insert(file);
             }
         }
-        shared
+        open_files
     }
 
     fn take_stretch(
         &self,
         mut taken: ChunkEvents,
-        stretch: &[ByteRange],
-        shared: &BTreeMap<u16, File>,
+        share: &[ByteRange],
+        open_files: &BTreeMap<u16, File>,
     ) -> ChunkEvents {
-        for &part in stretch {
+        for &part in share {
             let path = self.path(part.log);
-            match shared.get(&part.log) {
+            match open_files.get(&part.log) {
                 Some(file) => taken.take(path, file, part),
                 None => match try_open(path) {
                     Ok((file, _)) => taken.take(path, &file, part),

@@ -27,7 +27,7 @@ const TRIES: usize = 8;
 /// What a device has given out for a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-struct Entry {
+struct MarkEntry {
     device: String,
     folder: String,
     seq: u64,
@@ -42,8 +42,8 @@ struct Entry {
 pub(crate) struct HighWater {
     path: PathBuf,
     log: PathBuf,
-    others: Vec<Entry>,
-    own: Entry,
+    others: Vec<MarkEntry>,
+    own: MarkEntry,
     /// Where the own entry stands among the others.
     at: usize,
 }
@@ -82,7 +82,7 @@ impl HighWater {
         let path = state.join("mark2");
         let log = folder.join(format!("{device}.jsonl"));
         let text = permissions::read_text(&path).unwrap_or_default();
-        let mut others: Vec<Entry> = text
+        let mut others: Vec<MarkEntry> = text
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok())
             .collect();
@@ -106,7 +106,7 @@ impl HighWater {
 
     /// Raises what a journal takes for the highest sequence and number to what was given out.
     pub(crate) fn raise(&self, ledger: &mut Ledger) {
-        let in_folder = |entry: &&Entry| entry.folder == self.own.folder;
+        let in_folder = |entry: &&MarkEntry| entry.folder == self.own.folder;
         for entry in self.others.iter().filter(in_folder).chain([&self.own]) {
             ledger.highest_number = ledger.highest_number.max(entry.n);
             ledger.highest_plan = ledger.highest_plan.max(entry.p);
@@ -197,7 +197,7 @@ impl HighWater {
     /// What is missing of the own log.
     pub(crate) fn shortfall(&self) -> Option<Shortfall> {
         let is = length(&self.log);
-        // A link that leads nowhere, a folder: it is told that this is no log, not that it shrank.
+        // A dangling link or a folder is reported as not a log, not as one that shrank.
         let may_be_back = is.is_none() && fs::symlink_metadata(&self.log).is_ok();
         (is.unwrap_or(0) < self.own.bytes && !may_be_back).then_some(Shortfall {
             is,
@@ -211,7 +211,7 @@ impl HighWater {
     }
 
     fn save(&self) -> anyhow::Result<()> {
-        let mut entries: Vec<&Entry> = self.others.iter().collect();
+        let mut entries: Vec<&MarkEntry> = self.others.iter().collect();
         entries.insert(self.at.min(entries.len()), &self.own);
         let surplus = entries.len().saturating_sub(MOST_ENTRIES);
         let mut text = String::new();
@@ -255,11 +255,11 @@ pub(crate) fn shortfall(
 
 /// The first entry of a device for a folder. Where its log is there already, the folder was moved
 /// or is a backup: then nothing is given out twice that was given out in another folder.
-fn new_entry(others: &[Entry], folder: &Path, device: &str, log: &Path) -> Entry {
-    let mut own = Entry {
+fn new_entry(others: &[MarkEntry], folder: &Path, device: &str, log: &Path) -> MarkEntry {
+    let mut own = MarkEntry {
         device: device.to_owned(),
         folder: absolute(folder),
-        ..Entry::default()
+        ..MarkEntry::default()
     };
     if log.exists() {
         for other in others.iter().filter(|other| other.device == device) {
@@ -299,9 +299,9 @@ fn absolute(folder: &Path) -> String {
 }
 
 /// The entry of a device for a folder, whether it is named as it was then or by another path.
-fn find(entries: &[Entry], folder: &Path, device: &str) -> Option<usize> {
+fn find(entries: &[MarkEntry], folder: &Path, device: &str) -> Option<usize> {
     let position = |is_it: &dyn Fn(&str) -> bool| {
-        let is_own = |entry: &Entry| entry.device == device && is_it(&entry.folder);
+        let is_own = |entry: &MarkEntry| entry.device == device && is_it(&entry.folder);
         entries.iter().rposition(is_own)
     };
     let name = absolute(folder);

@@ -1,6 +1,6 @@
 //! A walk through the logs: lines that were read before, read again by their places.
 //!
-//! Whoever walks mostly goes forward, so each log stays open where its last line was read.
+//! Anyone who walks mostly goes forward, so each log stays open where its last line was read.
 
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::fs::File;
@@ -40,7 +40,7 @@ impl LineReader {
         }
     }
 
-    /// The line at a place, with its newline, as it stands in the file of its log.
+    /// The line at a place, with its newline, as it is in the file of its log.
     ///
     /// # Errors
     /// If the file cannot be read.

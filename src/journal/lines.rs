@@ -1,6 +1,6 @@
 //! The lines of a part of a log, read one after the other through one small buffer.
 //!
-//! A line belongs to the part that it begins in, and is handed over once, whoever reads it.
+//! A line belongs to the part that it begins in, and is yielded once, whichever reader gets there.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -23,14 +23,14 @@ pub(super) struct ByteRange {
 
 /// A line of a log, its newline included.
 #[derive(Clone, Copy)]
-pub(super) struct Line<'l> {
+pub(super) struct RawLine<'l> {
     pub(super) bytes: &'l [u8],
     /// The same, if it was seen to be UTF-8 together with its neighbours, which takes less time
     /// than to look at each by itself.
     text: Option<&'l str>,
 }
 
-impl<'l> Line<'l> {
+impl<'l> RawLine<'l> {
     fn new(bytes: &'l [u8]) -> Self {
         Self { bytes, text: None }
     }
@@ -85,7 +85,7 @@ impl<'f> Lines<'f> {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub(super) fn each(&mut self, mut take: impl FnMut(u64, Line<'_>)) -> io::Result<()> {
+    pub(super) fn each(&mut self, mut take: impl FnMut(u64, RawLine<'_>)) -> io::Result<()> {
         // The beginning of a line that goes on in the next chunk.
         let mut begun = Vec::new();
         while self.at < self.until {
@@ -104,12 +104,12 @@ impl<'f> Lines<'f> {
                 let (bytes, after) = rest.split_at(end + 1);
                 if begun.is_empty() {
                     let (line, text_after) = text.split_at_checked(end + 1).unzip();
-                    take(self.at, Line { bytes, text: line });
+                    take(self.at, RawLine { bytes, text: line });
                     self.at += bytes.len() as u64;
                     text = text_after.unwrap_or_default();
                 } else {
                     begun.extend_from_slice(bytes);
-                    take(self.at, Line::new(&begun));
+                    take(self.at, RawLine::new(&begun));
                     self.at += begun.len() as u64;
                     begun.clear();
                     text = text_of(after);
@@ -123,7 +123,7 @@ impl<'f> Lines<'f> {
             self.reader.consume(length);
         }
         if !begun.is_empty() {
-            take(self.at, Line::new(&begun));
+            take(self.at, RawLine::new(&begun));
             self.at += begun.len() as u64;
         }
         Ok(())
@@ -138,7 +138,7 @@ fn text_of(bytes: &[u8]) -> &str {
     })
 }
 
-/// A file, read from a place on that is nobody else's: where the system can do that, several can
+/// A file, read from an own position: where the system supports that, several can
 /// read it at the same time. Elsewhere it is shared out to one reader alone.
 struct SharedFile<'f> {
     file: &'f File,

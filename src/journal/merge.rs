@@ -1,6 +1,6 @@
 //! Another log, to be joined to this journal line for line.
 //!
-//! Events are told apart by their ids. A line whose id is here and says the same is there
+//! Events are distinguished by their ids. A line whose id is here and says the same is there
 //! already; one that says something else is a conflict, and both lines are kept, as everywhere.
 //! So that a line still means the same event where several share the id that it names, that event
 //! is joined once more right before it if need be. A line that comes from a newer nos is joined as
@@ -27,10 +27,10 @@ pub struct ForeignLine<'a> {
     pub id: String,
     /// What its content is.
     pub content: Variant,
-    /// The other events that it names, as far as they stand before it in the file: the id, and
+    /// The other events that it names, as far as they come before it in the file: the id, and
     /// where the line is.
     names: Vec<(String, usize)>,
-    /// Whether it is an undo or a redo, and all the events that it names stand before it.
+    /// Whether it is an undo or a redo, and all the events that it names come before it.
     undoes_these_alone: bool,
     /// The ask that it is about, by the id of the event that made it; none for goals and undos.
     ask: Option<String>,
@@ -39,16 +39,16 @@ pub struct ForeignLine<'a> {
 
 /// The lines of a log, and those that cannot be read, with the reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lines<'a> {
+pub struct ForeignLines<'a> {
     /// Those that can be joined.
     pub events: Vec<ForeignLine<'a>>,
     /// Those that say no event.
     pub unreadable: Vec<(u64, String)>,
 }
 
-/// Reads the lines of a log. `progress` is told how many are read, now and then.
-pub fn lines<'a>(bytes: &'a [u8], progress: &mut dyn FnMut(usize)) -> Lines<'a> {
-    let mut lines = Lines::default();
+/// Reads the lines of a log. Calls `progress` now and then with the number of lines read.
+pub fn lines<'a>(bytes: &'a [u8], progress: &mut dyn FnMut(usize)) -> ForeignLines<'a> {
+    let mut lines = ForeignLines::default();
     let mut last: HashMap<String, usize> = HashMap::new();
     for (number, bytes) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
         let stripped = codec::stripped(bytes);
@@ -115,7 +115,7 @@ fn content(line: &[u8]) -> Variant {
 pub struct Joined<'a> {
     /// Those that are not here yet, in their order.
     pub fresh: Vec<ForeignLine<'a>>,
-    /// The lines to be joined: these, and what has to stand before them again.
+    /// The lines to be joined: these, and what has to come before them again.
     pub lines: Vec<&'a str>,
     /// How many are here already.
     pub already: usize,
@@ -228,7 +228,7 @@ impl Here {
 
     /// Looks into a log. Says what the last line of each id in it is.
     fn look_into(&mut self, path: &Path) -> anyhow::Result<HashMap<String, Variant>> {
-        // What cannot be opened is a problem of the folder, and told as that.
+        // What cannot be opened is reported as a problem of the folder.
         let Ok((log, _)) = folder::open(path) else {
             return Ok(HashMap::new());
         };
@@ -273,7 +273,7 @@ mod tests {
     const PURGE: &str =
         r#"{"v":1,"id":"b-9","at":"2026-03-06T12:00:00+01:00","kind":"purge","ask":"a-2","n":1}"#;
 
-    fn read(text: &str) -> Lines<'_> {
+    fn read(text: &str) -> ForeignLines<'_> {
         lines(text.as_bytes(), &mut |_| ())
     }
 

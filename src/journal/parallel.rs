@@ -1,7 +1,7 @@
 //! More hands: work that is done by several threads at the same time.
 //!
 //! Used where a long journal is read and folded. Whether more hands are worth their while is for
-//! whoever has the work to say; here is seen to it that it gets done, even where the system gives
+//! the caller to say; this module gets it done, even where the system gives
 //! no thread any more, as under a limit on processes.
 
 use std::panic::resume_unwind;
@@ -13,7 +13,7 @@ use std::thread::{self, Builder};
 /// in their order. It does itself what no thread could be had for.
 ///
 /// This thread waits meanwhile: a system that has a processor to spare gives it to a thread that
-/// begins only when the one that called it in is out of the way. And nobody begins before all are
+/// begins only when the one that called it in is out of the way. Workers wait until all are
 /// called in: one that does may take this processor from the caller, who then calls the next one
 /// when the first is done.
 pub(super) fn do_all<W: FnOnce() -> T + Send, T: Send>(
@@ -57,7 +57,7 @@ fn do_all_by<W: FnOnce() -> T + Send, T: Send>(
     })
 }
 
-/// What came of a work that nobody has done yet.
+/// The result of a job that has not run yet.
 fn done<W: FnOnce() -> T, T>(work: &Mutex<Option<W>>) -> Option<T> {
     let work = work.lock().ok()?.take();
     work.map(|work| work())

@@ -1,6 +1,6 @@
 //! The words of many asks, read by several at once and handed over in order.
 //!
-//! Used by what tells asks of ten years at one go. Where there are few, nobody else is called in.
+//! Used by commands that print the asks of ten years at once. A short list is read on the calling thread.
 
 use std::borrow::Borrow;
 use std::io;
@@ -103,7 +103,7 @@ fn by_several<R: Sync, T: Send>(
             .collect::<io::Result<_>>()
             .ok()?;
         // The readers take turns, so the first who has no more is at the end of the rows. If this
-        // ends early, they find that nobody listens any more, and end too.
+        // ends early, their channel is closed, and they end too.
         let mut taken = results
             .iter()
             .cycle()

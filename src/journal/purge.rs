@@ -9,7 +9,7 @@ use anyhow::Context;
 use serde_json::Value;
 
 use super::codec::Reading;
-use super::event::{Asked, Edited, EditedPlan, Event, EventKind, Id, Variant};
+use super::event::{AskEvent, Edited, EditedPlan, Event, EventKind, Id, Variant};
 use super::folder::Journal;
 use super::rewrite::{self, LineAction};
 use super::salvage::whole_events;
@@ -20,7 +20,7 @@ use crate::json::{self, Escapes};
 #[derive(Clone, Debug, Default)]
 pub struct PurgedAsks {
     ids: HashSet<String>,
-    shared: HashMap<String, Variants>,
+    shared: HashMap<String, FileVariants>,
     words: HashSet<Vec<u8>>,
     /// The ids of all lines about them, but for those that are a variant beside the one with the id.
     lines: HashSet<String>,
@@ -28,7 +28,7 @@ pub struct PurgedAsks {
 
 /// An id that several events have, or had, and of which not all were erased.
 #[derive(Clone, Debug, Default)]
-struct Variants {
+struct FileVariants {
     /// The one that has the id, if it is known.
     head: Option<Variant>,
     gone: HashSet<Variant>,
@@ -107,7 +107,7 @@ impl PurgedAsks {
         }
     }
 
-    /// Whether something of an erased ask stands in a line that cannot be read: its id; or its
+    /// Whether a line that cannot be read holds something of an erased ask: its id; or its
     /// words, where the line does not say whose they are.
     fn is_mentioned_in(&self, line: &[u8]) -> bool {
         let quoted = |id: &String| format!("\"{id}\"").into_bytes();
@@ -127,7 +127,7 @@ fn asked_in<'e>(event: &'e Event<'_>) -> Option<&'e Id<'e>> {
 
 /// A line that names other events than before, by what it was and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reworded {
+pub(super) struct ReplacedNames {
     pub(super) before: Id<'static>,
     pub(super) after: Id<'static>,
 }
@@ -138,7 +138,7 @@ pub(super) struct Cleaned {
     /// Those that have other names, under which the old file is still there.
     pub(super) linked: Vec<PathBuf>,
     /// Lines that stay, but name fewer events.
-    pub(super) text_overridden: Vec<Reworded>,
+    pub(super) text_overridden: Vec<ReplacedNames>,
 }
 
 /// The lines of a file, one after the other: where several events share an id, a line means the
@@ -148,7 +148,7 @@ struct PurgePass<'e> {
     last: HashMap<String, Variant>,
     /// Whether the last line so far with an id is one that goes.
     gone: HashMap<String, bool>,
-    text_overridden: Vec<Reworded>,
+    text_overridden: Vec<ReplacedNames>,
 }
 
 impl PurgePass<'_> {
@@ -221,7 +221,7 @@ impl PurgePass<'_> {
             }
             EventKind::Purge { ask, .. }
             | EventKind::PurgePlan { plan: ask, .. }
-            | EventKind::Ask(Asked {
+            | EventKind::Ask(AskEvent {
                 plan: Some(ask), ..
             }) if self.names_gone(&ask.to_string()) => {
                 let Some(&variant) = self.last.get(&ask.to_string()) else {
@@ -237,7 +237,7 @@ impl PurgePass<'_> {
                     variant: Some(codec::variant(&codec::canonical(line))),
                     ..event.id.clone().into_owned()
                 };
-                self.text_overridden.push(Reworded {
+                self.text_overridden.push(ReplacedNames {
                     before: id(old),
                     after: id(line.as_bytes()),
                 });

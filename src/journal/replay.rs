@@ -16,8 +16,8 @@ use self::fold::fold;
 use self::link::Link;
 use super::codec::Reading;
 use super::event::{
-    Answered, Asked, Change, Changes, Event, EventKind, GoalSet, Id, NUMBER_LIMIT, Planned, Rested,
-    Stepped,
+    Answered, AskEvent, Change, Changes, Event, EventKind, GoalSet, Id, NUMBER_LIMIT, Planned,
+    Rested, Stepped,
 };
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
@@ -243,7 +243,7 @@ impl Replay {
         }
     }
 
-    fn row(&mut self, key: Key, log_offset: LogOffset, asked: &Asked<'_>) -> Record {
+    fn row(&mut self, key: Key, log_offset: LogOffset, asked: &AskEvent<'_>) -> Record {
         Record {
             seq: key.seq,
             number: asked.number,
@@ -461,7 +461,7 @@ fn place<T>(list: &mut Vec<T>, part: T) -> usize {
 }
 
 /// Folds an event into a finished ledger that it comes after: one that was just written, so
-/// that its effect is told without reading everything again. Undos, redos and purges reach back
+/// that its effect is known without reading everything again. Undos, redos and purges reach back
 /// further than that; after one of them the journal is read anew.
 pub fn follow(ledger: &mut Ledger, log_offset: LogOffset, event: &Event<'_>) {
     let mut replay = Replay {

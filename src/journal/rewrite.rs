@@ -1,7 +1,7 @@
 //! A log of our own, written anew without some of its lines: for a purge and for a repair, and
 //! for nothing else.
 //!
-//! Whoever looks sees the old file or the new one, never half of it.
+//! Anyone who looks sees the old file or the new one, never half of it.
 
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
@@ -25,7 +25,7 @@ pub enum LineAction {
     Stays,
     /// It goes.
     Goes,
-    /// These lines stand in its place, each without a newline.
+    /// These lines replace it, each without a newline.
     Becomes(Vec<Vec<u8>>),
 }
 
@@ -100,7 +100,7 @@ fn anew(
     Ok((at, fresh))
 }
 
-/// What stands in place of a line.
+/// What replaces a line.
 fn in_place_of(line: &[u8], fate: LineAction) -> Cow<'_, [u8]> {
     match fate {
         LineAction::Stays => Cow::Borrowed(line),

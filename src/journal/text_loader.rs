@@ -23,7 +23,7 @@ const REWORDINGS_AT_ONCE: usize = 1 << 12;
 /// The logs, opened when something is read from them.
 ///
 /// Asks are mostly shown in the order in which they were written, and what was text overridden later
-/// stands further on, in nearly the same order: each of the two has a walk of its own, or they
+/// comes further on, in nearly the same order: each of the two has a reader of its own, or they
 /// would lead each other up and down the file.
 #[derive(Debug)]
 pub struct TextLoader {
@@ -133,7 +133,7 @@ impl TextLoader {
         })
     }
 
-    /// The words of a row, borrowed from its line where they still stand there.
+    /// The words of a row, borrowed from its line where they are still there.
     ///
     /// # Errors
     /// As [`TextLoader::ask`].

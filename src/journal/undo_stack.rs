@@ -20,7 +20,7 @@ pub struct UndoStack {
 
 /// What undo or redo does next.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Next<'s> {
+pub enum StackMove<'s> {
     /// The events of this step, in their order.
     Step(&'s [Event<'static>]),
     /// There is nothing to do.
@@ -67,12 +67,12 @@ impl UndoStack {
     }
 
     /// What undo takes back next.
-    pub fn to_undo(&self) -> Next<'_> {
+    pub fn to_undo(&self) -> StackMove<'_> {
         match self.done.as_slice() {
-            [] if self.from > 0 => Next::FurtherBack,
-            [] => Next::Nothing,
-            [.., last] if self.has_begun_before(last) => Next::FurtherBack,
-            [.., last] => Next::Step(last),
+            [] if self.from > 0 => StackMove::FurtherBack,
+            [] => StackMove::Nothing,
+            [.., last] if self.has_begun_before(last) => StackMove::FurtherBack,
+            [.., last] => StackMove::Step(last),
         }
     }
 
@@ -83,11 +83,11 @@ impl UndoStack {
     }
 
     /// What redo does again next: of what was undone since the last change.
-    pub fn to_redo(&self) -> Next<'_> {
+    pub fn to_redo(&self) -> StackMove<'_> {
         match self.undone.as_slice() {
-            _ if !self.has_all_to_redo => Next::FurtherBack,
-            [] => Next::Nothing,
-            [.., last] => Next::Step(last),
+            _ if !self.has_all_to_redo => StackMove::FurtherBack,
+            [] => StackMove::Nothing,
+            [.., last] => StackMove::Step(last),
         }
     }
 }
@@ -186,11 +186,11 @@ mod tests {
 
     use super::*;
 
-    fn ids(step: Next<'_>) -> Option<Vec<u64>> {
+    fn ids(step: StackMove<'_>) -> Option<Vec<u64>> {
         match step {
-            Next::Step(events) => Some(events.iter().map(|event| event.id.seq).collect()),
-            Next::Nothing => Some(Vec::new()),
-            Next::FurtherBack => None,
+            StackMove::Step(events) => Some(events.iter().map(|event| event.id.seq).collect()),
+            StackMove::Nothing => Some(Vec::new()),
+            StackMove::FurtherBack => None,
         }
     }
 
@@ -225,7 +225,7 @@ mod tests {
         let mut events = Vec::new();
         for &(deed, which) in deeds {
             let seq = events.len() as u64 + 1;
-            let named = |step: Next<'_>| -> Vec<Id<'static>> {
+            let named = |step: StackMove<'_>| -> Vec<Id<'static>> {
                 let seqs = ids(step).unwrap_or_default();
                 seqs.into_iter().map(|seq| Id::new("a", seq)).collect()
             };

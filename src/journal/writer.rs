@@ -1,5 +1,5 @@
 //! A change of the journal: taken under the lock, decided on what was read there, appended to
-//! this device's own log, and only then told.
+//! this device's own log, and only then reported.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,7 +13,7 @@ use super::folder::{self, Journal};
 use super::high_water::HighWater;
 use super::id_lists::IdList;
 use super::lock::Lock;
-use super::purge::{self, Cleaned, PurgedAsks, Reworded};
+use super::purge::{self, Cleaned, PurgedAsks, ReplacedNames};
 use super::repair::{self, Repaired};
 use super::text_loader::Conflict;
 use super::{append, codec, permissions, replay, scan};
@@ -34,7 +34,7 @@ enum Batching {
 pub struct Writer {
     /// The journal as it is under the lock.
     pub journal: Journal,
-    /// What the person should be told beside the answer.
+    /// Notices for the person beside the answer.
     pub warnings: Vec<String>,
     folder: PathBuf,
     state: PathBuf,
@@ -166,11 +166,11 @@ impl Writer {
 
     /// Notes lines down that a purge wrote anew, so that an older copy of one does not show that
     /// another machine writes under its name, and what was known of them is known still.
-    fn note_reworded(&self, text_overridden: &[Reworded]) -> anyhow::Result<()> {
+    fn note_reworded(&self, text_overridden: &[ReplacedNames]) -> anyhow::Result<()> {
         let (mut imported, mut accepted) =
             (IdList::imported(&self.state), IdList::accepted(&self.state));
         let (mut show_nothing, mut no_problem) = (Vec::new(), Vec::new());
-        for Reworded { before, after } in text_overridden {
+        for ReplacedNames { before, after } in text_overridden {
             let (before, after) = (before.to_string(), after.to_string());
             if accepted.has(&before) {
                 no_problem.push(after.clone());
@@ -351,7 +351,7 @@ impl Writer {
     }
 
     /// Joins lines of another log to our own as they are, all of them or none. Their ids stay
-    /// those of whoever gave them out. The journal is then as it is with them.
+    /// those of the device that gave them out. The journal is then as it is with them.
     ///
     /// # Errors
     /// If they could not be written: then nothing has happened.

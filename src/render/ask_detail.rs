@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::escape;
 use super::format;
 use super::style::{Ink, OutputMedium, Style};
-use super::table::{Align, Cell, Table};
+use super::table::{Align, Table, TableCell};
 use super::wrap::lines_of;
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
@@ -81,11 +81,11 @@ impl AskDetail<'_> {
 
     fn facts(&self, style: &Style) -> Table {
         let mut table = labelled(style);
-        let mut fact = |label: &str, value: Cell| {
-            table.row(vec![Cell::inked(Ink::Soft, label), value]);
+        let mut fact = |label: &str, value: TableCell| {
+            table.row(vec![TableCell::inked(Ink::Soft, label), value]);
         };
         let ask = self.ask;
-        fact("Asked", Cell::new(format::full_day(ask.asked_on)));
+        fact("Asked", TableCell::new(format::full_day(ask.asked_on)));
         fact("Answer", self.answer());
         if let Some(behind) = self.story() {
             let silences = match behind.ghosted {
@@ -93,45 +93,51 @@ impl AskDetail<'_> {
                 ghosted => format!(", {} ghosted", format::grouped(ghosted)),
             };
             let told = format::behind(behind, self.today);
-            fact("Behind it", Cell::new(format!("{told}{silences}")));
+            fact("Behind it", TableCell::new(format!("{told}{silences}")));
         }
         if let Some(to) = &ask.to {
-            fact("Whom", Cell::new(escape::one_line(to)));
+            fact("Whom", TableCell::new(escape::one_line(to)));
         }
         if !ask.tags.is_empty() {
             let tags: Vec<String> = ask.tags.iter().map(|tag| format!("+{tag}")).collect();
-            fact("Tags", Cell::new(escape::one_line(&tags.join(" "))));
+            fact("Tags", TableCell::new(escape::one_line(&tags.join(" "))));
         }
         if let Some(fear) = ask.fear {
-            fact("Fear", Cell::new(format!("{} out of 10", fear.get())));
+            fact("Fear", TableCell::new(format!("{} out of 10", fear.get())));
         }
         if let Some(odds) = ask.odds {
-            fact("Odds", Cell::new(format!("{}%", odds.percent())));
+            fact("Odds", TableCell::new(format!("{}%", odds.percent())));
         }
         if let Some(pull) = ask.pull {
-            fact("Pull", Cell::new(format!("{} out of 10", pull.get())));
+            fact("Pull", TableCell::new(format!("{} out of 10", pull.get())));
         }
         if let Some(sting) = ask.sting {
-            fact("Sting", Cell::new(format!("{} out of 10", sting.get())));
+            fact(
+                "Sting",
+                TableCell::new(format!("{} out of 10", sting.get())),
+            );
         }
         if let Some(plan) = ask.plan {
-            fact("Plan", Cell::new(format!("p{plan}")));
+            fact("Plan", TableCell::new(format!("p{plan}")));
         }
         for (index, step) in ask.steps.iter().enumerate() {
             let label = if index == 0 { "Steps" } else { "" };
-            fact(label, Cell::new(step_words(step, self.today)));
+            fact(label, TableCell::new(step_words(step, self.today)));
         }
         if let Some(due) = ask.due {
-            fact("Due", Cell::inked(Ink::Waiting, format::full_day(due)));
+            fact("Due", TableCell::inked(Ink::Waiting, format::full_day(due)));
         }
         if let Some(note) = &ask.note {
             for (index, line) in escape::lines(note).into_iter().enumerate() {
-                fact(if index == 0 { "Note" } else { "" }, Cell::new(line));
+                fact(if index == 0 { "Note" } else { "" }, TableCell::new(line));
             }
         }
-        fact("Id", Cell::new(escape::one_line(&ask.id)));
+        fact("Id", TableCell::new(escape::one_line(&ask.id)));
         if self.is_removed {
-            fact("", Cell::new("You removed it, so it no longer counts."));
+            fact(
+                "",
+                TableCell::new("You removed it, so it no longer counts."),
+            );
         }
         table
     }
@@ -141,7 +147,7 @@ impl AskDetail<'_> {
         self.behind.filter(|behind| behind.nos > 0)
     }
 
-    fn answer(&self) -> Cell {
+    fn answer(&self) -> TableCell {
         let ask = self.ask;
         let Some(on) = ask.answered_on else {
             let days = u64::try_from(self.today.days_since(ask.asked_on)).unwrap_or(0);
@@ -149,7 +155,7 @@ impl AskDetail<'_> {
                 0 => "waiting since today".to_owned(),
                 days => format!("waiting for {}", format::days(days)),
             };
-            return Cell::inked(Ink::Waiting, waiting);
+            return TableCell::inked(Ink::Waiting, waiting);
         };
         let days = ask
             .days_to_answer()
@@ -164,7 +170,7 @@ impl AskDetail<'_> {
             Outcome::Ghosted => Ink::Ghosted,
             Outcome::Yes => Ink::Yes,
         };
-        Cell::inked(ink, format!("{}, {after}", format::outcome(ask.outcome)))
+        TableCell::inked(ink, format!("{}, {after}", format::outcome(ask.outcome)))
     }
 
     /// What happened, in order.
@@ -179,8 +185,8 @@ fn history(past: &[Past], style: &Style) -> Table {
     for past in past {
         let at = past.at.get(..16).unwrap_or(&past.at).replace('T', " ");
         table.row(vec![
-            Cell::inked(Ink::Soft, escape::one_line(&at)),
-            Cell::new(escape::one_line(&past.summary)),
+            TableCell::inked(Ink::Soft, escape::one_line(&at)),
+            TableCell::new(escape::one_line(&past.summary)),
         ]);
     }
     table
@@ -226,7 +232,10 @@ impl PlanDetail<'_> {
         let mut table = labelled(style);
         let mut fact = |label: &str, value: Option<String>| {
             if let Some(value) = value {
-                table.row(vec![Cell::inked(Ink::Soft, label), Cell::new(value)]);
+                table.row(vec![
+                    TableCell::inked(Ink::Soft, label),
+                    TableCell::new(value),
+                ]);
             }
         };
         fact("Asked", ask.map(|number| format!("#{number}")));

@@ -1,6 +1,6 @@
 //! Bars: how far a goal has come, how large a rating is, how answers divide.
 //!
-//! A bar is told apart by its glyphs as well as by its colours, and it never looks empty or full
+//! A bar is distinguished by its glyphs as well as by its colours, and it never looks empty or full
 //! when it is not. Everything is worked out in whole eighths of a column.
 
 use super::style::{Glyphs, Ink, Style};
@@ -27,7 +27,7 @@ pub fn goal(width_cols: usize, done: Share, even_pace: Option<Share>, style: &St
     let filled = filled_eighths(width_cols, done);
     let (full, end) = full_and_end(filled, style);
     let mark = even_pace.and_then(|pace| mark_column(width_cols, pace));
-    let mut runs = Runs::default();
+    let mut runs = BarRuns::default();
     for column in 0..width_cols {
         if mark == Some(column) {
             runs.push(Ink::Strong, style.glyph("│", "|"));
@@ -42,7 +42,7 @@ pub fn goal(width_cols: usize, done: Share, even_pace: Option<Share>, style: &St
     runs.drawn(style)
 }
 
-/// A bar that stands for itself, with nothing behind it and without ink: a rating of 10, so many
+/// A bar that is drawn alone, with nothing behind it and without ink: a rating of 10, so many
 /// columns wide at most.
 #[must_use]
 pub fn plain(width_cols: usize, part: Share, style: &Style) -> String {
@@ -79,7 +79,7 @@ fn yes_glyph(style: &Style) -> &'static str {
     style.glyph("▞", "+")
 }
 
-/// What the glyphs of a stacked bar stand for, to be the headings of its numbers.
+/// What the glyphs of a stacked bar mean, to be the headings of its numbers.
 #[must_use]
 pub fn legend(style: &Style) -> [String; 3] {
     [
@@ -177,11 +177,11 @@ fn mark_column(width_cols: usize, pace: Share) -> Option<usize> {
 
 /// Glyphs in a row, those of one ink together.
 #[derive(Default)]
-struct Runs {
+struct BarRuns {
     runs: Vec<(Ink, String)>,
 }
 
-impl Runs {
+impl BarRuns {
     fn push(&mut self, ink: Ink, glyph: &str) {
         match self.runs.last_mut() {
             Some((last, run)) if *last == ink => run.push_str(glyph),

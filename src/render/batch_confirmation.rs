@@ -9,7 +9,7 @@ use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::stats::Progress;
 
-/// What is told about asks that were logged or answered just now, in one go.
+/// What is shown about asks that were logged or answered just now, in one go.
 #[derive(Clone, Debug)]
 pub struct BatchConfirmation<'a> {
     /// The asks as they are now, in the order they were named.

@@ -7,7 +7,7 @@ use super::format::{asks, day, days, during, grouped, month_name, nos};
 use super::heatmap::{self, CellContent, Square, WeekWidth};
 use super::intensity::Intensity;
 use super::style::{Ink, Style};
-use super::table::{Align, Cell, Table};
+use super::table::{Align, Table, TableCell};
 use super::weeks::Weeks;
 use super::wrap::{inked_width_cols, lines_of, row_lines};
 use crate::domain::daily_counts::{Counts, DailyCounts};
@@ -167,17 +167,17 @@ fn in_words(calendar: &Calendar, style: &Style) -> String {
             month => format!("{month} {}", span.from.year()),
         };
         table.row(vec![
-            Cell::new(name),
-            Cell::new(grouped(sum)),
-            Cell::new(grouped(on_days)),
-            Cell::new(grouped(most)),
+            TableCell::new(name),
+            TableCell::new(grouped(sum)),
+            TableCell::new(grouped(on_days)),
+            TableCell::new(grouped(most)),
         ]);
     }
     let table = table.aligned(style);
     [sentence, table].join("\n")
 }
 
-/// More months than this are told as years.
+/// More months than this are shown as years.
 const MOST_MONTHS: usize = 24;
 
 /// The name of a month is not cut shorter than this.
@@ -189,7 +189,7 @@ const YEAR_WEEKS: usize = 54;
 /// The spans that are drawn below each other, and how wide their weeks are; none where not even a
 /// quarter fits.
 fn parts(calendar: &Calendar, width_cols: usize) -> (Vec<Period>, WeekWidth) {
-    // Of several parts those are left out that have not begun: nobody scrolls past blanks.
+    // Of several parts those that have not begun are left out.
     let has_begun = |span: &Period| {
         span.from <= calendar.today || calendar.daily_counts.within(*span).next().is_some()
     };
@@ -277,7 +277,7 @@ fn legend(calendar: &Calendar, style: &Style) -> Vec<String> {
     levels(style).into_iter().chain(rest).chain(today).collect()
 }
 
-/// What the glyphs stand for.
+/// What the glyphs mean.
 fn levels(style: &Style) -> Vec<String> {
     let levels = Intensity::ALL.into_iter().map(|level| {
         let glyph = style.ink(Ink::Heat(level), heatmap::glyph(level, style));
@@ -329,7 +329,7 @@ fn sentence(calendar: &Calendar) -> String {
 }
 
 #[derive(Debug, Serialize)]
-struct DayJson {
+struct CalendarDayJson {
     day: String,
     asks: u32,
     nos: u32,
@@ -345,7 +345,7 @@ struct WeekJson {
 }
 
 #[derive(Debug, Serialize)]
-struct TagJson {
+struct CalendarTagJson {
     tag: String,
     weeks: Vec<WeekJson>,
 }
@@ -355,9 +355,9 @@ struct TagJson {
 #[derive(Debug, Serialize)]
 pub struct CalendarJson {
     schema: &'static str,
-    days: Vec<DayJson>,
+    days: Vec<CalendarDayJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    by_tag: Option<Vec<TagJson>>,
+    by_tag: Option<Vec<CalendarTagJson>>,
 }
 
 impl CalendarJson {
@@ -367,7 +367,7 @@ impl CalendarJson {
     pub fn new(calendar: &Calendar, by_tag: Option<&[TagWeeks]>) -> Self {
         let days = calendar.span.each().filter_map(|on| {
             let counts = calendar.daily_counts.on(on);
-            (on <= calendar.today || !counts_nothing(&counts)).then(|| DayJson {
+            (on <= calendar.today || !counts_nothing(&counts)).then(|| CalendarDayJson {
                 day: on.to_string(),
                 asks: counts.made,
                 nos: counts.nos(),
@@ -380,7 +380,7 @@ impl CalendarJson {
             nos: counts.nos(),
             yes: counts.yes,
         };
-        let tag = |tag: &TagWeeks| TagJson {
+        let tag = |tag: &TagWeeks| CalendarTagJson {
             tag: tag.tag.clone(),
             weeks: tag.weeks.iter().map(week).collect(),
         };

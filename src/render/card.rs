@@ -194,7 +194,7 @@ impl Card {
     /// The picture.
     #[cfg(feature = "pictures")]
     #[must_use]
-    pub fn drawing(&self, size: Size, theme: Theme) -> Drawing {
+    pub fn drawing(&self, size: Size, theme: PictureTheme) -> Drawing {
         let palette = theme.palette();
         match (size, self.about) {
             (Size::Badge, _) => badge::drawing(self),
@@ -243,7 +243,7 @@ impl Size {
 
 /// The ground a card is drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
+pub enum PictureTheme {
     /// Paper.
     Light,
     /// Night.
@@ -252,7 +252,7 @@ pub enum Theme {
     Red,
 }
 
-impl Theme {
+impl PictureTheme {
     /// All there are.
     pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Red];
 

@@ -1,6 +1,6 @@
 //! What is said when an ask was logged or answered.
 //!
-//! A no is a success and a yes is a success; how far behind anybody is, is not told here. When it
+//! A no is a success and a yes is a success; how far behind the person is, is not shown here. When it
 //! hurt, nothing is counted.
 
 use super::escape;
@@ -19,7 +19,7 @@ pub(super) const IT_HURT: &str = "Logged. That one hurt. You've done enough for 
 /// A longer text is cut.
 const MOST_LINES: usize = 3;
 
-/// What is told about an ask that was logged or answered just now.
+/// What is shown about an ask that was logged or answered just now.
 #[derive(Clone, Debug)]
 pub struct Logged<'a> {
     /// The ask as it is now.
@@ -27,7 +27,7 @@ pub struct Logged<'a> {
     /// What it is called by: its number, with the device where that is needed.
     pub name: &'a str,
     /// How many nos (or yeses) there are with it; none where it counts elsewhere.
-    pub count: Option<Count>,
+    pub count: Option<GoalCount>,
     /// What it took the number of nos to, where that is worth a line.
     pub milestone: Option<Milestone>,
     /// Asks made today.
@@ -57,7 +57,7 @@ pub struct ReplacedAnswer {
 
 /// How many there are, and of how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
+pub struct GoalCount {
     /// How many.
     pub done: u32,
     /// What the goal aims at, if these count towards it.
@@ -210,10 +210,10 @@ impl Logged<'_> {
         };
         match self.count {
             None => format!("{word}{silence}"),
-            Some(Count { done, target: None }) => {
+            Some(GoalCount { done, target: None }) => {
                 format!("{word} {}{silence}", format::grouped(done))
             }
-            Some(Count {
+            Some(GoalCount {
                 done,
                 target: Some(target),
             }) => format!(

@@ -20,7 +20,7 @@ pub struct Offered<'a> {
 }
 
 impl Offered<'_> {
-    /// The line that logs it as refused. It runs as it stands.
+    /// The line that logs it as refused. It runs as it is.
     #[must_use]
     pub fn log_line(&self) -> String {
         if self.is_of_the_day {

@@ -48,7 +48,7 @@ impl Face {
 
 /// A step along an outline. Ordinates grow downwards, as they do in pictures.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
+enum OutlineStep {
     Move([f64; 2]),
     Line([f64; 2]),
     Curve([f64; 2], [f64; 2]),
@@ -58,7 +58,7 @@ enum Step {
 /// One line of text as outlines, at a size. Its origin is the left end of its baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lettering {
-    steps: Vec<Step>,
+    steps: Vec<OutlineStep>,
     size_px: f64,
     advance_ems: f64,
     /// Left, top, right, bottom of what is inked, in ems.
@@ -152,10 +152,10 @@ impl Lettering {
         for step in &self.steps {
             // Writing to a string cannot fail.
             let _ = match *step {
-                Step::Move(to) => write!(data, "M{}", point(to)),
-                Step::Line(to) => write!(data, "L{}", point(to)),
-                Step::Curve(by, to) => write!(data, "Q{} {}", point(by), point(to)),
-                Step::Close => write!(data, "Z"),
+                OutlineStep::Move(to) => write!(data, "M{}", point(to)),
+                OutlineStep::Line(to) => write!(data, "L{}", point(to)),
+                OutlineStep::Curve(by, to) => write!(data, "Q{} {}", point(by), point(to)),
+                OutlineStep::Close => write!(data, "Z"),
             };
         }
         data
@@ -168,7 +168,7 @@ struct GlyphOutliner {
     ems_per_unit: f64,
     x: f64,
     last: Option<GlyphId>,
-    steps: Vec<Step>,
+    steps: Vec<OutlineStep>,
     ink: Option<[f64; 4]>,
 }
 
@@ -200,15 +200,16 @@ impl GlyphOutliner {
 
 impl OutlineBuilder for GlyphOutliner {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.steps.push(Step::Move(self.at(x, y)));
+        self.steps.push(OutlineStep::Move(self.at(x, y)));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.steps.push(Step::Line(self.at(x, y)));
+        self.steps.push(OutlineStep::Line(self.at(x, y)));
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.steps.push(Step::Curve(self.at(x1, y1), self.at(x, y)));
+        self.steps
+            .push(OutlineStep::Curve(self.at(x1, y1), self.at(x, y)));
     }
 
     /// The faces hold quadratic curves alone; a cubic one would be drawn by its two handles.
@@ -217,11 +218,11 @@ impl OutlineBuilder for GlyphOutliner {
     }
 
     fn close(&mut self) {
-        self.steps.push(Step::Close);
+        self.steps.push(OutlineStep::Close);
     }
 }
 
-/// How much nearer (negative) or farther a pair of glyphs stands, in units of the face.
+/// How much nearer (negative) or farther a pair of glyphs is, in units of the face.
 fn kerning(face: &ttf_parser::Face<'_>, left: GlyphId, right: GlyphId) -> i16 {
     face.tables().kern.map_or(0, |kern| {
         kern.subtables

@@ -69,7 +69,7 @@ pub fn percent(ratio: f64) -> String {
     format!("{:.0}%", percent.round())
 }
 
-/// A number to one place: `3.1`. From 10 on it is told whole: `12`, `1,250`.
+/// A number to one place: `3.1`. From 10 on it is shown whole: `12`, `1,250`.
 #[must_use]
 pub fn tenths(number: f64) -> String {
     if number >= 9.95 {
@@ -119,7 +119,7 @@ pub fn day(day: Day, today: Day) -> String {
     }
 }
 
-/// What was behind a yes: `39 nos to +travel since February`. The day of the yes before is told as
+/// What was behind a yes: `39 nos to +travel since February`. The day of the yes before is shown as
 /// one within the last month, else its month.
 #[must_use]
 pub fn behind(behind: &Behind, today: Day) -> String {

@@ -42,13 +42,13 @@ pub enum Square {
     ToCome,
 }
 
-/// What stands for a day off, in any script.
+/// What means a day off, in any script.
 pub const REST_MARK: &str = "~";
 
 /// How many columns a week takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WeekWidth {
-    /// One: the glyphs stand close together.
+    /// One: the glyphs are close together.
     One,
     /// Two: a blank after each glyph.
     Two,
@@ -69,12 +69,12 @@ const NAME_COLS: usize = 5;
 /// How many columns the heatmap of a span takes, the mark of today included.
 #[must_use]
 pub fn needed_cols(span: Period, begin_on: Weekday, week_width: WeekWidth) -> usize {
-    // The mark of today stands after it, in the last week beyond everything else.
+    // The mark of today comes after it, in the last week beyond everything else.
     NAME_COLS + Weeks::new(span, begin_on).weeks().len() * week_width.cols() + 1
 }
 
 /// The heatmap of a span, its days as `square` has them, each line ended by a newline. The
-/// heading stands before the names of the months; it is cut to the width of the weekdays' names.
+/// heading comes before the names of the months; it is cut to the width of the weekdays' names.
 pub fn draw(
     span: Period,
     begin_on: Weekday,
@@ -89,7 +89,7 @@ pub fn draw(
     let blanks = NAME_COLS.saturating_sub(width_cols(heading));
     text.extend([&" ".repeat(blanks), &style.ink(Ink::Soft, &months), "\n"]);
     for (row, weekday) in weeks.weekdays().into_iter().enumerate() {
-        let mut line = Line::default();
+        let mut line = HeatmapLine::default();
         line.put(0, Some(Ink::Soft), short_weekday(weekday));
         for (week, days) in weeks.weeks().iter().enumerate() {
             let column = NAME_COLS + week * week_width.cols();
@@ -144,7 +144,7 @@ fn short_weekday(weekday: Weekday) -> &'static str {
     }
 }
 
-/// The mark that stands after today.
+/// The mark that is active after today.
 #[must_use]
 pub fn today_mark(style: &Style) -> &'static str {
     style.glyph("◂", "<")
@@ -159,14 +159,14 @@ pub fn glyph(level: Intensity, style: &Style) -> &'static str {
     }
 }
 
-/// A line in the making; what has one ink stands together.
+/// A line in the making; what has one ink is together.
 #[derive(Default)]
-struct Line {
+struct HeatmapLine {
     runs: Vec<(Option<Ink>, String)>,
     used_cols: usize,
 }
 
-impl Line {
+impl HeatmapLine {
     /// Puts a text at a column, with blanks before it. A text that has its place already stays:
     /// the mark of today gives way to a day after it that holds something.
     fn put(&mut self, column: usize, ink: Option<Ink>, text: &str) {

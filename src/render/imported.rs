@@ -3,7 +3,7 @@
 use super::escape;
 use super::format;
 use super::style::Style;
-use super::table::{Align, Cell, Table};
+use super::table::{Align, Table, TableCell};
 use crate::domain::outcome::Outcome;
 
 /// What the columns of a file were taken for.
@@ -30,9 +30,9 @@ impl Columns {
             .column("", Align::Left);
         for (name, meaning) in &self.used {
             table.row(vec![
-                Cell::new(""),
-                Cell::new(escape::one_line(name)),
-                Cell::new(escape::one_line(meaning)),
+                TableCell::new(""),
+                TableCell::new(escape::one_line(name)),
+                TableCell::new(escape::one_line(meaning)),
             ]);
         }
         text.push_str(&table.aligned(style));

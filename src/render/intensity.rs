@@ -37,7 +37,7 @@ impl Intensity {
         self as usize
     }
 
-    /// Its glyph in a terminal; they are told apart without any colour.
+    /// Its glyph in a terminal; they are distinguished without any colour.
     #[must_use]
     pub fn glyph(self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl Intensity {
         }
     }
 
-    /// How many it stands for, as a legend tells it: `none`, `1`, `2–3`, `4–6`, `7 and more`.
+    /// How many it means, as a legend tells it: `none`, `1`, `2–3`, `4–6`, `7 and more`.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {

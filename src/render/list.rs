@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::escape;
 use super::format;
 use super::style::{Ink, OutputMedium, Style};
-use super::table::{Align, Cell, Table};
+use super::table::{Align, Table, TableCell};
 use crate::domain::ask::Ask;
 use crate::domain::day::Day;
 use crate::domain::outcome::Outcome;
@@ -25,7 +25,7 @@ pub struct Listed<'a> {
     pub to: Option<&'a str>,
     /// Its tags.
     pub tags: Vec<&'a str>,
-    /// The nos behind it, where that is told.
+    /// The nos behind it, where that is shown.
     pub nos_behind: Option<u32>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Listed<'a> {
 /// the asks have waited.
 #[derive(Clone, Debug)]
 pub struct ExtraColumn {
-    /// What stands above it.
+    /// What comes above it.
     pub heading: &'static str,
     /// A number or a day for each ask of the list; none where it has none.
     pub cells: Vec<Option<String>>,
@@ -136,23 +136,23 @@ fn table(asks: &[Listed<'_>], extra: Option<&ExtraColumn>, tagged: bool, days: D
             }
         };
         let mut cells = vec![
-            Cell::inked(Ink::Soft, name.as_str()),
-            Cell::inked(Ink::Soft, day),
-            Cell::inked(ink(*outcome), format::outcome(*outcome)),
+            TableCell::inked(Ink::Soft, name.as_str()),
+            TableCell::inked(Ink::Soft, day),
+            TableCell::inked(ink(*outcome), format::outcome(*outcome)),
         ];
         if let Some(extra) = extra {
             let cell = extra.cells.get(index).cloned().flatten();
-            cells.push(Cell::new(cell.unwrap_or_default()));
+            cells.push(TableCell::new(cell.unwrap_or_default()));
         }
-        cells.push(Cell::new(escape::on_one_line(text)));
+        cells.push(TableCell::new(escape::on_one_line(text)));
         if named {
             let to = escape::on_one_line(to.unwrap_or_default());
-            cells.push(Cell::inked(Ink::Soft, to));
+            cells.push(TableCell::inked(Ink::Soft, to));
         }
         if tagged {
             let mut told = String::new();
             put_tags(&mut told, tags);
-            cells.push(Cell::inked(Ink::Soft, told));
+            cells.push(TableCell::inked(Ink::Soft, told));
         }
         table.row(cells);
     }
@@ -160,7 +160,7 @@ fn table(asks: &[Listed<'_>], extra: Option<&ExtraColumn>, tagged: bool, days: D
 }
 
 /// Adds the line of one ask in a pipe, as [`draw`] has it: nothing has to be aligned there, so
-/// that a list of ten years can be told ask by ask.
+/// that a list of ten years can be shown ask by ask.
 pub fn pipe(line: &mut String, listed: &Listed<'_>, style: &Style) {
     style.put(line, Ink::Soft, |line| line.push_str(&listed.name));
     line.push('\t');

@@ -1,6 +1,6 @@
-//! A goal and its pace, told in words.
+//! A goal and its pace, in words.
 //!
-//! Nobody is scolded: who is behind is told what is needed from here, and no more.
+//! No reproaches: a person who is behind reads what is needed from here, and no more.
 
 use super::format::{counted, day, grouped, nos, tenths};
 use super::style::Style;
@@ -47,7 +47,7 @@ pub fn a_day(amount: u32, days: u32) -> String {
     }
 }
 
-/// From so many days for one on, a pace says nothing any more: what is left is told instead.
+/// From so many days for one on, a pace says nothing any more: what is left is shown instead.
 const MOST_DAYS_FOR_ONE: u32 = 14;
 
 fn is_slow(amount: u32, days: u32) -> bool {
@@ -108,7 +108,7 @@ pub fn result(progress: &Progress, today: Day) -> Option<String> {
     (today < span.from).then(|| format!("It begins on {}.", day(span.from, today)))
 }
 
-/// The pace in full: what is needed from here, and what the mark in the bar stands for.
+/// The pace in full: what is needed from here, and what the mark in the bar means.
 #[must_use]
 pub fn needed(progress: &Progress, today: Day, style: &Style) -> Option<String> {
     let pace = progress.pace.as_ref()?;
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn who_is_ahead_is_told_by_how_much() {
         let year = goal(1_000, "2026-01-01", "2026-12-31");
-        // An even walk stands at 2 on the second morning.
+        // An even walk is at 2 on the second morning.
         let told = needed(
             &progress(&year, &seventy(), "2026-01-02"),
             iso("2026-01-02"),
@@ -242,7 +242,7 @@ mod tests {
         assert_eq!(a_day(10, 120), "1 every 12 days");
         assert_eq!(a_day(10, 10), "1 a day");
         assert_eq!(a_day(10, 12), "0.8 a day");
-        // Goals of a year that differ by a tenth or more are not told as the same.
+        // Goals of a year that differ by a tenth or more are not shown as the same.
         let of_year = [366, 330, 290, 250, 220, 183, 160, 140, 122, 104, 80, 60, 52];
         let told = of_year.map(|target| a_day(target, 365));
         assert_eq!(

@@ -1,11 +1,11 @@
-//! Plans as they are told: the ladder, and one that was just written down.
+//! Plans as they are shown: the ladder, and one that was just written down.
 
 use serde::Serialize;
 
 use super::escape;
 use super::format::{self, tenths};
 use super::style::{Ink, OutputMedium, Style};
-use super::table::{Align, Cell, Table};
+use super::table::{Align, Table, TableCell};
 use super::wrap::{command, lines_of};
 use crate::domain::ask::{Odds, Rating};
 use crate::domain::day::Day;
@@ -55,23 +55,23 @@ impl Ladder<'_> {
             let is_next = Some(plan.key) == self.next;
             let text = escape::one_line(&plan.text);
             let mut cells = vec![
-                Cell::inked(Ink::Soft, name.clone()),
-                Cell::new(
+                TableCell::inked(Ink::Soft, name.clone()),
+                TableCell::new(
                     plan.fear
                         .map_or(String::new(), |fear| fear.get().to_string()),
                 ),
                 if is_next {
-                    Cell::inked(Ink::Strong, text)
+                    TableCell::inked(Ink::Strong, text)
                 } else {
-                    Cell::new(text)
+                    TableCell::new(text)
                 },
             ];
             if named {
                 let to = plan.to.as_deref().map(escape::one_line);
-                cells.push(Cell::inked(Ink::Soft, to.unwrap_or_default()));
+                cells.push(TableCell::inked(Ink::Soft, to.unwrap_or_default()));
             }
             if dated {
-                cells.push(Cell::new(self.by(plan)));
+                cells.push(TableCell::new(self.by(plan)));
             }
             table.row(cells);
         }
@@ -119,18 +119,18 @@ impl Ladder<'_> {
             table = table.column(heading, Align::Left);
         }
         let number =
-            |number: Option<u8>| Cell::new(number.map_or(String::new(), |n| n.to_string()));
+            |number: Option<u8>| TableCell::new(number.map_or(String::new(), |n| n.to_string()));
         for (name, plan) in self.rungs {
             let to = plan.to.as_deref().map(escape::one_line);
             table.row(vec![
-                Cell::new(name.clone()),
-                Cell::new(escape::one_line(&plan.text)),
-                Cell::new(to.unwrap_or_default()),
-                Cell::new(plan.tags.join(" ")),
+                TableCell::new(name.clone()),
+                TableCell::new(escape::one_line(&plan.text)),
+                TableCell::new(to.unwrap_or_default()),
+                TableCell::new(plan.tags.join(" ")),
                 number(plan.fear.map(Rating::get)),
                 number(plan.odds.map(Odds::percent)),
                 number(plan.pull.map(Rating::get)),
-                Cell::new(plan.by.map_or(String::new(), |day| day.to_string())),
+                TableCell::new(plan.by.map_or(String::new(), |day| day.to_string())),
             ]);
         }
         table.draw(style)

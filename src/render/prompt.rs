@@ -6,7 +6,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::stats::{Progress, is_rest_day, rest_of_current_goal};
 use crate::domain::streak::Streak;
 
-/// What the placeholders stand for.
+/// What the placeholders mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PromptValues {
     counts: Counts,
@@ -19,7 +19,7 @@ pub struct PromptValues {
 }
 
 impl PromptValues {
-    /// Where a journal stands today, in the period of the current goal, else in this year.
+    /// The status of a journal today, in the period of the current goal, else in this year.
     #[must_use]
     pub fn new(ledger: &Ledger, today: Day) -> Self {
         let daily_counts = DailyCounts::from_ledger(ledger);
@@ -46,7 +46,7 @@ impl PromptValues {
         }
     }
 
-    /// What a placeholder stands for; none if it is no placeholder, and an empty text for what
+    /// What a placeholder means; none if it is no placeholder, and an empty text for what
     /// only a goal has where there is none.
     fn value(&self, placeholder: &str) -> Option<String> {
         let of_goal = |value: fn(&Progress) -> i64| {
@@ -75,7 +75,7 @@ impl PromptValues {
 }
 
 /// The line, without its end. Without a format it is `70/1000`, which is what counts for the goal
-/// and the goal, or `70` where there is no goal, and none for an empty journal. What stands in
+/// and the goal, or `70` where there is no goal, and none for an empty journal. What is in
 /// braces and is no placeholder stays as it is, so that a slip is seen.
 #[must_use]
 pub fn line(format: Option<&str>, standing: &PromptValues) -> Option<String> {

@@ -1,11 +1,11 @@
-//! Days off as they are told and listed.
+//! Days off as they are shown and listed.
 
 use serde::Serialize;
 
 use super::escape;
 use super::format;
 use super::style::{Ink, OutputMedium, Style};
-use super::table::{Align, Cell, Table};
+use super::table::{Align, Table, TableCell};
 use crate::domain::day::{Day, Period};
 use crate::domain::rest::DeclaredRest;
 
@@ -20,7 +20,7 @@ pub fn list(rest: &DeclaredRest, today: Day, style: &Style) -> String {
         table = table.column("", Align::Left);
         for (day, note) in rest.days() {
             let note = note.map(escape::one_line).unwrap_or_default();
-            table.row(vec![Cell::new(day.to_string()), Cell::new(note)]);
+            table.row(vec![TableCell::new(day.to_string()), TableCell::new(note)]);
         }
         return table.draw(style);
     }
@@ -30,9 +30,9 @@ pub fn list(rest: &DeclaredRest, today: Day, style: &Style) -> String {
     for (span, note) in rest.ranges() {
         let note = note.map(escape::one_line).unwrap_or_default();
         table.row(vec![
-            Cell::new(days(span, today)),
-            Cell::inked(Ink::Soft, format::days(span.days())),
-            Cell::new(note),
+            TableCell::new(days(span, today)),
+            TableCell::inked(Ink::Soft, format::days(span.days())),
+            TableCell::new(note),
         ]);
     }
     table.aligned(style)

@@ -1,7 +1,7 @@
 //! The numbers of a period in full: what `nos stats` shows.
 //!
 //! A section without anything in it is left out, every picture has its sentence, fewer than five
-//! of anything are not made a claim of, and nobody is scolded.
+//! of anything are not made a claim of, and nothing is phrased as a reproach.
 
 mod answers;
 mod breakdown;
@@ -22,7 +22,7 @@ use crate::domain::filter::Filter;
 use crate::domain::stats::{Progress, Stats};
 
 use breakdown::GroupedBy;
-pub use breakdown::{Breakdown, draw as draw_breakdown};
+pub use breakdown::{BreakdownBy, draw as draw_breakdown};
 pub(crate) use odds::long_shots;
 pub(crate) use pull::{PULL_CLAIM_LEAST, sentences as fear_and_pull};
 
@@ -126,7 +126,7 @@ fn beside(picture: String, words: String, style: &Style) -> String {
     }
 }
 
-/// What stands first: each goal with its bar and its pace, or what was counted without one.
+/// What is first: each goal with its bar and its pace, or what was counted without one.
 fn heads(numbers: &Numbers, style: &Style) -> Vec<String> {
     let stats = numbers.stats;
     let title = format::span(stats.span);

@@ -1,4 +1,4 @@
-//! Where you stand today: what bare `nos` shows.
+//! Your status today: what bare `nos` shows.
 
 use super::bar::{self, Share};
 use super::escape::width_cols;
@@ -11,7 +11,7 @@ use crate::domain::day::{Day, weekday_name};
 use crate::domain::goal::{Counted, Goal};
 use crate::domain::stats::{Progress, Stats};
 
-/// What it takes to tell where somebody stands.
+/// What the status shows.
 #[derive(Clone, Debug)]
 pub struct StatusModel<'a> {
     /// The stats of the current goal's period, else of this calendar year, unfiltered.
@@ -54,7 +54,7 @@ const LEAST_BAR_COLS: usize = 16;
 /// No bar is longer than this.
 const MOST_COLS: usize = 96;
 
-/// Where you stand, in a few lines.
+/// Your status, in a few lines.
 #[must_use]
 pub fn draw(standing: &StatusModel, style: &Style) -> String {
     let style = &Style {

@@ -42,7 +42,7 @@ pub enum OutputMedium {
     Pipe,
 }
 
-/// What a colour stands for. It never carries a meaning alone.
+/// What a colour means. It never carries a meaning alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
     /// A no, and the accent of everything: red, and proud of it.
@@ -130,7 +130,7 @@ impl Style {
         self.pictures == Pictures::Drawn
     }
 
-    /// What stands between the parts of a line.
+    /// What comes between the parts of a line.
     #[must_use]
     pub fn dot(&self) -> &'static str {
         match self.pictures {

@@ -4,7 +4,7 @@ use super::escape;
 use super::style::{Ink, OutputMedium, Style};
 use super::wrap::{inked_width_cols, lines_of};
 
-/// On which side of its column a cell stands.
+/// On which side of its column a cell is aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// Words.
@@ -15,13 +15,13 @@ pub enum Align {
 
 /// One cell: a text, which must be [`safe`] already, and its ink.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub struct TableCell {
     text: String,
     ink: Option<Ink>,
     is_drawn: bool,
 }
 
-impl Cell {
+impl TableCell {
     /// A cell without ink.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -60,12 +60,12 @@ impl Cell {
 /// its least. Where even that is too much, those columns go on lines of their own below the others.
 #[derive(Clone, Debug)]
 pub struct Table {
-    columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    columns: Vec<TableColumn>,
+    rows: Vec<Vec<TableCell>>,
 }
 
 #[derive(Clone, Debug)]
-struct Column {
+struct TableColumn {
     heading: String,
     align: Align,
     room: ColumnWidth,
@@ -82,10 +82,10 @@ enum ColumnWidth {
     Broken { least: usize },
 }
 
-/// What stands between two columns.
+/// What comes between two columns.
 const GAP: &str = "  ";
 
-/// What stands before a cell that has a line of its own.
+/// What comes before a cell that has a line of its own.
 const BELOW: &str = "  ";
 
 impl Table {
@@ -124,7 +124,7 @@ impl Table {
     }
 
     fn with(mut self, heading: &str, align: Align, room: ColumnWidth) -> Self {
-        self.columns.push(Column {
+        self.columns.push(TableColumn {
             heading: heading.to_owned(),
             align,
             room,
@@ -133,7 +133,7 @@ impl Table {
     }
 
     /// Adds a row, a cell for each column.
-    pub fn row(&mut self, cells: Vec<Cell>) {
+    pub fn row(&mut self, cells: Vec<TableCell>) {
         self.rows.push(cells);
     }
 
@@ -160,7 +160,7 @@ impl Table {
         text
     }
 
-    /// The table with aligned columns, whoever it is for.
+    /// The table with aligned columns, anyone who it is for.
     #[must_use]
     pub fn aligned(&self, style: &Style) -> String {
         if self.rows.is_empty() {
@@ -172,16 +172,16 @@ impl Table {
             OutputMedium::Pipe => usize::MAX,
         });
         let mut text = String::new();
-        let mut draw = |cells: &[Cell]| match &widths {
+        let mut draw = |cells: &[TableCell]| match &widths {
             Some(widths) => self.line(&mut text, cells, widths, style),
             None => self.stack(&mut text, cells, style),
         };
         let has_headings = self.columns.iter().any(|column| !column.heading.is_empty());
         if has_headings && widths.is_some() {
-            let headings: Vec<Cell> = self
+            let headings: Vec<TableCell> = self
                 .columns
                 .iter()
-                .map(|column| Cell::inked(Ink::Soft, column.heading.clone()))
+                .map(|column| TableCell::inked(Ink::Soft, column.heading.clone()))
                 .collect();
             draw(&headings);
         }
@@ -191,7 +191,7 @@ impl Table {
         text
     }
 
-    /// How wide the terminal must be for all columns to stand beside each other.
+    /// How wide the terminal must be for all columns to be beside each other.
     #[must_use]
     pub fn least_cols(&self) -> usize {
         let least = self.natural_widths().into_iter().zip(&self.columns);
@@ -211,7 +211,7 @@ impl Table {
         GAP.len() * self.columns.len().saturating_sub(1)
     }
 
-    fn line(&self, text: &mut String, cells: &[Cell], widths: &[usize], style: &Style) {
+    fn line(&self, text: &mut String, cells: &[TableCell], widths: &[usize], style: &Style) {
         let broken: Vec<Vec<String>> = cells
             .iter()
             .zip(&self.columns)
@@ -242,7 +242,7 @@ impl Table {
     }
 
     /// A row whose words have lines of their own below the rest.
-    fn stack(&self, text: &mut String, cells: &[Cell], style: &Style) {
+    fn stack(&self, text: &mut String, cells: &[TableCell], style: &Style) {
         let (mut beside, mut below) = (Vec::new(), Vec::new());
         let room_cols = style.width_cols.saturating_sub(BELOW.len());
         for (cell, column) in cells.iter().zip(&self.columns) {
@@ -298,7 +298,7 @@ impl Table {
     }
 }
 
-impl Column {
+impl TableColumn {
     /// What it needs of the width that it has.
     fn least_cols(&self, width: usize) -> usize {
         match self.room {
@@ -326,8 +326,8 @@ mod tests {
         let mut table = Table::new()
             .column("asks", Align::Right)
             .cut_column("what", 4);
-        table.row(vec![Cell::new("7"), Cell::new("漢字漢字")]);
-        table.row(vec![Cell::new("12"), Cell::new("shops")]);
+        table.row(vec![TableCell::new("7"), TableCell::new("漢字漢字")]);
+        table.row(vec![TableCell::new("12"), TableCell::new("shops")]);
         table
     }
 
@@ -350,7 +350,10 @@ mod tests {
     #[test]
     fn words_give_way_to_their_least_and_then_go_below_the_numbers() {
         let mut table = Table::new().column("#", Align::Right).cut_column("Ask", 12);
-        table.row(vec![Cell::new("12"), Cell::new("asked for a discount")]);
+        table.row(vec![
+            TableCell::new("12"),
+            TableCell::new("asked for a discount"),
+        ]);
         assert_eq!(table.draw(&Style::plain(16)), " #  Ask\n12  asked for a…\n");
         assert_eq!(table.draw(&Style::plain(15)), "12\n  asked for a …\n");
         assert_eq!(table.least_cols(), 16);
@@ -359,7 +362,10 @@ mod tests {
     #[test]
     fn words_that_may_be_broken_go_on_below_themselves() {
         let mut table = Table::new().column("", Align::Left).broken_column("", 8);
-        table.row(vec![Cell::new("Note"), Cell::new("they smiled at me")]);
+        table.row(vec![
+            TableCell::new("Note"),
+            TableCell::new("they smiled at me"),
+        ]);
         assert_eq!(
             table.draw(&Style::plain(18)),
             "Note  they smiled\n      at me\n"

@@ -6,7 +6,7 @@ use super::format::{during, grouped, month_name, percent};
 use super::heatmap;
 use super::intensity::Intensity;
 use super::style::{Ink, Style};
-use super::table::{Align, Cell, Table};
+use super::table::{Align, Table, TableCell};
 use super::wrap::lines_of;
 use crate::domain::tag_weeks::TagWeeks;
 
@@ -78,10 +78,10 @@ fn in_words(tags: &[TagWeeks], calendar: &Calendar, style: &Style) -> String {
         let counts = tag.weeks.iter().map(|(_, week)| calendar.of.count(week));
         let weeks = counts.clone().filter(|&count| count > 0).count();
         table.row(vec![
-            Cell::new(escape::one_line(&tag.tag)),
-            Cell::new(grouped(calendar.of.count(&tag.total))),
-            Cell::new(grouped(weeks as u64)),
-            Cell::new(grouped(counts.max().unwrap_or(0))),
+            TableCell::new(escape::one_line(&tag.tag)),
+            TableCell::new(grouped(calendar.of.count(&tag.total))),
+            TableCell::new(grouped(weeks as u64)),
+            TableCell::new(grouped(counts.max().unwrap_or(0))),
         ]);
     }
     let table = table.aligned(style);

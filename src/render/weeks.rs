@@ -44,7 +44,7 @@ impl Weeks {
         &self.weeks
     }
 
-    /// The month whose first day is in this week, counted from 0; its name stands above it.
+    /// The month whose first day is in this week, counted from 0; its name is above it.
     #[must_use]
     pub fn month_begun_in(&self, week: usize) -> Option<Month> {
         let days = self.weeks.get(week)?.iter().flatten();

@@ -19,7 +19,7 @@ pub struct LabelColumn {
     pub width_cols: usize,
 }
 
-/// What stands between a label and its text.
+/// What comes between a label and its text.
 const GAP: usize = 2;
 
 /// A text needs so many columns beside a label; where there are fewer it goes below.
@@ -73,13 +73,13 @@ fn unjoined(text: &str) -> String {
 }
 
 /// A line that was broken off a text.
-struct Line {
+struct WrappedLine {
     text: String,
     /// Whether it goes on with a command, so that blanks before it would be part of that.
     is_continued: bool,
 }
 
-impl Line {
+impl WrappedLine {
     fn new(text: String) -> Self {
         Self {
             text,
@@ -89,7 +89,7 @@ impl Line {
 }
 
 /// The lines, the first behind one text and the others behind another, each ended by a newline.
-fn indented(first: &str, other: &str, lines: &[Line]) -> String {
+fn indented(first: &str, other: &str, lines: &[WrappedLine]) -> String {
     let mut text = String::new();
     for (index, line) in lines.iter().enumerate() {
         let before = match index {
@@ -111,22 +111,27 @@ pub fn lines_of(text: &str, width_cols: usize) -> Vec<String> {
     lines.into_iter().map(|line| line.text).collect()
 }
 
-fn broken(text: &str, width_cols: usize) -> Vec<Line> {
+fn broken(text: &str, width_cols: usize) -> Vec<WrappedLine> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
     for group in groups(text.trim_end(), width_cols) {
         let cols = inked_width_cols(&group);
         if used > 0 && used + 1 + cols > width_cols {
-            lines.push(Line::new(std::mem::take(&mut line)));
+            lines.push(WrappedLine::new(std::mem::take(&mut line)));
             used = 0;
         }
         if cols > width_cols && group.contains(JOINT) {
             let folded = folded(&group, width_cols);
-            lines.extend(folded.into_iter().enumerate().map(|(index, text)| Line {
-                text,
-                is_continued: index > 0,
-            }));
+            lines.extend(
+                folded
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, text)| WrappedLine {
+                        text,
+                        is_continued: index > 0,
+                    }),
+            );
             continue;
         }
         if used > 0 {
@@ -137,7 +142,7 @@ fn broken(text: &str, width_cols: usize) -> Vec<Line> {
         used += cols;
     }
     if !line.is_empty() || lines.is_empty() {
-        lines.push(Line::new(line));
+        lines.push(WrappedLine::new(line));
     }
     for line in &mut lines {
         line.text.truncate(line.text.trim_end_matches(' ').len());

@@ -230,7 +230,7 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// A panic is told on the terminal as it was, and not on a screen that goes away.
+/// A panic is shown on the terminal as it was, and not on a screen that goes away.
 fn restore_at_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

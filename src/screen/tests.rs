@@ -125,7 +125,7 @@ const PLAIN: Style = Style {
     medium: OutputMedium::Terminal,
 };
 
-/// The screen, and somebody at it.
+/// The screen, and a person at it.
 struct Screen<'d, 's> {
     state: State,
     desk: &'d mut Desk<'s>,

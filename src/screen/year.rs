@@ -9,7 +9,7 @@ use crate::domain::filter::Filter;
 use crate::domain::ledger::Ledger;
 use crate::domain::stats::Stats;
 use crate::render::calendar::{self, Calendar, CountOf};
-use crate::render::stats::{self, Breakdown, Numbers};
+use crate::render::stats::{self, BreakdownBy, Numbers};
 use crate::render::style::Style;
 use crate::render::wrap::for_reading;
 
@@ -31,7 +31,7 @@ pub(super) fn draw(ledger: &Ledger, today: Day, begin_on: Weekday, style: &Style
     let sections = [
         stats::draw_head(&numbers, style),
         calendar::draw(&calendar, style),
-        stats::draw_breakdown(&numbers, Breakdown::Month, style),
+        stats::draw_breakdown(&numbers, BreakdownBy::Month, style),
     ];
     for_reading(&sections.join("\n"), style)
 }

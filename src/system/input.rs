@@ -1,4 +1,4 @@
-//! A file that somebody names, read whole.
+//! A file named on the command line, read whole.
 
 use std::fs;
 use std::io::{self, Read};

@@ -1,7 +1,7 @@
 //! Lines that a person types at the terminal, with Ctrl-C as an answer of its own.
 //!
 //! A read cannot be broken off, so it waits on a thread of its own while the program listens for
-//! Ctrl-C beside it. Whoever asks then gets [`Failure::Interrupted`] and can end as anything ends:
+//! Ctrl-C beside it. Anyone who asks then gets [`Failure::Interrupted`] and can end as anything ends:
 //! nothing half done, and the terminal as it was.
 
 use std::io::{self, BufRead};
@@ -63,7 +63,7 @@ impl Keyboard {
         let reading = thread::Builder::new().spawn(move || {
             let mut line = Vec::new();
             let read = io::stdin().lock().read_until(b'\n', &mut line);
-            // Nobody listens any more after a Ctrl-C.
+            // No one listens any more after a Ctrl-C.
             let _ = typed.send(read.map(|_| line));
         });
         reading.context("nothing can be read from the keyboard")?;

@@ -1,4 +1,4 @@
-//! A file that somebody asked for: written whole or not at all, and never over another by
+//! An output file: written whole or not at all, and never over another by
 //! accident.
 
 use std::ffi::OsStr;
@@ -95,7 +95,7 @@ pub fn write_in_pieces(
         )
         .into());
     }
-    // A temporary file is no business of whoever reads why it cannot be made.
+    // The message does not name the temporary file.
     let unnamed = |error: std::io::Error| std::io::Error::from(error.kind());
     let mut file = temporary(readers)
         .tempfile_in(folder)

@@ -25,7 +25,7 @@ fn home() -> Home {
     home
 }
 
-/// Runs what must be refused, for a person and for a program, and gives back what each is told.
+/// Runs what must be refused, for a person and for a program, and gives back what each is shown.
 fn refused<A: AsRef<OsStr>>(home: &Home, args: &[A], input: &[u8]) -> (Ran, Value) {
     let before = home.logs();
     let shown: Vec<_> = args

@@ -80,7 +80,7 @@ fn of_32_processes_that_each_log_12_asks_at_once_none_is_lost() {
         };
         (0..ASKS_EACH).map(log_one).collect()
     });
-    // Each was told a number of its own, and each process saw its numbers rise.
+    // Each was shown a number of its own, and each process saw its numbers rise.
     assert!(acknowledged.iter().all(|numbers| numbers.is_sorted()));
     let numbers: BTreeSet<u64> = acknowledged.into_iter().flatten().collect();
     assert_eq!(numbers, (1..=384).collect());

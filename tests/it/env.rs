@@ -1,4 +1,4 @@
-//! A home in which nos runs inside the test: a clock that stands where it is set, an environment
+//! A home in which nos runs inside the test: a clock that is active where it is set, an environment
 //! of its own, streams in memory. Quick, so that most tests can be of this kind.
 
 use std::cell::RefCell;

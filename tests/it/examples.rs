@@ -1,4 +1,4 @@
-//! Every example at the end of a help page runs as it stands.
+//! Every example at the end of a help page runs as it is.
 
 use std::fs;
 use std::process::Command;

@@ -7,7 +7,7 @@ use nos::domain::day::Day;
 use nos::domain::outcome::Outcome;
 use nos::domain::tags::Tags;
 use nos::journal::codec;
-use nos::journal::event::{Asked, Event, EventKind, Id};
+use nos::journal::event::{AskEvent, Event, EventKind, Id};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -263,7 +263,7 @@ fn text() -> impl Strategy<Value = String> {
     .prop_filter("not blank", |text| !text.trim().is_empty())
 }
 
-fn asked() -> impl Strategy<Value = Asked<'static>> {
+fn asked() -> impl Strategy<Value = AskEvent<'static>> {
     let tags = proptest::collection::btree_set("[a-zא-ת][a-z0-9א-ת_-]{0,5}", 0..3);
     let tags = tags.prop_map(|tags| {
         let tags = tags.iter().map(|tag| Tag::new(tag).unwrap());
@@ -290,7 +290,7 @@ fn asked() -> impl Strategy<Value = Asked<'static>> {
             |(text, to, note, tags, (fear, odds, sting, pull), outcome, (ago, before))| {
                 let answered_on = Day::from_iso("2026-06-15").unwrap().plus(-ago).unwrap();
                 let on = answered_on.plus(-before).unwrap();
-                Asked {
+                AskEvent {
                     number: 0,
                     text: text.trim().to_owned().into(),
                     on,
@@ -311,7 +311,7 @@ fn asked() -> impl Strategy<Value = Asked<'static>> {
 }
 
 /// A home whose log has these asks.
-fn with_log(asks: Vec<Asked<'static>>) -> TestEnv {
+fn with_log(asks: Vec<AskEvent<'static>>) -> TestEnv {
     let home = home();
     let mut log = String::new();
     for (number, mut asked) in (1..).zip(asks) {

@@ -209,7 +209,7 @@ fn own_name(home: &Home) -> String {
     name.lines().next().unwrap().to_owned()
 }
 
-/// The command as somebody without special rights would run it.
+/// The command as a person without special rights would run it.
 fn ordinary(home: &Home, args: &[&str]) -> Option<Command> {
     let nos = home.command(TODAY, args);
     let is_root = fs::metadata("/proc/self")
@@ -217,7 +217,7 @@ fn ordinary(home: &Home, args: &[&str]) -> Option<Command> {
     if !is_root {
         return Some(nos);
     }
-    // The program is put where anybody can run it, since the folder it is built in may be closed.
+    // The program is put where anyone can run it, since the folder it is built in may be closed.
     let program = home.path().join("nos");
     if !program.exists() {
         fs::copy(nos.get_program(), &program).unwrap();
@@ -358,7 +358,7 @@ fn a_lock_that_is_held_gives_back_what_was_typed() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // Reading does not wait for anybody.
+    // Reading does not wait for anyone.
     assert_eq!(texts(&home), ["asked for a discount"]);
     let refused = ran(waiting.wait_with_output().unwrap());
     assert_eq!((refused.status, refused.out.as_str()), (4, ""));
@@ -375,7 +375,7 @@ fn a_log_that_is_replaced_while_it_is_written_gets_the_ask_all_the_same() {
     let Some(strace) = strace() else { return };
     let home = with_one_ask();
     let old = bytes(&log(&home));
-    // The sync waits long enough for somebody to put another file in the place of the log.
+    // The sync waits long enough for a person to put another file in the place of the log.
     let path = log(&home);
     let flags = [
         "-P",

@@ -205,7 +205,7 @@ fn a_full_year_from_today_is_offered_when_less_than_300_days_are_left() {
     assert_eq!(set.err, "hint: nos goal set 1000 --rest=sun --from today\n");
     done(&late, "nos goal set 1000 --rest=sun --from today");
     assert_eq!(goals(&late), ["1000 nos 2026-03-08 2027-03-07"]);
-    // Whoever names a period has chosen.
+    // Anyone who names a period has chosen.
     assert_eq!(done(&at("2026-11-28"), "nos goal set 30 --days 30").err, "");
     let first = done(&at("2026-11-28"), "nos goal set 1000");
     assert_eq!(

@@ -1,5 +1,5 @@
 //! Logs that were written by hand, copied by tools, cut off or come from a newer nos: what can be
-//! read counts, what cannot is told and left where it is, and reading changes nothing.
+//! read counts, what cannot is shown and left where it is, and reading changes nothing.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ const NOW: &str = "2026-06-01T12:30:05+02:00";
 const DISCOUNT: &str = r#"{"v":1,"id":"a-1","at":"2026-03-04T12:30:05+01:00","kind":"ask","n":1,"text":"asked for a discount","on":"2026-03-04","outcome":"no"}"#;
 const PASSPORT: &str = r#"{"v":1,"id":"a-2","at":"2026-03-04T12:40:00+01:00","kind":"ask","n":2,"text":"applied for a passport","on":"2026-03-03","note":"with a stamp"}"#;
 
-/// A home with these logs, readable by nobody else.
+/// A home with these logs, readable by no one else.
 fn home(logs: &[(&str, &[u8])]) -> TestEnv {
     let home = TestEnv::at(NOW);
     let folder = data(&home);

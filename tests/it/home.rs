@@ -1,5 +1,5 @@
 //! A home of its own, in which the built program is run as a person would run it: nothing of
-//! the environment gets in, the time stands still, nobody is at a terminal.
+//! the environment gets in, the time stands still, no one is at a terminal.
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::terminal::path_with_nos;
 
-/// A folder with nothing of anybody else in it.
+/// A folder with nothing of anyone else in it.
 pub(crate) struct Home {
     folder: TempDir,
     /// The name of the device; if it is empty, the device gives itself one.

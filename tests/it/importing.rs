@@ -399,7 +399,7 @@ fn an_import_is_one_batch() {
     );
 }
 
-/// What is refused, the line that it is told for, and a part of the reason.
+/// What is refused, the line that it is shown for, and a part of the reason.
 #[track_caller]
 fn refused(bytes: &[u8], line: &str, reason: &str) {
     let home = home();

@@ -1,4 +1,4 @@
-//! What holds whatever anybody does: laws of the journal, tried with made-up lives.
+//! What holds whatever anyone does: laws of the journal, tried with made-up lives.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -208,7 +208,7 @@ proptest! {
     }
 }
 
-/// Something that somebody does.
+/// Something that a person does.
 #[derive(Clone, Debug)]
 struct Act {
     /// At which of two devices.

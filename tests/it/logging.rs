@@ -1,4 +1,4 @@
-//! `nos log`: what is told, what is in the log, and what is kept when something is refused.
+//! `nos log`: what is shown, what is in the log, and what is kept when something is refused.
 
 use std::fs;
 

@@ -10,6 +10,7 @@
 
 mod ahead;
 mod answering;
+mod architecture;
 mod bad_input;
 mod calendar;
 mod card;

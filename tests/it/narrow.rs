@@ -342,7 +342,7 @@ fn a_name_keeps_twelve_columns_before_a_number_goes() {
     }
 }
 
-/// Every glyph that a picture is made of, and those that only stand between words.
+/// Every glyph that a picture is made of, and those that only are between words.
 const DRAWN: &str = "█▉▊▋▌▍▎▏░▒▓▞│·▁▂▃▄▅▆▇→◂";
 
 /// Commands whose look depends on what may be drawn.

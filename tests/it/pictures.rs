@@ -27,7 +27,7 @@ pub(crate) fn home(log: &str, now: &str) -> TestEnv {
     home
 }
 
-/// Writes a log that nobody else can read, as nos does.
+/// Writes a log that no one else can read, as nos does.
 fn write_private(path: &Path, log: &str) {
     use std::os::unix::fs::PermissionsExt as _;
     fs::write(path, log).unwrap();

@@ -1,7 +1,7 @@
 //! The README's console examples, run as they are written.
 //!
 //! A comment before a block says when it happens, `<!-- at 2026-03-04T12:30:00+01:00 -->`, and
-//! `fresh` in it begins a new journal. `…` at the end of an example's output stands for more.
+//! `fresh` in it begins a new journal. `…` at the end of an example's output means more.
 
 use std::fs;
 use std::path::Path;

@@ -12,7 +12,7 @@ use crate::terminal::{Terminal, installed, node_has};
 
 const TODAY: &str = "2026-11-23";
 
-/// What nobody should ever have to write into a journal, and somebody will.
+/// What no one should ever have to write into a journal, and a person will.
 const HOSTILE: [&str; 6] = [
     "</title><script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",

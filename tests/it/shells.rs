@@ -20,7 +20,7 @@ fn journal() -> Home {
     home
 }
 
-/// A shell that knows nothing of anybody's but the journal and where nos is.
+/// A shell that knows nothing of anyone's but the journal and where nos is.
 fn shell(home: &Home, program: &str) -> Option<Command> {
     let program = installed(program)?;
     let mut command = home.command::<&str>(TODAY, &[]);

@@ -13,7 +13,7 @@ use nos::journal::folder;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// Whichever way an ask is told: its fields by name.
+/// Whichever way an ask is shown: its fields by name.
 type Told = BTreeMap<String, String>;
 
 /// Sequence and device: what events are ordered by.
@@ -131,7 +131,7 @@ fn replayed(lines: &[String]) -> Seen {
             _ => {}
         }
     }
-    // Which plan is asked by which ask that stands, and which is named by which.
+    // Which plan is asked by which ask that is active, and which is named by which.
     let mut asked = BTreeMap::new();
     for (at, event) in &events {
         let id = format!("{}-{}", at.1, at.0);
@@ -275,7 +275,7 @@ fn change(ask: &mut Map<String, Value>, kind: &str, event: &Value) {
     }
 }
 
-/// An ask or a plan as it stands; what has no value is left out. `link` is the number of the plan that
+/// An ask or a plan as it is; what has no value is left out. `link` is the number of the plan that
 /// an ask was made of, or of the ask that was made of a plan.
 fn told(ask: &Map<String, Value>, link: &str, number: Option<Value>) -> Told {
     let mut told = Told::new();

@@ -1,4 +1,4 @@
-//! `nos stats` and `nos calendar`: what is told, what is left out, and what a program gets.
+//! `nos stats` and `nos calendar`: what is shown, what is left out, and what a program gets.
 
 use serde_json::Value;
 

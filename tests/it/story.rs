@@ -1,5 +1,5 @@
 //! The story that the asks tell: what was wanted, what was behind a yes, how likely a yes seemed
-//! and was, and how soon somebody asks again.
+//! and was, and how soon a person asks again.
 
 use nos::system::Terminal;
 use serde_json::{Value, json};
@@ -42,7 +42,7 @@ fn pull_is_logged_changed_cleared_and_undone() {
     assert!(last_line(&home).ends_with(r#""set":{"pull":4}}"#));
     let shown = home.line("nos show 1").out;
     assert!(shown.contains("Pull    4 out of 10"), "{shown}");
-    assert!(shown.contains("changed the pull to 4"), "{shown}");
+    assert!(shown.contains("changed pull 4"), "{shown}");
     run(&home, &["nos edit 1 --clear pull"]);
     assert!(last_line(&home).ends_with(r#""set":{"pull":null}}"#));
     assert_eq!(

@@ -1,4 +1,4 @@
-//! A pseudo-terminal with a program at it, and somebody who types.
+//! A pseudo-terminal with a program at it, and a person who types.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ impl Terminal {
 }
 
 /// A program of this machine. Where it is missing the test says so and is over, which is in
-/// order on somebody's own machine and nowhere else.
+/// order on a person's own machine and nowhere else.
 pub(crate) fn installed(name: &str) -> Option<PathBuf> {
     let path = variable("PATH");
     let found = std::env::split_paths(&path)

@@ -100,50 +100,6 @@ fn the_domain_knows_nobody_else() {
 }
 
 #[test]
-fn arrows_run_from_the_commands_to_the_domain_and_never_back() {
-    none_of(
-        &["render"],
-        &[
-            "crate::cli",
-            "crate::commands",
-            "crate::journal",
-            "crate::system",
-        ],
-    );
-    none_of(
-        &["export", "import"],
-        &[
-            "crate::cli",
-            "crate::commands",
-            "crate::failure",
-            "crate::journal",
-            "crate::render",
-            "crate::system",
-        ],
-    );
-    none_of(
-        &["cli"],
-        &[
-            "crate::commands",
-            "crate::export",
-            "crate::import",
-            "crate::journal",
-            "crate::render",
-            "crate::system",
-        ],
-    );
-    none_of(
-        &["journal"],
-        &[
-            "crate::cli",
-            "crate::commands",
-            "crate::render",
-            "crate::system",
-        ],
-    );
-}
-
-#[test]
 fn nothing_is_printed_but_through_the_system() {
     for room in [
         "cli", "commands", "domain", "export", "import", "journal", "render",

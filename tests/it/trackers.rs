@@ -54,7 +54,7 @@ pub(crate) fn comes_in(name: &str, flags: &[&str], expected: &[&str]) {
 }
 
 /// The file is refused with these flags as its hint, placeholders in them; nothing is written,
-/// not with the hint as it stands either if it has a placeholder.
+/// not with the hint as it is either if it has a placeholder.
 #[track_caller]
 pub(crate) fn is_refused_with(name: &str, hint: &str) {
     let home = TestEnv::at(NOW);

@@ -1,4 +1,4 @@
-//! Sheets that go on living: rows come in once, and what they say later is told or taken.
+//! Sheets that go on living: rows come in once, and what they say later is shown or taken.
 
 use std::fs;
 

@@ -9,7 +9,7 @@ use super::quoted;
 use crate::domain::note_line::{person, tag};
 
 /// The line that was typed, and the command that it is about.
-pub(super) struct Line<'a> {
+pub(super) struct TypedArguments<'a> {
     /// The command line of nos.
     pub(super) root: &'a clap::Command,
     /// The command that was named, or nos.
@@ -18,11 +18,11 @@ pub(super) struct Line<'a> {
     pub(super) path: Vec<String>,
     /// What was typed, the name of the program left out.
     pub(super) args: Vec<String>,
-    /// How many of them stand before the command's own words: its names, and flags before them.
+    /// How many of them come before the command's own words: its names, and flags before them.
     head: usize,
 }
 
-impl<'a> Line<'a> {
+impl<'a> TypedArguments<'a> {
     /// Finds the command that the words name.
     pub(super) fn new(root: &'a clap::Command, args: &[OsString]) -> Self {
         let args = words_of(args);

@@ -220,7 +220,7 @@ impl<'a> Editing<'a> {
                         .to_owned(),
                 }
             };
-            // Nobody changed anything, so nobody is there to put it right.
+            // The editor changed nothing, so there is nothing to correct.
             if saved.text == text {
                 return Err(self.kept(told(&wrong).into()));
             }

@@ -1,8 +1,8 @@
-//! What somebody wants to be changed about an ask, and what it comes to for the ask as it is.
+//! The changes requested for an ask, and what they come to for the ask as it is.
 
 use std::borrow::Cow;
 
-use crate::cli::change::{EditArgs, Field};
+use crate::cli::change::{ClearableField, EditArgs};
 use crate::cli::form::ChangedFields;
 use crate::commands::log::{ANSWER_AHEAD, ASK_AHEAD, answer_after_ask, not_empty, past_day};
 use crate::domain::ask::{Ask, AskText, Odds, Rating, Tag};
@@ -55,20 +55,26 @@ impl Patch {
         Ok(Self {
             text: text.map(|text| text.as_str().to_owned()),
             on: past_day(args.on.as_deref(), ASK_AHEAD, today)?,
-            to: or_cleared(args.to.clone(), "--to", Field::To, clear, name)?,
+            to: or_cleared(args.to.clone(), "--to", ClearableField::To, clear, name)?,
             tags_more: [tags, &args.tags].concat(),
             tags_less: args.untags.clone(),
-            tags_cleared: clear.contains(&Field::Tags),
-            note: or_cleared(args.note.clone(), "--note", Field::Note, clear, name)?,
-            fear: or_cleared(args.fear, "--fear", Field::Fear, clear, name)?,
-            odds: or_cleared(args.odds, "--odds", Field::Odds, clear, name)?,
-            sting: or_cleared(args.sting, "--sting", Field::Sting, clear, name)?,
-            pull: or_cleared(args.pull, "--pull", Field::Pull, clear, name)?,
+            tags_cleared: clear.contains(&ClearableField::Tags),
+            note: or_cleared(
+                args.note.clone(),
+                "--note",
+                ClearableField::Note,
+                clear,
+                name,
+            )?,
+            fear: or_cleared(args.fear, "--fear", ClearableField::Fear, clear, name)?,
+            odds: or_cleared(args.odds, "--odds", ClearableField::Odds, clear, name)?,
+            sting: or_cleared(args.sting, "--sting", ClearableField::Sting, clear, name)?,
+            pull: or_cleared(args.pull, "--pull", ClearableField::Pull, clear, name)?,
             outcome: outcome(args, name)?,
             answered: or_cleared(
                 past_day(args.answered.as_deref(), ANSWER_AHEAD, today)?,
                 "--answered",
-                Field::Answered,
+                ClearableField::Answered,
                 clear,
                 name,
             )?,
@@ -212,12 +218,12 @@ impl Patch {
 
 /// The outcome that was named; clearing it is taking the answer back.
 fn outcome(args: &EditArgs, name: &str) -> Result<Option<Outcome>, Failure> {
-    let is_cleared = args.clear.contains(&Field::Outcome);
+    let is_cleared = args.clear.contains(&ClearableField::Outcome);
     match args.outcome.named() {
         Some(Outcome::Pending) | None if is_cleared => Ok(Some(Outcome::Pending)),
         Some(outcome) if is_cleared => Err(contradict(
             &format!("--{}", outcome.name()),
-            Field::Outcome,
+            ClearableField::Outcome,
             name,
         )),
         named => Ok(named),
@@ -227,8 +233,8 @@ fn outcome(args: &EditArgs, name: &str) -> Result<Option<Outcome>, Failure> {
 fn or_cleared<T>(
     value: Option<T>,
     flag: &str,
-    field: Field,
-    clear: &[Field],
+    field: ClearableField,
+    clear: &[ClearableField],
     name: &str,
 ) -> Result<Change<T>, Failure> {
     match (value, clear.contains(&field)) {
@@ -239,7 +245,7 @@ fn or_cleared<T>(
     }
 }
 
-fn contradict(flag: &str, field: Field, name: &str) -> Failure {
+fn contradict(flag: &str, field: ClearableField, name: &str) -> Failure {
     let field = format!("{field:?}").to_lowercase();
     Failure::usage(format!("{flag} and --clear {field} contradict each other"))
         .hint(format!("nos edit {name} --clear {field}"))

@@ -10,8 +10,8 @@ use crate::domain::ledger::{Key, Ledger, Record};
 use crate::domain::plan::Plan;
 use crate::domain::tags::Tags;
 use crate::import::arrivals::{Arrivals, Difference, Fresh, Gone, Known};
-use crate::import::incoming::{Field, Incoming};
-use crate::journal::event::{Answered, Asked, Event, EventKind, Id, Planned, Stepped};
+use crate::import::incoming::{ImportField, Incoming};
+use crate::journal::event::{Answered, AskEvent, Event, EventKind, Id, Planned, Stepped};
 use crate::journal::folder::Journal;
 use crate::journal::scan;
 use crate::journal::writer::Writer;
@@ -78,7 +78,7 @@ pub(super) fn outcome(
     };
     for difference in arrivals.differing {
         let is_touched = touched.contains(&difference.ask);
-        let is_answer = difference.field == Field::Outcome;
+        let is_answer = difference.field == ImportField::Outcome;
         // The sheet does not know of an answer that was given here.
         if is_answer && is_touched && difference.is.as_deref() == Some("pending") {
             continue;
@@ -195,7 +195,7 @@ pub(super) fn write(
     for update in &outcome.updates {
         let Some(row) = &update.news else { continue };
         let ask = writer.journal.ledger.event_id(update.ask);
-        if update.field == Field::Step {
+        if update.field == ImportField::Step {
             let on = if row.stepped_on > row.asked_on {
                 row.stepped_on
             } else {
@@ -231,8 +231,8 @@ pub(super) fn write(
     Ok((written, outcome))
 }
 
-fn asked(number: u64, row: &Incoming, plan: Option<Id<'static>>) -> Asked<'static> {
-    Asked {
+fn asked(number: u64, row: &Incoming, plan: Option<Id<'static>>) -> AskEvent<'static> {
+    AskEvent {
         number,
         on: row.asked_on,
         to: row.to.clone().map(Cow::Owned),

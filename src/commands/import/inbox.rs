@@ -16,7 +16,7 @@ use crate::import::decode::decoded;
 use crate::import::note_file::{self, Model, Notes};
 use crate::import::problem::RefusedRows;
 use crate::import::source::Sources;
-use crate::import::table::Place;
+use crate::import::table::RowPlace;
 use crate::journal::folder::Journal;
 use crate::system::input;
 
@@ -208,7 +208,7 @@ fn take(
     let mut incoming = Vec::new();
     for file in &mut files {
         let refused = std::mem::take(&mut file.notes.refused);
-        super::warn_of_skipped(&refused, Place::Line, &file.name, context);
+        super::warn_of_skipped(&refused, RowPlace::Line, &file.name, context);
         skipped.extend(refused);
         incoming.append(&mut file.notes.asks);
         if file.has_open_line {
@@ -221,7 +221,7 @@ fn take(
     let origin = Origin {
         source: None,
         name,
-        place: Place::Line,
+        place: RowPlace::Line,
         skipped: &skipped,
         reading: None,
     };
@@ -245,7 +245,7 @@ fn refuse(files: &[NoteFile]) -> Result<(), Failure> {
         .iter()
         .flat_map(|file| {
             let refused = file.notes.refused.iter();
-            refused.map(|refused| source::detail(&file.name, refused, Place::Line))
+            refused.map(|refused| source::detail(&file.name, refused, RowPlace::Line))
         })
         .collect();
     let Some(first) = details.first() else {

@@ -9,7 +9,7 @@ use crate::domain::ask::Ask;
 use crate::domain::ledger::{Key, Ledger, Record, Status};
 use crate::error::{Exit, Failure};
 use crate::import::problem::{Reasons, RefusalReason, RefusedRows};
-use crate::import::table::Place;
+use crate::import::table::RowPlace;
 use crate::journal::event::Id;
 use crate::journal::folder::Journal;
 use crate::journal::merge::{self, ForeignLine, Joined};
@@ -31,7 +31,7 @@ pub(super) fn run(source: &Source<'_>, context: &mut Context<'_>) -> anyhow::Res
         .into_iter()
         .map(|(line, reason)| RefusalReason::new(line, reason))
         .collect();
-    source.refuse_unreadable(&refused(&skipped), Place::Line, true)?;
+    source.refuse_unreadable(&refused(&skipped), RowPlace::Line, true)?;
     if source.args.dry_run {
         let device = context.device()?.unwrap_or_default();
         let own_log = log_of(&context.places().data, &device);
@@ -79,7 +79,7 @@ fn purged(event: &ForeignLine<'_>) -> RefusalReason {
     RefusalReason::new(event.number, "its ask was erased for good")
 }
 
-/// The asks that stand and came in.
+/// The asks that are active and came in.
 fn asks(joined: &Joined<'_>, journal: &mut Journal) -> anyhow::Result<Vec<Ask>> {
     let keys: Vec<Key> = joined
         .fresh

@@ -7,9 +7,9 @@ use crate::commands::context::Context;
 use crate::domain::outcome::Outcome;
 use crate::import::columns::{Usage, scale};
 use crate::import::date_order::KnownOrder;
-use crate::import::incoming::Field;
+use crate::import::incoming::ImportField;
 use crate::import::outcome_words::Meaning;
-use crate::import::read::{Format, Reading};
+use crate::import::read::{Format, ReadFile};
 use crate::import::summary::WordCount;
 use crate::render::format;
 use crate::render::imported::Columns;
@@ -22,7 +22,7 @@ const MOST_TAGS: usize = 5;
 /// From how many bytes on it is worth saying how far it is.
 const LONG_BYTES: usize = 1 << 20;
 
-/// How far the reading of a long file is, told on one line of a terminal.
+/// How far the reading of a long file is, shown on one line of a terminal.
 pub(super) struct Progress {
     is_told: bool,
     width: usize,
@@ -60,7 +60,7 @@ impl Progress {
 }
 
 /// Shows what the columns and the words were taken for.
-pub(super) fn show(name: &str, format: Format, reading: &Reading, context: &mut Context<'_>) {
+pub(super) fn show(name: &str, format: Format, reading: &ReadFile, context: &mut Context<'_>) {
     if context.is_json() {
         let columns: Vec<_> = reading
             .mapping
@@ -69,7 +69,7 @@ pub(super) fn show(name: &str, format: Format, reading: &Reading, context: &mut 
             .map(|column| {
                 json!({
                     "column": column.name,
-                    "field": column.usage.field().map(Field::name),
+                    "field": column.usage.field().map(ImportField::name),
                 })
             })
             .collect();
@@ -97,7 +97,7 @@ fn order_name(order: KnownOrder) -> Option<&'static str> {
     }
 }
 
-fn columns(name: &str, format: Format, reading: &Reading, context: &Context<'_>) -> Columns {
+fn columns(name: &str, format: Format, reading: &ReadFile, context: &Context<'_>) -> Columns {
     let mapping = &reading.mapping;
     let what = match (format, reading.delimiter) {
         (_, Some(delimiter)) => format!("CSV with {delimiter}s"),
@@ -117,7 +117,7 @@ fn columns(name: &str, format: Format, reading: &Reading, context: &Context<'_>)
         0 | 1 => String::new(),
         line => format!(", the header on line {line}"),
     };
-    let used = Field::ALL.into_iter().flat_map(|field| {
+    let used = ImportField::ALL.into_iter().flat_map(|field| {
         mapping.of(field).map(move |column| {
             (
                 mapping.name(column).to_owned(),
@@ -138,7 +138,7 @@ fn columns(name: &str, format: Format, reading: &Reading, context: &Context<'_>)
 }
 
 /// What a column was taken for, in words.
-fn meaning(field: Field, column: usize, reading: &Reading) -> String {
+fn meaning(field: ImportField, column: usize, reading: &ReadFile) -> String {
     let name = field.name();
     match reading.mapping.usage(column) {
         Usage::DayOf(outcome) => return format!("{name}, of a {}", outcome.name()),
@@ -146,7 +146,7 @@ fn meaning(field: Field, column: usize, reading: &Reading) -> String {
         Usage::MarksAsked => return "whether it was asked".to_owned(),
         Usage::Says(_) | Usage::Unused => {}
     }
-    let is_day = matches!(field, Field::AskedOn | Field::AnsweredOn);
+    let is_day = matches!(field, ImportField::AskedOn | ImportField::AnsweredOn);
     match reading.order {
         KnownOrder::Stated(order) if is_day => format!("{name}, {}", order.words()),
         KnownOrder::Proved(order, line) if is_day => {
@@ -159,10 +159,10 @@ fn meaning(field: Field, column: usize, reading: &Reading) -> String {
             )
         }
         _ => match (field, scale(reading.mapping.name(column))) {
-            (Field::Fear | Field::Sting | Field::Pull, Some(to)) if to != 10 => {
+            (ImportField::Fear | ImportField::Sting | ImportField::Pull, Some(to)) if to != 10 => {
                 format!("{name}, from a scale to {to}: {to} becomes 10")
             }
-            (Field::Odds, Some(to)) if to != 100 => {
+            (ImportField::Odds, Some(to)) if to != 100 => {
                 format!("{name}, from a scale to {to}: {to} becomes 100")
             }
             _ => name.to_owned(),
@@ -171,9 +171,9 @@ fn meaning(field: Field, column: usize, reading: &Reading) -> String {
 }
 
 /// The words of each column of outcomes, and what they were taken for: `Rejected 10 -> no`.
-fn words(reading: &Reading) -> Vec<String> {
+fn words(reading: &ReadFile) -> Vec<String> {
     let mut lines = Vec::new();
-    for column in reading.mapping.of(Field::Outcome) {
+    for column in reading.mapping.of(ImportField::Outcome) {
         let mut words: Vec<&WordCount> = reading
             .found
             .summary
@@ -227,7 +227,7 @@ fn taken_as(meaning: Meaning) -> &'static str {
 }
 
 /// What was filled in, and what was left away.
-fn notes(reading: &Reading, context: &Context<'_>) -> Vec<String> {
+fn notes(reading: &ReadFile, context: &Context<'_>) -> Vec<String> {
     let has = |field| reading.mapping.column(field).is_some();
     let summary = &reading.found.summary;
     let mut notes = Vec::new();
@@ -248,19 +248,19 @@ fn notes(reading: &Reading, context: &Context<'_>) -> Vec<String> {
         ));
     }
     let asks = reading.found.asks.len() as u64;
-    if !has(Field::Outcome) && asks > summary.answered {
+    if !has(ImportField::Outcome) && asks > summary.answered {
         notes.push(match summary.answered {
             0 => "No column has the outcome, so every ask comes in as waiting (--outcome says another).".to_owned(),
             _ => "Asks without the day of an answer come in as waiting.".to_owned(),
         });
     }
-    if !has(Field::AskedOn) {
+    if !has(ImportField::AskedOn) {
         notes.push(format!(
             "No column has the day, so every ask comes in as of today, {}.",
             context.today()
         ));
     }
-    if !has(Field::Text) && summary.texts_from_to == asks && asks > 0 {
+    if !has(ImportField::Text) && summary.texts_from_to == asks && asks > 0 {
         notes.push(
             "No column says what was asked, so each ask is called by who it was asked of."
                 .to_owned(),
@@ -272,7 +272,7 @@ fn notes(reading: &Reading, context: &Context<'_>) -> Vec<String> {
         ));
     }
     if summary.answers_without_day > 0 {
-        notes.push(if has(Field::AnsweredOn) {
+        notes.push(if has(ImportField::AnsweredOn) {
             format!(
                 "{} no day, so it gets the day of its ask.",
                 format::counted(summary.answers_without_day, "answer has", "answers have")
@@ -315,7 +315,7 @@ fn notes(reading: &Reading, context: &Context<'_>) -> Vec<String> {
             told.join(", ")
         ));
     }
-    if let (Some((first, last)), true) = (summary.days, has(Field::AskedOn)) {
+    if let (Some((first, last)), true) = (summary.days, has(ImportField::AskedOn)) {
         notes.push(if first == last {
             format!("All asks are of {first}.")
         } else {

@@ -9,7 +9,7 @@ use crate::cli::usage_error::quoted;
 use crate::commands::context::Context;
 use crate::error::{Code, Failure};
 use crate::import::problem::{Fault, Flag, RefusedRows, Remedy, UnusableFile};
-use crate::import::table::Place;
+use crate::import::table::RowPlace;
 use crate::render::format;
 use crate::system::input;
 
@@ -28,7 +28,7 @@ pub(super) struct Source<'a> {
     pub(super) options: Options,
     /// The same, checked.
     pub(super) stated: Stated,
-    /// What the file is called where something is told about it.
+    /// What the file is called where something is shown about it.
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
 }
@@ -128,7 +128,7 @@ impl<'a> Source<'a> {
     pub(super) fn refuse_unreadable(
         &self,
         refused: &[RefusedRows],
-        place: Place,
+        place: RowPlace,
         is_any_left: bool,
     ) -> anyhow::Result<()> {
         if refused.is_empty() || self.args.skip_unreadable {
@@ -174,15 +174,15 @@ impl<'a> Source<'a> {
 }
 
 /// A line of a file, or a row where lines say nothing.
-pub(super) fn at(name: &str, place: Place, line: u64) -> String {
+pub(super) fn at(name: &str, place: RowPlace, line: u64) -> String {
     match place {
-        Place::Line => format!("{name}:{line}"),
-        Place::Row => format!("{name}, row {line}"),
+        RowPlace::Line => format!("{name}:{line}"),
+        RowPlace::Row => format!("{name}, row {line}"),
     }
 }
 
 /// One reason, and the lines that have it.
-pub(super) fn detail(name: &str, refused: &RefusedRows, place: Place) -> String {
+pub(super) fn detail(name: &str, refused: &RefusedRows, place: RowPlace) -> String {
     let first = refused.lines.first().copied().unwrap_or(1);
     let told = format!("{}: {}", at(name, place, first), refused.reason);
     if refused.lines.len() < 2 {
@@ -199,8 +199,8 @@ pub(super) fn detail(name: &str, refused: &RefusedRows, place: Place) -> String 
         more => format!(" and {} more", format::grouped(more as u64)),
     };
     let word = match place {
-        Place::Line => "lines",
-        Place::Row => "rows",
+        RowPlace::Line => "lines",
+        RowPlace::Row => "rows",
     };
     format!("{told} ({word} {}{more})", lines.join(", "))
 }

@@ -9,7 +9,7 @@ use crate::domain::ask::AskText;
 use crate::domain::outcome::Outcome;
 use crate::error::Failure;
 use crate::import::date_order::Order;
-use crate::import::incoming::Field;
+use crate::import::incoming::ImportField;
 use crate::import::read::Format;
 use crate::import::rule::Rule;
 
@@ -114,12 +114,12 @@ fn columns(list: &str) -> Result<Vec<String>, Failure> {
     list.split(',')
         .map(|name| {
             let name = name.trim();
-            if name == "ignore" || Field::from_name(name).is_some() {
+            if name == "ignore" || ImportField::from_name(name).is_some() {
                 return Ok(name.to_owned());
             }
             Err(Failure::usage(format!(
                 "{name:?} is no field: --columns takes {} or ignore, with commas between them",
-                Field::ALL.map(Field::name).join(", ")
+                ImportField::ALL.map(ImportField::name).join(", ")
             )))
         })
         .collect()

@@ -8,11 +8,11 @@ use crate::domain::ledger::{Key, Ledger, Record};
 use crate::domain::outcome::Outcome;
 use crate::domain::plan::Plan;
 use crate::error::Exit;
-use crate::import::incoming::Field;
+use crate::import::incoming::ImportField;
 use crate::import::outcome_words::Meaning;
 use crate::import::problem::{RefusedRows, by_line};
-use crate::import::read::Reading;
-use crate::import::table::Place;
+use crate::import::read::ReadFile;
+use crate::import::table::RowPlace;
 use crate::render::format;
 use crate::render::imported::outcomes;
 use crate::render::json::{
@@ -20,7 +20,7 @@ use crate::render::json::{
 };
 use crate::render::list::{self, Listed};
 
-/// How many asks a dry run shows, and how many differences and corrections are told.
+/// How many asks a dry run shows, and how many differences and corrections are shown.
 const SHOWN: usize = 10;
 
 /// Where rows come from.
@@ -30,11 +30,11 @@ pub(super) struct Origin<'a> {
     /// What the file is called.
     pub(super) name: &'a str,
     /// What the lines of its rows count.
-    pub(super) place: Place,
+    pub(super) place: RowPlace,
     /// The rows that were left out.
     pub(super) skipped: &'a [RefusedRows],
     /// What its columns say.
-    pub(super) reading: Option<&'a Reading>,
+    pub(super) reading: Option<&'a ReadFile>,
 }
 
 /// Tells what came in, or would.
@@ -148,9 +148,9 @@ impl ImportSummary<'_> {
         )
     }
 
-    /// What is told before the answer: rows that are left out.
+    /// What is shown before the answer: rows that are left out.
     fn tell_before(&self, context: &mut Context<'_>) {
-        // Those of text files were told file by file.
+        // Those of text files were shown file by file.
         if self.origin.reading.is_some() {
             let Origin {
                 name,
@@ -162,7 +162,7 @@ impl ImportSummary<'_> {
         }
     }
 
-    /// What is told after it: rows that say something else now, and rows that were corrected.
+    /// What is shown after it: rows that say something else now, and rows that were corrected.
     fn tell_after(
         &self,
         arrived: &add::Outcome,
@@ -265,11 +265,11 @@ fn corrected(
 }
 
 /// Adds what the columns and words of a table were taken for.
-fn with_reading<'j>(imported: Imported<'j>, reading: &Reading) -> Imported<'j> {
-    let Reading { mapping, found, .. } = reading;
+fn with_reading<'j>(imported: Imported<'j>, reading: &ReadFile) -> Imported<'j> {
+    let ReadFile { mapping, found, .. } = reading;
     let columns = mapping.columns.iter().map(|column| ImportedColumn {
         column: column.name.clone(),
-        field: column.usage.field().map(Field::name),
+        field: column.usage.field().map(ImportField::name),
     });
     let words = found.summary.words.iter().map(|word| ImportedWord {
         column: mapping.name(word.column).to_owned(),
@@ -296,10 +296,10 @@ fn with_reading<'j>(imported: Imported<'j>, reading: &Reading) -> Imported<'j> {
 }
 
 /// A value as the JSON of an ask has it.
-fn value(field: Field, text: Option<&str>) -> serde_json::Value {
+fn value(field: ImportField, text: Option<&str>) -> serde_json::Value {
     let is_number = matches!(
         field,
-        Field::Fear | Field::Odds | Field::Sting | Field::Pull
+        ImportField::Fear | ImportField::Odds | ImportField::Sting | ImportField::Pull
     );
     match text.map(|text| (text, text.parse::<u64>())) {
         Some((_, Ok(number))) if is_number => number.into(),

@@ -11,7 +11,7 @@ use crate::questions::{Offer, Questions, Typed};
 use crate::render::escape;
 use crate::render::style::Style;
 
-/// An ask as it was told at the terminal.
+/// An ask as it was shown at the terminal.
 pub(super) struct Interview {
     pub(super) text: String,
     pub(super) details: AskDetails,

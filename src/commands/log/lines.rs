@@ -9,10 +9,10 @@ use crate::commands::context::Context;
 use crate::commands::marks::TaggedWords;
 use crate::domain::day::Day;
 use crate::domain::ledger::Key;
-use crate::domain::note_line::{self, Line, Note};
+use crate::domain::note_line::{self, Note, NoteLine};
 use crate::error::{Exit, Failure, with_unsaved_input};
 use crate::import::encoding::{self, Encoding};
-use crate::journal::event::{Asked, EventKind, Id};
+use crate::journal::event::{AskEvent, EventKind, Id};
 use crate::questions::{Questions, Typed};
 use crate::system::input::bounded;
 
@@ -21,7 +21,7 @@ use crate::system::input::bounded;
 /// # Errors
 /// If a line cannot be an ask, or it cannot be written.
 pub(super) fn log(model: &Model, is_raw: bool, context: &mut Context<'_>) -> anyhow::Result<Exit> {
-    let mut reader = Reader {
+    let mut reader = NoteLineReader {
         model,
         is_raw,
         day: None,
@@ -48,7 +48,7 @@ pub(crate) fn log_line(line: &str, context: &mut Context<'_>) -> anyhow::Result<
         None,
         context,
     )?;
-    let mut reader = Reader {
+    let mut reader = NoteLineReader {
         model: &model,
         is_raw: false,
         day: None,
@@ -60,16 +60,16 @@ pub(crate) fn log_line(line: &str, context: &mut Context<'_>) -> anyhow::Result<
 }
 
 /// Reads lines, and keeps the day that they are below.
-struct Reader<'a> {
+struct NoteLineReader<'a> {
     model: &'a Model,
     is_raw: bool,
     day: Option<Day>,
     today: Day,
 }
 
-impl Reader<'_> {
+impl NoteLineReader<'_> {
     /// The asks of all lines.
-    fn all(&mut self, lines: &[String]) -> Result<Vec<Asked<'static>>, Failure> {
+    fn all(&mut self, lines: &[String]) -> Result<Vec<AskEvent<'static>>, Failure> {
         let mut asks = Vec::with_capacity(lines.len());
         for (number, line) in (1_u64..).zip(lines) {
             let ask = self
@@ -81,22 +81,22 @@ impl Reader<'_> {
     }
 
     /// The ask of a line; none if it is blank or the day of the lines below it.
-    fn ask(&mut self, line: &str) -> Result<Option<Asked<'static>>, Failure> {
+    fn ask(&mut self, line: &str) -> Result<Option<AskEvent<'static>>, Failure> {
         let line = if !self.is_raw {
             note_line::parse(line)
         } else if line.trim().is_empty() {
-            Ok(Line::Blank)
+            Ok(NoteLine::Blank)
         } else {
-            Note::raw(line).map(|note| Line::Ask(Box::new(note)))
+            Note::raw(line).map(|note| NoteLine::Ask(Box::new(note)))
         };
         match line.map_err(|invalid| Failure::usage(invalid.0))? {
-            Line::Blank => Ok(None),
-            Line::Heading(day) => {
+            NoteLine::Blank => Ok(None),
+            NoteLine::Heading(day) => {
                 not_ahead(day, ASK_AHEAD, self.today)?;
                 self.day = Some(day);
                 Ok(None)
             }
-            Line::Ask(note) => {
+            NoteLine::Ask(note) => {
                 let on = note.on.or(self.day);
                 self.model.asked(Note { on, ..*note }).map(Some)
             }
@@ -113,7 +113,11 @@ struct LiveLines {
 }
 
 impl LiveLines {
-    fn log(mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> anyhow::Result<Exit> {
+    fn log(
+        mut self,
+        reader: &mut NoteLineReader<'_>,
+        context: &mut Context<'_>,
+    ) -> anyhow::Result<Exit> {
         let before = EarlierState::new(&context.read()?.ledger, context);
         Questions::new(context.system)
             .tell("One ask a line. Each is kept as you enter it. Ctrl-D ends.")?;
@@ -134,7 +138,11 @@ impl LiveLines {
     }
 
     /// Writes line after line until there are no more.
-    fn enter(&mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> anyhow::Result<()> {
+    fn enter(
+        &mut self,
+        reader: &mut NoteLineReader<'_>,
+        context: &mut Context<'_>,
+    ) -> anyhow::Result<()> {
         loop {
             match Questions::new(context.system).said("Ask:")? {
                 Typed::End => return Ok(()),
@@ -157,10 +165,10 @@ impl LiveLines {
         }
     }
 
-    fn write(&mut self, ask: Asked<'static>, context: &mut Context<'_>) -> anyhow::Result<()> {
+    fn write(&mut self, ask: AskEvent<'static>, context: &mut Context<'_>) -> anyhow::Result<()> {
         let mut writer = context.write()?;
         let number = writer.next_number();
-        let happened = vec![EventKind::Ask(Asked { number, ..ask })];
+        let happened = vec![EventKind::Ask(AskEvent { number, ..ask })];
         let events = writer.commit_part(&context.now.stamp(), happened, &mut self.batch)?;
         let keys = keys_of_asks(&writer.journal.ledger, &events);
         self.keys.extend_from_slice(&keys);

@@ -12,7 +12,7 @@ use crate::domain::note_line::Note;
 use crate::domain::outcome::Outcome;
 use crate::domain::tags::Tags;
 use crate::error::Failure;
-use crate::journal::event::Asked;
+use crate::journal::event::AskEvent;
 
 /// What holds for every ask that does not say otherwise itself.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ impl Model {
     ///
     /// # Errors
     /// If its day is yet to come, or the answer would come before it.
-    pub(crate) fn asked(&self, said: Note) -> Result<Asked<'static>, Failure> {
+    pub(crate) fn asked(&self, said: Note) -> Result<AskEvent<'static>, Failure> {
         let Note {
             on,
             outcome,
@@ -107,7 +107,7 @@ impl Model {
         let mut tags = [self.tags.as_slice(), &tags].concat();
         tags.sort_unstable();
         tags.dedup();
-        Ok(Asked {
+        Ok(AskEvent {
             number: 0,
             text: Cow::Owned(text.as_str().to_owned()),
             on,

@@ -25,7 +25,7 @@ use crate::render::{escape, format};
 ///
 /// # Errors
 /// Interrupted on Ctrl-C, else if an answer cannot be written. The answers before it
-/// are kept, and told.
+/// are kept, and shown.
 pub(super) fn walk(
     rows: &[Record],
     mut journal: Journal,
@@ -71,7 +71,7 @@ enum Reply {
 }
 
 /// Where the walk goes from an ask.
-enum Next {
+enum SweepMove {
     On,
     Back,
     Again,
@@ -111,13 +111,13 @@ impl SweepWalk {
         while let Some(stop) = self.stops.get_mut(index) {
             let place = format!("{} of {count}", index + 1);
             match stop.visit(&place, &mut self.batch, context)? {
-                Next::On => index += 1,
-                Next::Again => {}
-                Next::End => break,
-                Next::Back if index == 0 => {
+                SweepMove::On => index += 1,
+                SweepMove::Again => {}
+                SweepMove::End => break,
+                SweepMove::Back if index == 0 => {
                     Questions::new(context.system).tell("This is the first one.")?;
                 }
-                Next::Back => {
+                SweepMove::Back => {
                     index -= 1;
                     if let Some(stop) = self.stops.get_mut(index) {
                         stop.take_back(&mut self.batch, context)?;
@@ -136,21 +136,21 @@ impl SweepStep {
         place: &str,
         batch: &mut Option<Id<'static>>,
         context: &mut Context<'_>,
-    ) -> anyhow::Result<Next> {
+    ) -> anyhow::Result<SweepMove> {
         Questions::new(context.system).tell(&format!("\n{place}"))?;
         tell_choice("#", &self.ask, &self.name, context)?;
         let (typed, reply) = self.ask_for_reply(context)?;
         match reply {
-            Reply::Quit => Ok(Next::End),
-            Reply::Back => Ok(Next::Back),
-            Reply::Waits => Ok(Next::On),
+            Reply::Quit => Ok(SweepMove::End),
+            Reply::Back => Ok(SweepMove::Back),
+            Reply::Waits => Ok(SweepMove::On),
             Reply::Answer(outcome, on) => {
                 let kept = self.keep(outcome, on, batch, context);
                 let is_kept = with_unsaved_input(kept, || vec![typed])?;
                 if is_kept && outcome == Outcome::No {
                     return self.ask_for_sting(batch, context);
                 }
-                Ok(Next::On)
+                Ok(SweepMove::On)
             }
         }
     }
@@ -176,19 +176,19 @@ impl SweepStep {
         &mut self,
         batch: &mut Option<Id<'static>>,
         context: &mut Context<'_>,
-    ) -> anyhow::Result<Next> {
+    ) -> anyhow::Result<SweepMove> {
         let question = sting_question(&context.style);
         let mut questions = Questions::new(context.system);
         let sting = loop {
             match questions.said(&question)? {
-                Typed::Nothing => return Ok(Next::On),
-                Typed::End => return Ok(Next::End),
+                Typed::Nothing => return Ok(SweepMove::On),
+                Typed::End => return Ok(SweepMove::End),
                 Typed::Words(typed) => match typed.as_str() {
                     "b" | "back" => {
                         self.take_back(batch, context)?;
-                        return Ok(Next::Again);
+                        return Ok(SweepMove::Again);
                     }
-                    "q" | "quit" | "stop" => return Ok(Next::End),
+                    "q" | "quit" | "stop" => return Ok(SweepMove::End),
                     typed => match values::rating(typed) {
                         Ok(sting) => break sting,
                         Err(why) => questions.tell(&format::sentence(&format!("{why}.")))?,
@@ -197,7 +197,7 @@ impl SweepStep {
             }
         };
         self.keep_sting(sting, batch, context)?;
-        Ok(Next::On)
+        Ok(SweepMove::On)
     }
 
     /// Writes the answer down, unless the ask was answered meanwhile; whether it was.

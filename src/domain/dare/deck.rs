@@ -1,8 +1,8 @@
 //! The deck: forty dares a level, in the order in which the days walk through them.
 //!
 //! Each is one sentence that begins with "Ask", says neither you nor I and needs no quoting in a
-//! shell, so that the line that logs it is the same sentence in the past. Whoever is asked can
-//! turn it down with a word. No two of an area stand within three days of each other.
+//! shell, so that the line that logs it is the same sentence in the past. Anyone who is asked can
+//! turn it down with a word. No two of an area are within three days of each other.
 
 use super::Area::{self, Art, Friends, Money, Shops, Strangers, Travel, Work};
 

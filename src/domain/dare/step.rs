@@ -1,7 +1,7 @@
 //! When a harder dare may be offered.
 //!
 //! What there is to go by are the asks themselves. The line that `nos dare` offers tags the ask
-//! with its level, and anybody can tag an ask of their own so; an ask without such a tag is taken
+//! with its level, and anyone can tag an ask of their own so; an ask without such a tag is taken
 //! for as hard as it seemed to the asker, its fear.
 
 use super::Level;
@@ -47,7 +47,7 @@ pub fn level_of(ledger: &Ledger, row: &Record) -> Option<Level> {
 /// Looked at are the latest five asks of the last four weeks that have a sting and were done at
 /// this level or a harder one (who does bold things has the gentle ones behind them). There must
 /// be three at least, none with a sting above 2, and with a mean fear of 6 or less where fear was
-/// told.
+/// shown.
 #[must_use]
 pub fn step_up(ledger: &Ledger, level: Level, today: Day) -> Option<Level> {
     let harder = level.harder()?;

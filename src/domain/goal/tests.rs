@@ -207,7 +207,7 @@ fn clearing_takes_a_kind_away_with_its_period_even_where_it_ended() {
     goals.set(of(Counted::Nos, 2, "2026-01-01", "2026-12-31"));
     goals.set(of(Counted::Nos, 30, "2026-03-01", "2026-03-31"));
     goals.set(of(Counted::Asks, 3, "2026-01-01", "2026-12-31"));
-    goals.clear(Kind::OfNos, span("2026-01-01", "2026-12-31"));
+    goals.clear(GoalKind::OfNos, span("2026-01-01", "2026-12-31"));
     assert_eq!(
         standing(&goals),
         [
@@ -216,7 +216,7 @@ fn clearing_takes_a_kind_away_with_its_period_even_where_it_ended() {
             (30, day("2026-03-01"))
         ]
     );
-    goals.clear(Kind::OfNos, span("2025-01-01", "2025-12-31"));
+    goals.clear(GoalKind::OfNos, span("2025-01-01", "2025-12-31"));
     assert_eq!(standing(&goals).len(), 2);
 }
 
@@ -241,7 +241,7 @@ fn the_current_goal_is_the_longest_and_of_equals_the_one_set_last() {
     goals.set(of(Counted::Nos, 1_000, "2026-01-01", "2026-12-31"));
     goals.set(of(Counted::Nos, 10, "2026-03-01", "2026-03-10"));
     let targets = |today: &str| -> Vec<u32> {
-        let goals = goals.of_kind(Kind::OfNos, day(today));
+        let goals = goals.of_kind(GoalKind::OfNos, day(today));
         goals.iter().map(|goal| goal.target.get()).collect()
     };
     assert_eq!(targets("2026-02-28"), [1_000]);

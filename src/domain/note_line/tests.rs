@@ -6,7 +6,7 @@ use super::*;
 #[track_caller]
 fn note(line: &str) -> Note {
     match parse(line).unwrap() {
-        Line::Ask(note) => *note,
+        NoteLine::Ask(note) => *note,
         other => panic!("{line}: {other:?}"),
     }
 }
@@ -109,7 +109,7 @@ fn marks_of_a_list_go() {
         assert_eq!(text(line), "a seat", "{line}");
     }
     for line in ["", "  ", "-", "- [ ]", "1."] {
-        assert_eq!(parse(line), Ok(Line::Blank), "{line:?}");
+        assert_eq!(parse(line), Ok(NoteLine::Blank), "{line:?}");
     }
 }
 
@@ -121,14 +121,18 @@ fn a_line_that_is_only_a_day_is_a_heading() {
         "##2026-03-04 ",
         "- 2026-03-04",
     ] {
-        assert_eq!(parse(line), Ok(Line::Heading(day("2026-03-04"))), "{line}");
+        assert_eq!(
+            parse(line),
+            Ok(NoteLine::Heading(day("2026-03-04"))),
+            "{line}"
+        );
     }
 }
 
 proptest! {
     #[test]
     fn every_line_is_read_and_every_word_of_it_is_kept_somewhere(line in "\\PC{0,60}") {
-        if let Line::Ask(note) = parse(&line).unwrap() {
+        if let NoteLine::Ask(note) = parse(&line).unwrap() {
             prop_assert!(line.contains(note.text.as_str()));
         }
     }
@@ -169,7 +173,7 @@ proptest! {
         if let Some(said) = &said {
             line += &format!(" // {said}");
         }
-        let Line::Ask(note) = parse(&line).unwrap() else {
+        let NoteLine::Ask(note) = parse(&line).unwrap() else {
             panic!("{line}");
         };
         prop_assert_eq!(note.text.as_str(), &asked);

@@ -6,7 +6,7 @@ fn pace(goal: &Goal, asks: &[Asked], today: &str) -> Pace {
     Pace::new(goal, &daily_counts(asks), day(today)).unwrap()
 }
 
-/// A rate is a quotient; two that are equal may be told by different numbers.
+/// A rate is a quotient; two that are equal may be shown by different numbers.
 fn close(one: Option<f64>, other: f64) {
     assert!(
         one.is_some_and(|one| (one - other).abs() < 1e-12),
@@ -224,7 +224,7 @@ fn a_period_of_a_single_day_is_all_before_it_until_it_is_over() {
     assert_eq!((pace.days_total, pace.days_done, pace.days_left), (1, 0, 1));
     assert_eq!(pace.expected, 0);
     assert_eq!(pace.forecast_total(), Some(2));
-    // One more at 2 a day takes a day: tomorrow, which is too late, and is told so.
+    // One more at 2 a day takes a day: tomorrow, which is too late, and is shown so.
     assert_eq!(pace.finishes_on, Some(day("2026-03-05")));
 }
 

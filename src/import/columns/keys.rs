@@ -2,11 +2,11 @@
 
 use super::names;
 use crate::domain::outcome::Outcome;
-use crate::import::incoming::Field;
+use crate::import::incoming::ImportField;
 use crate::import::outcome_words::plain;
 use crate::import::rule::{Rule, RuleTarget};
 
-/// A name without case, blanks and punctuation; without what stands in brackets, too, unless
+/// A name without case, blanks and punctuation; without what is in brackets, too, unless
 /// that makes it a name that is known (`Anxiety (after)`). Of two names that say the same
 /// (`Position/Role`) the first; of `fields.Role` what follows the dot.
 pub(super) fn key(name: &str) -> String {
@@ -22,7 +22,7 @@ pub(super) fn key(name: &str) -> String {
     .unwrap_or(whole)
 }
 
-/// The same of a name that is typed, in which a colon may stand before a word.
+/// The same of a name that is typed, in which a colon may be before a word.
 pub(super) fn typed_key(name: &str) -> String {
     let name = name
         .rsplit_once('.')
@@ -81,8 +81,8 @@ fn without_brackets(name: &str) -> String {
     bare
 }
 
-pub(super) fn field_of(key: &str) -> Option<Field> {
-    Field::ALL
+pub(super) fn field_of(key: &str) -> Option<ImportField> {
+    ImportField::ALL
         .into_iter()
         .find(|&field| names::names_of(field).any(|name| name == key))
 }
@@ -93,7 +93,7 @@ pub(super) fn is_known(key: &str) -> bool {
 
 /// Whether a column of this name would say that field.
 #[cfg(test)]
-pub(super) fn is_name_of(name: &str, field: Field) -> bool {
+pub(super) fn is_name_of(name: &str, field: ImportField) -> bool {
     let key = key(name);
     names::names_of(field).any(|name| name == key)
 }
@@ -105,10 +105,10 @@ pub fn looked_at(names: &[String], rules: &[Rule], is_outcome_stated: bool) -> V
     let has_outcome = is_outcome_stated
         || keys
             .iter()
-            .any(|key| field_of(key) == Some(Field::Outcome) || marks(key).is_some())
+            .any(|key| field_of(key) == Some(ImportField::Outcome) || marks(key).is_some())
         || rules
             .iter()
-            .any(|rule| rule.says == RuleTarget::Field(Field::Outcome));
+            .any(|rule| rule.says == RuleTarget::Field(ImportField::Outcome));
     let columns = names.iter().zip(&keys);
     columns
         .map(|(name, key)| is_looked_at(name, rules) || !has_outcome && !is_known(key))
@@ -119,10 +119,10 @@ pub fn looked_at(names: &[String], rules: &[Rule], is_outcome_stated: bool) -> V
 fn is_looked_at(name: &str, rules: &[Rule]) -> bool {
     let key = key(name);
     [
-        Field::Outcome,
-        Field::AskedOn,
-        Field::AnsweredOn,
-        Field::Due,
+        ImportField::Outcome,
+        ImportField::AskedOn,
+        ImportField::AnsweredOn,
+        ImportField::Due,
     ]
     .into_iter()
     .any(|field| names::names_of(field).any(|name| name == key))
@@ -130,7 +130,12 @@ fn is_looked_at(name: &str, rules: &[Rule]) -> bool {
         || rules.iter().any(|rule| {
             matches!(
                 rule.says,
-                RuleTarget::Field(Field::Outcome | Field::AskedOn | Field::AnsweredOn | Field::Due)
+                RuleTarget::Field(
+                    ImportField::Outcome
+                        | ImportField::AskedOn
+                        | ImportField::AnsweredOn
+                        | ImportField::Due
+                )
             ) && (rule.left == name || typed_key(&rule.left) == typed_key(name))
         })
 }
@@ -143,7 +148,7 @@ pub fn known(names: &[String], rules: &[Rule]) -> usize {
 /// How many fields would be recognised among these names, at most one by each.
 pub fn recognised(names: &[String]) -> usize {
     let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
-    Field::ALL
+    ImportField::ALL
         .into_iter()
         .filter(|&field| names::names_of(field).any(|name| keys.iter().any(|key| key == name)))
         .count()

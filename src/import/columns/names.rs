@@ -2,25 +2,25 @@
 //!
 //! Each as [`super::key`] leaves it, the most telling first.
 
-use super::super::incoming::Field;
+use super::super::incoming::ImportField;
 use crate::domain::outcome::Outcome;
 
 /// The names that a field goes by.
-pub(super) fn names_of(field: Field) -> impl Iterator<Item = &'static str> {
+pub(super) fn names_of(field: ImportField) -> impl Iterator<Item = &'static str> {
     let names = match field {
-        Field::Text => TEXT,
-        Field::To => TO,
-        Field::Outcome => OUTCOME,
-        Field::AskedOn => ASKED_ON,
-        Field::AnsweredOn => ANSWERED_ON,
-        Field::Tags => TAGS,
-        Field::Note => NOTE,
-        Field::Fear => FEAR,
-        Field::Odds => ODDS,
-        Field::Sting => STING,
-        Field::Pull => PULL,
-        Field::Step => STEP,
-        Field::Due => DUE,
+        ImportField::Text => TEXT,
+        ImportField::To => TO,
+        ImportField::Outcome => OUTCOME,
+        ImportField::AskedOn => ASKED_ON,
+        ImportField::AnsweredOn => ANSWERED_ON,
+        ImportField::Tags => TAGS,
+        ImportField::Note => NOTE,
+        ImportField::Fear => FEAR,
+        ImportField::Odds => ODDS,
+        ImportField::Sting => STING,
+        ImportField::Pull => PULL,
+        ImportField::Step => STEP,
+        ImportField::Due => DUE,
     };
     names.split_whitespace()
 }

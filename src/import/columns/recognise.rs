@@ -3,7 +3,7 @@
 use super::keys::{day_of, is_known, marks};
 use super::{Mapping, Usage, names, same_name, words_of};
 use crate::domain::outcome::Outcome;
-use crate::import::incoming::Field;
+use crate::import::incoming::ImportField;
 use crate::import::outcome_words::{self as words, Meaning, meaning};
 use crate::import::problem::UnusableFile;
 use crate::import::profile::Profile;
@@ -24,7 +24,7 @@ impl Candidates<'_> {
     }
 
     /// The free columns that are called as a field is, the most telling name first.
-    fn called(&self, field: Field) -> Vec<usize> {
+    fn called(&self, field: ImportField) -> Vec<usize> {
         let mut fitting: Vec<(usize, usize)> = self
             .free()
             .filter_map(|at| {
@@ -74,7 +74,7 @@ impl Candidates<'_> {
                 .profile(at)
                 .into_iter()
                 .flat_map(|profile| profile.words.keys());
-            let column = words::Column::default();
+            let column = words::OutcomeColumn::default();
             words
                 .into_iter()
                 .any(|word| meaning(word, &column).answer().is_some())
@@ -92,7 +92,7 @@ impl Mapping {
     /// something in it.
     pub(super) fn recognise(
         &mut self,
-        field: Field,
+        field: ImportField,
         candidates: &mut Candidates<'_>,
         header_line: u64,
     ) -> Result<(), UnusableFile> {
@@ -120,7 +120,7 @@ impl Mapping {
 
     /// Takes every column of outcomes whose words are known, and those that are ticked for one.
     pub(super) fn recognise_outcomes(&mut self, candidates: &mut Candidates<'_>) {
-        let fitting = candidates.called(Field::Outcome);
+        let fitting = candidates.called(ImportField::Outcome);
         let known: Vec<usize> = fitting
             .iter()
             .copied()
@@ -149,7 +149,7 @@ impl Mapping {
         };
         for at in words {
             candidates.settle(at);
-            self.use_for(at, Usage::Says(Field::Outcome));
+            self.use_for(at, Usage::Says(ImportField::Outcome));
         }
         for (at, outcome) in ticked {
             candidates.settle(at);
@@ -160,7 +160,7 @@ impl Mapping {
     /// Takes the first known column whose cells are days; one of yes and no says whether the ask
     /// was made.
     pub(super) fn recognise_asked_on(&mut self, candidates: &mut Candidates<'_>) {
-        let fitting = candidates.called(Field::AskedOn);
+        let fitting = candidates.called(ImportField::AskedOn);
         let ticked = fitting
             .iter()
             .copied()
@@ -177,13 +177,13 @@ impl Mapping {
             .or_else(|| fitting.iter().copied().find(|&at| Some(at) != ticked));
         if let Some(at) = day {
             candidates.settle(at);
-            self.use_for(at, Usage::Says(Field::AskedOn));
+            self.use_for(at, Usage::Says(ImportField::AskedOn));
         }
     }
 
     /// Takes one column of days of answers, and every one that also says which answer it was.
     pub(super) fn recognise_answers(&mut self, candidates: &mut Candidates<'_>) {
-        let fitting = candidates.called(Field::AnsweredOn);
+        let fitting = candidates.called(ImportField::AnsweredOn);
         let is_day = |at: usize| {
             candidates
                 .profile(at)
@@ -216,7 +216,7 @@ impl Mapping {
         }
         if let Some(at) = plain {
             candidates.settle(at);
-            self.use_for(at, Usage::Says(Field::AnsweredOn));
+            self.use_for(at, Usage::Says(ImportField::AnsweredOn));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What `--map` says of columns and of words in them.
 
 use super::keys::{key, marks, typed_key};
-use super::{Column, Mapping, Usage, said_word, same_name};
-use crate::import::incoming::Field;
+use super::{InputColumn, Mapping, Usage, said_word, same_name};
+use crate::import::incoming::ImportField;
 use crate::import::problem::UnusableFile;
 use crate::import::rule::{Rule, RuleTarget};
 
@@ -24,7 +24,7 @@ impl Mapping {
                     )));
                 }
                 match (field, marks(&key(self.name(at)))) {
-                    (Field::Outcome, Some(outcome)) => Usage::Marks(outcome),
+                    (ImportField::Outcome, Some(outcome)) => Usage::Marks(outcome),
                     _ => Usage::Says(field),
                 }
             }
@@ -79,8 +79,8 @@ impl Mapping {
     /// The one column that a person calls so.
     fn called(&self, name: &str) -> Result<Option<usize>, UnusableFile> {
         let wanted = typed_key(name);
-        let exact = |column: &&(usize, &Column)| column.1.name == name;
-        let columns: Vec<(usize, &Column)> = (0..).zip(&self.columns).collect();
+        let exact = |column: &&(usize, &InputColumn)| column.1.name == name;
+        let columns: Vec<(usize, &InputColumn)> = (0..).zip(&self.columns).collect();
         let mut fitting: Vec<usize> = columns.iter().filter(exact).map(|(at, _)| *at).collect();
         if fitting.is_empty() && !wanted.is_empty() {
             fitting = columns

@@ -8,7 +8,10 @@ fn mapped(names: &[&str], rules: &[&str]) -> Result<Vec<(String, &'static str)>,
         .map(|rule| Rule::parse(rule).unwrap())
         .collect();
     let stated = GivenValues {
-        outcome: names.len() < 4 && !names.iter().any(|name| is_name_of(name, Field::Outcome)),
+        outcome: names.len() < 4
+            && !names
+                .iter()
+                .any(|name| is_name_of(name, ImportField::Outcome)),
         text: false,
     };
     let mapping = Mapping::new(&names, 1, &rules, &[], stated)?;
@@ -71,27 +74,33 @@ fn a_column_is_known_whatever_its_case_blanks_brackets_and_punctuation() {
 fn the_words_that_people_and_tools_use_are_known() {
     for (field, words) in [
         (
-            Field::Text,
+            ImportField::Text,
             "ask, question, title, description, what, request, rejection, role, job title, position",
         ),
         (
-            Field::To,
+            ImportField::To,
             "to, who, askee, company, employer, publisher, market, journal, organisation, casting director",
         ),
-        (Field::Outcome, "outcome, status, result, decision, answer"),
         (
-            Field::AskedOn,
+            ImportField::Outcome,
+            "outcome, status, result, decision, answer",
+        ),
+        (
+            ImportField::AskedOn,
             "date, asked, date asked, date sent, date applied, submitted, timestamp, created at",
         ),
         (
-            Field::AnsweredOn,
+            ImportField::AnsweredOn,
             "response date, date responded, result date, decided on, status updated on",
         ),
-        (Field::Tags, "tags, category, type"),
-        (Field::Note, "note, notes, comment, lesson, reflection"),
-        (Field::Fear, "fear, anxiety before, difficulty"),
-        (Field::Sting, "sting, anxiety after"),
-        (Field::Odds, "odds"),
+        (ImportField::Tags, "tags, category, type"),
+        (
+            ImportField::Note,
+            "note, notes, comment, lesson, reflection",
+        ),
+        (ImportField::Fear, "fear, anxiety before, difficulty"),
+        (ImportField::Sting, "sting, anxiety after"),
+        (ImportField::Odds, "odds"),
     ] {
         for word in words.split(", ") {
             assert!(is_name_of(word, field), "{word}");
@@ -117,7 +126,7 @@ fn what_stands_in_brackets_may_tell_two_columns_apart() {
 
 #[test]
 fn the_keys_of_an_ask_mean_themselves() {
-    let names = Field::ALL.map(Field::name);
+    let names = ImportField::ALL.map(ImportField::name);
     let expected: Vec<_> = names.map(|name| (name, name)).to_vec();
     assert_eq!(mapped(&names, &[]), Ok(pairs(&expected)));
 }
@@ -205,7 +214,7 @@ fn a_map_of_a_column_that_is_not_there_is_refused() {
 
 #[test]
 fn every_known_name_is_written_as_it_is_compared() {
-    for field in Field::ALL {
+    for field in ImportField::ALL {
         for name in names::names_of(field) {
             assert_eq!(key(name), name);
         }

@@ -25,7 +25,7 @@ impl Misquoted {
         }
     }
 
-    /// The line to be told.
+    /// The line to be named.
     pub(super) fn line(self) -> u64 {
         match self {
             Self::Unclosed { opened: line, .. } | Self::Trailing { record: line } => line,
@@ -47,7 +47,7 @@ impl Misquoted {
 pub(super) struct Quotes<'a> {
     bytes: std::slice::Iter<'a, u8>,
     delimiter: u8,
-    place: Place,
+    place: QuotePlace,
     line: u64,
     record: u64,
     opened: u64,
@@ -55,7 +55,7 @@ pub(super) struct Quotes<'a> {
 }
 
 #[derive(Clone, Copy)]
-enum Place {
+enum QuotePlace {
     CellStart,
     Bare,
     Quoted,
@@ -68,7 +68,7 @@ impl<'a> Quotes<'a> {
         Self {
             bytes: body.iter(),
             delimiter,
-            place: Place::CellStart,
+            place: QuotePlace::CellStart,
             line: first_line,
             record: first_line,
             opened: first_line,
@@ -90,23 +90,23 @@ impl Iterator for Quotes<'_> {
         while let Some(&byte) = self.bytes.next() {
             let was = self.place;
             self.place = match (was, byte) {
-                (Place::Quoted, b'"') => Place::AfterQuote,
+                (QuotePlace::Quoted, b'"') => QuotePlace::AfterQuote,
                 // A quote that is written twice leaves the cell open.
-                (Place::Quoted, _) | (Place::AfterQuote, b'"') => Place::Quoted,
-                (Place::CellStart, b'"') => {
+                (QuotePlace::Quoted, _) | (QuotePlace::AfterQuote, b'"') => QuotePlace::Quoted,
+                (QuotePlace::CellStart, b'"') => {
                     self.opened = self.line;
-                    Place::Quoted
+                    QuotePlace::Quoted
                 }
-                (_, b'\n' | b'\r') => Place::CellStart,
-                (_, byte) if byte == self.delimiter => Place::CellStart,
-                (Place::AfterQuote, _) => {
+                (_, b'\n' | b'\r') => QuotePlace::CellStart,
+                (_, byte) if byte == self.delimiter => QuotePlace::CellStart,
+                (QuotePlace::AfterQuote, _) => {
                     self.trailing = true;
-                    Place::Bare
+                    QuotePlace::Bare
                 }
-                (Place::CellStart | Place::Bare, _) => Place::Bare,
+                (QuotePlace::CellStart | QuotePlace::Bare, _) => QuotePlace::Bare,
             };
             self.line += u64::from(byte == b'\n');
-            if !matches!(was, Place::Quoted) && matches!(byte, b'\n' | b'\r') {
+            if !matches!(was, QuotePlace::Quoted) && matches!(byte, b'\n' | b'\r') {
                 // After a CR the LF is still to come; it ends an empty record, which moves the
                 // beginning of the next one on to the line where it belongs.
                 let misquoted = self.end(self.line);
@@ -115,8 +115,8 @@ impl Iterator for Quotes<'_> {
                 }
             }
         }
-        if let Place::Quoted = self.place {
-            self.place = Place::CellStart;
+        if let QuotePlace::Quoted = self.place {
+            self.place = QuotePlace::CellStart;
             return Some(Misquoted::Unclosed {
                 record: self.record,
                 opened: self.opened,

@@ -1,4 +1,4 @@
-//! The time of day that may stand beside a day, and the zone that makes a moment of both.
+//! The time of day that may be beside a day, and the zone that makes a moment of both.
 
 use super::{NotADay, number};
 

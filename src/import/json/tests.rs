@@ -11,7 +11,7 @@ fn shown(json: &Json) -> Vec<String> {
     json.rows(&mut |row| {
         seen.push(match row {
             Ok(row) => match row.cell(ask) {
-                Cell::Text(text) => format!("{}: {text}", row.line),
+                InputCell::Text(text) => format!("{}: {text}", row.line),
                 other => format!("{}: {other:?}", row.line),
             },
             Err(refusal) => format!("{}! {}", refusal.line, refusal.reason),
@@ -122,5 +122,5 @@ fn the_values_of_a_record_are_columns() {
 fn rows_on_one_line_are_counted() {
     let text = "[{\"ask\":\"a\"},{\"ask\":\"b\"}]";
     assert_eq!(open(text), ["1: a", "2: b"]);
-    assert_eq!(Json::open(text).unwrap().place(), Place::Row);
+    assert_eq!(Json::open(text).unwrap().place(), RowPlace::Row);
 }

@@ -121,7 +121,7 @@ pub(super) const STEPS: &str = "
     second interview, homework, take home challenge, coding interview, live coding, hirevue
 ";
 
-/// What a number or an ordinal may stand beside: an interview is still no answer.
+/// What a number or an ordinal may be beside: an interview is still no answer.
 pub(super) const ROUNDS: &str = "
     interview, interviewing, interview round, round, round interview, call back, callback,
     audition, technical interview, phone interview, phone screen, screening, stage, follow up,
@@ -145,14 +145,14 @@ pub(super) const NOT_YET: &str = "
 /// What says that nothing was asked, and leaves it at that.
 pub(super) const NOT_ASKED: &str = "did not apply, didnt apply, did didnt apply, never applied";
 
-/// What stands beside `passed` where it is said of a test.
+/// What comes beside `passed` where it is said of a test.
 pub(super) const BESIDE_PASSED: &str = "failed, fail, didnt pass, did not pass, not passed";
 
-/// What stands beside `selected` where it says that one was chosen.
+/// What comes beside `selected` where it says that one was chosen.
 pub(super) const BESIDE_SELECTED: &str =
     "not selected, not chosen, unsuccessful, declined, waitlisted, not successful";
 
-/// What stands beside `received` where it says that a submission arrived.
+/// What comes beside `received` where it says that a submission arrived.
 pub(super) const BESIDE_RECEIVED: &str =
     "in progress, accepted, under review, in review, being reviewed, withdrawn, editable";
 

@@ -8,7 +8,7 @@ fn beside(word: &str, others: &[&str]) -> Meaning {
     let words = others.iter().chain([&word]).map(|word| plain(word));
     meaning(
         word,
-        &Column {
+        &OutcomeColumn {
             words: words.collect(),
             is_reply: false,
         },
@@ -104,7 +104,7 @@ fn a_word_of_two_meanings_is_read_by_its_neighbours_or_not_at_all() {
 
 #[test]
 fn yes_and_no_of_a_reply_say_nothing_of_what_it_was() {
-    let reply = Column {
+    let reply = OutcomeColumn {
         words: HashSet::new(),
         is_reply: true,
     };

@@ -4,7 +4,7 @@ use crate::domain::outcome::Outcome;
 use crate::import::problem::{Fault, Flag, RefusalReason, Remedy, by_line};
 
 /// The file as on 2026-06-15, an hour east of Greenwich, with these `--map`s and `--date-order`.
-fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Reading, UnusableFile> {
+fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<ReadFile, UnusableFile> {
     let rules: Vec<Rule> = rules
         .iter()
         .map(|rule| Rule::parse(rule).unwrap())
@@ -23,7 +23,7 @@ fn read_with(text: &[u8], rules: &[&str], order: Option<Order>) -> Result<Readin
     read(text, Format::detect(text, None)?, &wishes, &mut |_| ())
 }
 
-fn read_plain(text: &str) -> Reading {
+fn read_plain(text: &str) -> ReadFile {
     read_with(text.as_bytes(), &[], None).unwrap()
 }
 

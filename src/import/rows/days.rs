@@ -1,15 +1,15 @@
 //! The days of a row: when it was asked, and when the answer came.
 
-use super::{NoAsk, Reader, RowAnswer};
+use super::{NoAsk, RowAnswer, RowReader};
 use crate::domain::day::Day;
 use crate::import::cells::is_no_value;
 use crate::import::columns::Usage;
 use crate::import::dates::{self, NotADay, WrittenDay};
-use crate::import::incoming::Field;
+use crate::import::incoming::ImportField;
 use crate::import::outcome_words::{self, Meaning};
 use crate::import::problem::Flag;
 use crate::import::profile::tick;
-use crate::import::table::Row;
+use crate::import::table::NumberedRow;
 
 /// What the days of a row say of its answer.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,10 +22,14 @@ pub(super) struct AnswerDays {
     pub(super) of_step: Option<Day>,
 }
 
-impl Reader<'_> {
+impl RowReader<'_> {
     /// The day of the ask, and whether the row says it. A plan has none, or one that was noted.
-    pub(super) fn asked_on(&mut self, row: &Row<'_>, is_plan: bool) -> Result<(Day, bool), NoAsk> {
-        let Some(column) = self.mapping.column(Field::AskedOn) else {
+    pub(super) fn asked_on(
+        &mut self,
+        row: &NumberedRow<'_>,
+        is_plan: bool,
+    ) -> Result<(Day, bool), NoAsk> {
+        let Some(column) = self.mapping.column(ImportField::AskedOn) else {
             return Ok((self.wishes.today, false));
         };
         if is_plan {
@@ -35,7 +39,7 @@ impl Reader<'_> {
         }
         if let Some(text) = self.cell(row, column)?
             && (tick(&text) == Some(false)
-                || outcome_words::meaning(&text, &outcome_words::Column::default())
+                || outcome_words::meaning(&text, &outcome_words::OutcomeColumn::default())
                     == Meaning::NotAskedYet)
         {
             return Err(NoAsk::LeftOut("nothing was asked yet".to_owned()));
@@ -51,7 +55,7 @@ impl Reader<'_> {
     /// before it.
     pub(super) fn answered_on(
         &mut self,
-        row: &Row<'_>,
+        row: &NumberedRow<'_>,
         said: &RowAnswer,
         asked_on: Day,
     ) -> Result<AnswerDays, NoAsk> {
@@ -93,8 +97,8 @@ impl Reader<'_> {
     }
 
     /// The day on which to look again, or by which a plan is to be asked.
-    pub(super) fn due(&mut self, row: &Row<'_>) -> Result<Option<Day>, NoAsk> {
-        match self.mapping.column(Field::Due) {
+    pub(super) fn due(&mut self, row: &NumberedRow<'_>) -> Result<Option<Day>, NoAsk> {
+        match self.mapping.column(ImportField::Due) {
             Some(column) => self.day(row, column),
             None => Ok(None),
         }
@@ -107,7 +111,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    pub(super) fn day(&mut self, row: &Row<'_>, column: usize) -> Result<Option<Day>, NoAsk> {
+    pub(super) fn day(
+        &mut self,
+        row: &NumberedRow<'_>,
+        column: usize,
+    ) -> Result<Option<Day>, NoAsk> {
         let Some(text) = self.cell(row, column)? else {
             return Ok(None);
         };

@@ -1,25 +1,25 @@
 //! What a row says of its outcome: in words, in ticks and in days of answers.
 
-use super::{NoAsk, Reader, RowAnswer};
+use super::{NoAsk, RowAnswer, RowReader};
 use crate::domain::outcome::Outcome;
 use crate::domain::steps::StepText;
 use crate::import::cells::{is_no_value, link_label};
 use crate::import::columns::{Usage, said_word};
 use crate::import::dates;
-use crate::import::incoming::Field;
+use crate::import::incoming::ImportField;
 use crate::import::outcome_words::{self, Meaning};
 use crate::import::problem::Flag;
 use crate::import::profile::tick;
 use crate::import::summary::WordCount;
-use crate::import::table::{Cell, Row};
+use crate::import::table::{InputCell, NumberedRow};
 
-impl Reader<'_> {
+impl RowReader<'_> {
     /// What all columns that say something of the outcome come to.
-    pub(super) fn said(&mut self, row: &Row<'_>) -> Result<RowAnswer, NoAsk> {
+    pub(super) fn said(&mut self, row: &NumberedRow<'_>) -> Result<RowAnswer, NoAsk> {
         let mut answer: Option<(usize, RowAnswer)> = None;
         let mut is_plan = false;
         let stated = self
-            .single(row, Field::Step)?
+            .single(row, ImportField::Step)?
             .map(|step| StepText::new(&step));
         let mut step = stated.transpose().map_err(|invalid| invalid.0)?;
         let mut trouble = None;
@@ -118,9 +118,9 @@ impl Reader<'_> {
     }
 
     /// What the word of a column of outcomes says, counted.
-    fn word(&mut self, row: &Row<'_>, column: usize) -> Result<Meaning, NoAsk> {
+    fn word(&mut self, row: &NumberedRow<'_>, column: usize) -> Result<Meaning, NoAsk> {
         let Some(text) = (match row.cell(column) {
-            Cell::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            InputCell::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
             _ => self.cell(row, column)?.map(|_| ""),
         }) else {
             return Ok(Meaning::Nothing);
@@ -164,7 +164,12 @@ impl Reader<'_> {
     }
 
     /// What a column says that is ticked for one outcome; a day ticks it, too.
-    fn mark(&mut self, row: &Row<'_>, column: usize, outcome: Outcome) -> Result<Meaning, NoAsk> {
+    fn mark(
+        &mut self,
+        row: &NumberedRow<'_>,
+        column: usize,
+        outcome: Outcome,
+    ) -> Result<Meaning, NoAsk> {
         let Some(text) = self.cell(row, column)?.filter(|text| !is_no_value(text)) else {
             return Ok(Meaning::Nothing);
         };
@@ -186,14 +191,14 @@ impl Reader<'_> {
         Ok(meaning)
     }
 
-    fn mark_asked(&self, row: &Row<'_>, column: usize) -> Result<Meaning, NoAsk> {
+    fn mark_asked(&self, row: &NumberedRow<'_>, column: usize) -> Result<Meaning, NoAsk> {
         Ok(match self.cell(row, column)?.as_deref().and_then(tick) {
             Some(false) => Meaning::NotAskedYet,
             _ => Meaning::Nothing,
         })
     }
 
-    fn unknown(&self, row: &Row<'_>, column: usize, meaning: Meaning) -> NoAsk {
+    fn unknown(&self, row: &NumberedRow<'_>, column: usize, meaning: Meaning) -> NoAsk {
         let word = row.cell(column).as_text().unwrap_or_default().trim();
         let why = match meaning {
             Meaning::Unclear => "can mean two things",

@@ -1,23 +1,25 @@
 //! The note, the tags and the ratings of a row.
 
-use super::{NoAsk, Reader};
+use super::{NoAsk, RowReader};
 use crate::domain::ask::Tag;
 use crate::import::cells::{is_no_value, is_nothing, link_label};
 use crate::import::columns::scale;
-use crate::import::incoming::{Field, IncomingStep};
+use crate::import::incoming::{ImportField, IncomingStep};
 use crate::import::problem::Flag;
-use crate::import::table::{Cell, Row};
+use crate::import::table::{InputCell, NumberedRow};
 
-impl Reader<'_> {
-    pub(super) fn note(&self, row: &Row<'_>) -> Result<Option<String>, NoAsk> {
+impl RowReader<'_> {
+    pub(super) fn note(&self, row: &NumberedRow<'_>) -> Result<Option<String>, NoAsk> {
         let mut notes: Vec<String> = Vec::new();
         for &column in &self.notes {
             match row.cell(column) {
-                Cell::List(texts) => notes.push(texts.join("\n")),
-                Cell::Text(text) if self.is_our_own => notes.push(text.clone().into_owned()),
-                Cell::Text(text) if !is_nothing(text.trim()) => notes.push(text.trim().to_owned()),
-                Cell::Text(_) | Cell::Blank => {}
-                Cell::Nested(_) => {
+                InputCell::List(texts) => notes.push(texts.join("\n")),
+                InputCell::Text(text) if self.is_our_own => notes.push(text.clone().into_owned()),
+                InputCell::Text(text) if !is_nothing(text.trim()) => {
+                    notes.push(text.trim().to_owned());
+                }
+                InputCell::Text(_) | InputCell::Blank => {}
+                InputCell::Nested(_) => {
                     return Err(format!("{} is not a single text", self.called(column)).into());
                 }
             }
@@ -26,30 +28,30 @@ impl Reader<'_> {
     }
 
     /// The steps of an ask of an export of ours, which has them as JSON.
-    pub(super) fn steps(&self, row: &Row<'_>) -> Result<Vec<IncomingStep>, NoAsk> {
+    pub(super) fn steps(&self, row: &NumberedRow<'_>) -> Result<Vec<IncomingStep>, NoAsk> {
         let Some(column) = self.steps else {
             return Ok(Vec::new());
         };
         match row.cell(column) {
-            Cell::Blank => Ok(Vec::new()),
-            Cell::Text(json) | Cell::Nested(json) => IncomingStep::list(json)
+            InputCell::Blank => Ok(Vec::new()),
+            InputCell::Text(json) | InputCell::Nested(json) => IncomingStep::list(json)
                 .ok_or_else(|| format!("{} are no steps", self.called(column)).into()),
-            Cell::List(_) => Err(format!("{} are no steps", self.called(column)).into()),
+            InputCell::List(_) => Err(format!("{} are no steps", self.called(column)).into()),
         }
     }
 
-    pub(super) fn tags(&mut self, row: &Row<'_>) -> Result<Vec<Tag>, NoAsk> {
+    pub(super) fn tags(&mut self, row: &NumberedRow<'_>) -> Result<Vec<Tag>, NoAsk> {
         let mut tags = Vec::new();
         for column in self.tags.clone() {
             match row.cell(column) {
-                Cell::Blank => {}
-                Cell::Text(text) => self.add_tags(text, &mut tags),
-                Cell::List(texts) => {
+                InputCell::Blank => {}
+                InputCell::Text(text) => self.add_tags(text, &mut tags),
+                InputCell::List(texts) => {
                     for text in texts {
                         self.add_tags(text, &mut tags);
                     }
                 }
-                Cell::Nested(_) => {
+                InputCell::Nested(_) => {
                     return Err(format!("{} is not a list of texts", self.called(column)).into());
                 }
             }
@@ -80,8 +82,8 @@ impl Reader<'_> {
     /// A whole number up to a most; a share of another scale is converted to this one.
     pub(super) fn rating(
         &self,
-        row: &Row<'_>,
-        field: Field,
+        row: &NumberedRow<'_>,
+        field: ImportField,
         most: u32,
     ) -> Result<Option<u64>, NoAsk> {
         let Some(column) = self.mapping.column(field) else {
@@ -105,7 +107,7 @@ impl Reader<'_> {
 }
 
 /// The tag of a category, and whether nothing of it is lost but blanks and case: a dash for each
-/// gap between its words; what a tag cannot have, and what stands in brackets, is left out.
+/// gap between its words; what a tag cannot have, and what is in brackets, is left out.
 fn tag(part: &str) -> (Option<Tag>, bool) {
     let whole = part
         .split_whitespace()

@@ -7,7 +7,7 @@ use crate::domain::ask::{Odds, Rating, Tag};
 use crate::domain::day::weekday_name;
 use crate::domain::goal::Target;
 use crate::domain::tags::Tags;
-use crate::journal::event::{Asked, Changes, Event, EventKind, GoalSet, Id, Planned};
+use crate::journal::event::{AskEvent, Changes, Event, EventKind, GoalSet, Id, Planned};
 use crate::json::{self, Escapes};
 
 /// The highest version of a line that is wholly understood.
@@ -140,7 +140,7 @@ fn some<M: SerializeMap>(
     value.map_or(Ok(()), |value| map.serialize_entry(name, &value))
 }
 
-fn write_asked<M: SerializeMap>(map: &mut M, asked: &Asked<'_>) -> Result<(), M::Error> {
+fn write_asked<M: SerializeMap>(map: &mut M, asked: &AskEvent<'_>) -> Result<(), M::Error> {
     let answer = asked.outcome.is_answered().then(|| asked.outcome.name());
     let tags = (!asked.tags.is_empty()).then(|| listed(&asked.tags));
     map.serialize_entry("n", &asked.number)?;

@@ -12,14 +12,14 @@ use hifijson::str::LexAlloc as _;
 use hifijson::token::Lex as _;
 use hifijson::{Expect, SliceLexer, Write as _};
 
-use super::fields::{Field, Fields};
+use super::fields::{Fields, WireField};
 use super::values;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::outcome::Outcome;
 use crate::domain::source::Source;
 use crate::domain::tags::Tags;
-use crate::journal::event::Kind;
+use crate::journal::event::KindName;
 
 /// As many digits as any number here has; those that have more are left to the careful way.
 const MOST_DIGITS: usize = 16;
@@ -34,7 +34,7 @@ impl From<Expect> for NotFast {
 }
 
 /// The text that is being lexed.
-struct Line<'a> {
+struct FastLine<'a> {
     text: &'a str,
 }
 
@@ -43,7 +43,7 @@ struct Line<'a> {
 pub(super) enum Extent {
     /// All of it.
     Whole,
-    /// It up to the text of the ask, and what stands behind is not looked at.
+    /// It up to the text of the ask, and what comes behind is not looked at.
     UpToText,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
         if text.bytes().fold(false, |any, byte| any | is_control(byte)) {
             return Err(NotFast);
         }
-        let line = Line { text };
+        let line = FastLine { text };
         let mut lexer = SliceLexer::new(text.as_bytes());
         lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
             begins(next, b'{')?;
@@ -71,7 +71,7 @@ impl<'a> Fields<'a> {
                 }
                 self.take_quickly(field, &line, next, lexer)
                     .ok_or(NotFast)?;
-                if extent == Extent::UpToText && matches!(field, Field::Text) {
+                if extent == Extent::UpToText && matches!(field, WireField::Text) {
                     return Err(NotFast);
                 }
                 Ok(())
@@ -82,43 +82,47 @@ impl<'a> Fields<'a> {
     /// Takes the value of a field, which begins with `next`.
     fn take_quickly(
         &mut self,
-        field: Field,
-        line: &Line<'a>,
+        field: WireField,
+        line: &FastLine<'a>,
         next: u8,
         lexer: &mut SliceLexer<'a>,
     ) -> Option<()> {
         match field {
-            Field::V => self.v = Some(values::version(number(lexer)?).ok()?),
-            Field::N => self.n = Some(values::number("", number(lexer)?).ok()?),
-            Field::Fear => self.fear = Some(values::rating("", number(lexer)?).ok()?),
-            Field::Odds => self.odds = Some(values::odds(number(lexer)?).ok()?),
-            Field::Sting => self.sting = Some(values::rating("", number(lexer)?).ok()?),
-            Field::Pull => self.pull = Some(values::rating("", number(lexer)?).ok()?),
-            Field::Tags => self.tags = Some(line.tags(next, lexer).ok()?),
-            Field::Id => self.id = Some(line.id(next, lexer)?).filter(|id| id.variant.is_none()),
-            Field::Batch => self.batch = Some(line.id(next, lexer)?),
-            Field::Ask => self.ask = Some(line.id(next, lexer)?),
-            Field::On => self.on = Some(Day::from_iso(&line.string(next, lexer)?)?),
-            Field::Answered => self.answered = Some(Day::from_iso(&line.string(next, lexer)?)?),
-            Field::Kind => self.kind = Some(Kind::from_name(&line.string(next, lexer)?)?),
-            Field::Outcome => self.outcome = Some(Outcome::from_name(&line.string(next, lexer)?)?),
-            Field::At => self.at = Some(values::time(line.string(next, lexer)?).ok()?),
-            Field::Text => self.text = Some(values::text("", line.string(next, lexer)?).ok()?),
-            Field::To => self.to = Some(values::some_text("", line.string(next, lexer)?).ok()?),
-            Field::Note => self.note = Some(line.string(next, lexer)?),
-            Field::Plan => self.plan = Some(line.id(next, lexer)?),
-            Field::Src => self.src = Some(Source::parse(&line.string(next, lexer)?)?),
-            Field::Set
-            | Field::Target
-            | Field::Counts
-            | Field::From
-            | Field::Rest
-            | Field::Of
-            | Field::P
-            | Field::By
-            | Field::Step
-            | Field::Due
-            | Field::Off => {
+            WireField::V => self.v = Some(values::version(number(lexer)?).ok()?),
+            WireField::N => self.n = Some(values::number("", number(lexer)?).ok()?),
+            WireField::Fear => self.fear = Some(values::rating("", number(lexer)?).ok()?),
+            WireField::Odds => self.odds = Some(values::odds(number(lexer)?).ok()?),
+            WireField::Sting => self.sting = Some(values::rating("", number(lexer)?).ok()?),
+            WireField::Pull => self.pull = Some(values::rating("", number(lexer)?).ok()?),
+            WireField::Tags => self.tags = Some(line.tags(next, lexer).ok()?),
+            WireField::Id => {
+                self.id = Some(line.id(next, lexer)?).filter(|id| id.variant.is_none());
+            }
+            WireField::Batch => self.batch = Some(line.id(next, lexer)?),
+            WireField::Ask => self.ask = Some(line.id(next, lexer)?),
+            WireField::On => self.on = Some(Day::from_iso(&line.string(next, lexer)?)?),
+            WireField::Answered => self.answered = Some(Day::from_iso(&line.string(next, lexer)?)?),
+            WireField::Kind => self.kind = Some(KindName::from_name(&line.string(next, lexer)?)?),
+            WireField::Outcome => {
+                self.outcome = Some(Outcome::from_name(&line.string(next, lexer)?)?);
+            }
+            WireField::At => self.at = Some(values::time(line.string(next, lexer)?).ok()?),
+            WireField::Text => self.text = Some(values::text("", line.string(next, lexer)?).ok()?),
+            WireField::To => self.to = Some(values::some_text("", line.string(next, lexer)?).ok()?),
+            WireField::Note => self.note = Some(line.string(next, lexer)?),
+            WireField::Plan => self.plan = Some(line.id(next, lexer)?),
+            WireField::Src => self.src = Some(Source::parse(&line.string(next, lexer)?)?),
+            WireField::Set
+            | WireField::Target
+            | WireField::Counts
+            | WireField::From
+            | WireField::Rest
+            | WireField::Of
+            | WireField::P
+            | WireField::By
+            | WireField::Step
+            | WireField::Due
+            | WireField::Off => {
                 return None;
             }
         }
@@ -131,19 +135,19 @@ pub(super) fn ask_text(text: &str) -> Option<(Id<'_>, Cow<'_, str>)> {
     let mut fields = Fields::default();
     // That it ends early is an error to the lexer alone.
     let _ = fields.fill_quickly(text, Extent::UpToText);
-    fields.kind.filter(|&kind| kind == Kind::Ask)?;
+    fields.kind.filter(|&kind| kind == KindName::Ask)?;
     Some((fields.id?, fields.text?))
 }
 
-impl<'a> Line<'a> {
-    fn field(&self, next: u8, lexer: &mut SliceLexer<'a>) -> Option<Field> {
+impl<'a> FastLine<'a> {
+    fn field(&self, next: u8, lexer: &mut SliceLexer<'a>) -> Option<WireField> {
         if let Some((field, rest)) = field_as_written(lexer.as_slice()) {
             *lexer = SliceLexer::new(rest);
             return Some(field);
         }
         let name = self.string(next, lexer)?;
         lexer.expect(SliceLexer::ws_peek, b':')?;
-        Field::new(&name)
+        WireField::new(&name)
     }
 
     fn string(&self, next: u8, lexer: &mut SliceLexer<'a>) -> Option<Cow<'a, str>> {
@@ -191,26 +195,26 @@ impl<'a> Line<'a> {
 
 /// The field that a text begins with, if it has its name and the colon as nos writes them, and
 /// what follows.
-fn field_as_written(text: &[u8]) -> Option<(Field, &[u8])> {
+fn field_as_written(text: &[u8]) -> Option<(WireField, &[u8])> {
     let is = |name: &[u8], field| text.strip_prefix(name).map(|rest| (field, rest));
     match text.get(1)? {
-        b'v' => is(br#""v":"#, Field::V),
-        b'i' => is(br#""id":"#, Field::Id),
-        b'k' => is(br#""kind":"#, Field::Kind),
-        b'a' => is(br#""at":"#, Field::At)
-            .or_else(|| is(br#""ask":"#, Field::Ask))
-            .or_else(|| is(br#""answered":"#, Field::Answered)),
-        b'n' => is(br#""n":"#, Field::N).or_else(|| is(br#""note":"#, Field::Note)),
-        b't' => is(br#""text":"#, Field::Text)
-            .or_else(|| is(br#""to":"#, Field::To))
-            .or_else(|| is(br#""tags":"#, Field::Tags)),
-        b'o' => is(br#""on":"#, Field::On)
-            .or_else(|| is(br#""outcome":"#, Field::Outcome))
-            .or_else(|| is(br#""odds":"#, Field::Odds)),
-        b'f' => is(br#""fear":"#, Field::Fear),
-        b's' => is(br#""sting":"#, Field::Sting).or_else(|| is(br#""src":"#, Field::Src)),
-        b'p' => is(br#""pull":"#, Field::Pull).or_else(|| is(br#""plan":"#, Field::Plan)),
-        b'b' => is(br#""batch":"#, Field::Batch),
+        b'v' => is(br#""v":"#, WireField::V),
+        b'i' => is(br#""id":"#, WireField::Id),
+        b'k' => is(br#""kind":"#, WireField::Kind),
+        b'a' => is(br#""at":"#, WireField::At)
+            .or_else(|| is(br#""ask":"#, WireField::Ask))
+            .or_else(|| is(br#""answered":"#, WireField::Answered)),
+        b'n' => is(br#""n":"#, WireField::N).or_else(|| is(br#""note":"#, WireField::Note)),
+        b't' => is(br#""text":"#, WireField::Text)
+            .or_else(|| is(br#""to":"#, WireField::To))
+            .or_else(|| is(br#""tags":"#, WireField::Tags)),
+        b'o' => is(br#""on":"#, WireField::On)
+            .or_else(|| is(br#""outcome":"#, WireField::Outcome))
+            .or_else(|| is(br#""odds":"#, WireField::Odds)),
+        b'f' => is(br#""fear":"#, WireField::Fear),
+        b's' => is(br#""sting":"#, WireField::Sting).or_else(|| is(br#""src":"#, WireField::Src)),
+        b'p' => is(br#""pull":"#, WireField::Pull).or_else(|| is(br#""plan":"#, WireField::Plan)),
+        b'b' => is(br#""batch":"#, WireField::Batch),
         _ => None,
     }
 }

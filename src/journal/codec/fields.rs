@@ -22,13 +22,13 @@ use crate::domain::outcome::Outcome;
 use crate::domain::source::Source;
 use crate::domain::tags::Tags;
 use crate::journal::event::{
-    Answered, Asked, Change, Edited, EditedPlan, Event, EventKind, GoalSet, Id, Kind, Planned,
-    Rested, Stepped,
+    Answered, AskEvent, Change, Edited, EditedPlan, Event, EventKind, GoalSet, Id, KindName,
+    Planned, Rested, Stepped,
 };
 
 /// A field that this nos knows.
 #[derive(Clone, Copy)]
-pub(super) enum Field {
+pub(super) enum WireField {
     V,
     Id,
     At,
@@ -62,7 +62,7 @@ pub(super) enum Field {
     Off,
 }
 
-impl Field {
+impl WireField {
     pub(super) fn new(name: &str) -> Option<Self> {
         Some(match name {
             "v" => Self::V,
@@ -106,7 +106,7 @@ impl Field {
 pub(super) struct FieldSet(u32);
 
 impl FieldSet {
-    const fn new(fields: &[Field]) -> Self {
+    const fn new(fields: &[WireField]) -> Self {
         let (mut bits, mut rest) = (0, fields);
         while let [field, others @ ..] = rest {
             bits |= 1 << *field as u32;
@@ -117,12 +117,12 @@ impl FieldSet {
 
     /// The fields of a kind, those that all have included. Where an edit, a removal or a purge is
     /// of a plan, `of_plan`.
-    const fn of_kind(kind: Kind, of_plan: bool) -> Self {
-        use Field::{
+    const fn of_kind(kind: KindName, of_plan: bool) -> Self {
+        use WireField::{
             Answered, Ask, At, Batch, By, Counts, Due, Fear, From, Id, N, Note, Odds, Of, Off, On,
             Outcome, P, Plan, Pull, Rest, Set, Src, Step, Sting, Tags, Target, Text, To, V,
         };
-        const ALL: FieldSet = FieldSet::new(&[V, Id, At, Field::Kind, Batch]);
+        const ALL: FieldSet = FieldSet::new(&[V, Id, At, WireField::Kind, Batch]);
         const ASK: FieldSet = FieldSet::new(&[
             N, Text, On, To, Tags, Note, Fear, Odds, Outcome, Answered, Sting, Pull, Plan, Src,
         ]);
@@ -130,29 +130,29 @@ impl FieldSet {
         const ANSWER: FieldSet = FieldSet::new(&[Ask, Outcome, On, Note, Sting]);
         const GOAL: FieldSet = FieldSet::new(&[Target, Counts, From, To, Rest]);
         let own = match kind {
-            Kind::Ask => ASK,
-            Kind::Answer => ANSWER,
-            Kind::Edit if of_plan => FieldSet::new(&[Plan, Set]),
-            Kind::Edit => FieldSet::new(&[Ask, Set]),
-            Kind::Remove if of_plan => FieldSet::new(&[Plan]),
-            Kind::Remove => FieldSet::new(&[Ask]),
-            Kind::Goal => GOAL,
-            Kind::Undo | Kind::Redo => FieldSet::new(&[Of]),
-            Kind::Purge if of_plan => FieldSet::new(&[Plan, P]),
-            Kind::Purge => FieldSet::new(&[Ask, N]),
-            Kind::Plan => PLAN,
-            Kind::Step => FieldSet::new(&[Ask, Step, On, Due, Note]),
-            Kind::Rest => FieldSet::new(&[From, To, Note, Off]),
+            KindName::Ask => ASK,
+            KindName::Answer => ANSWER,
+            KindName::Edit if of_plan => FieldSet::new(&[Plan, Set]),
+            KindName::Edit => FieldSet::new(&[Ask, Set]),
+            KindName::Remove if of_plan => FieldSet::new(&[Plan]),
+            KindName::Remove => FieldSet::new(&[Ask]),
+            KindName::Goal => GOAL,
+            KindName::Undo | KindName::Redo => FieldSet::new(&[Of]),
+            KindName::Purge if of_plan => FieldSet::new(&[Plan, P]),
+            KindName::Purge => FieldSet::new(&[Ask, N]),
+            KindName::Plan => PLAN,
+            KindName::Step => FieldSet::new(&[Ask, Step, On, Due, Note]),
+            KindName::Rest => FieldSet::new(&[From, To, Note, Off]),
         };
         Self(ALL.0 | own.0)
     }
 
-    fn has(self, field: Field) -> bool {
+    fn has(self, field: WireField) -> bool {
         self.0 & 1 << field as u32 != 0
     }
 
     /// Adds a field; says whether it was not there yet.
-    pub(super) fn insert(&mut self, field: Field) -> bool {
+    pub(super) fn insert(&mut self, field: WireField) -> bool {
         let is_new = !self.has(field);
         self.0 |= 1 << field as u32;
         is_new
@@ -171,7 +171,7 @@ pub(super) struct Fields<'a> {
     pub(super) v: Option<u64>,
     pub(super) id: Option<Id<'a>>,
     pub(super) at: Option<Cow<'a, str>>,
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<KindName>,
     pub(super) batch: Option<Id<'a>>,
     pub(super) n: Option<u64>,
     pub(super) text: Option<Cow<'a, str>>,
@@ -207,7 +207,7 @@ impl<'de> Fields<'de> {
     pub(super) fn fill(
         &mut self,
         line: &'de str,
-        kind: Option<(Kind, bool)>,
+        kind: Option<(KindName, bool)>,
     ) -> serde_json::Result<()> {
         let known = kind.map_or(FieldSet(u32::MAX), |(kind, of_plan)| {
             FieldSet::of_kind(kind, of_plan)
@@ -228,42 +228,44 @@ impl<'de> Fields<'de> {
     /// Takes the value of a field.
     fn take<A: MapAccess<'de>>(
         &mut self,
-        field: Field,
+        field: WireField,
         set_of: SetOf,
         map: &mut A,
     ) -> Result<(), A::Error> {
         match field {
-            Field::V => self.v = said(map, values::version)?,
-            Field::Id => self.id = said(map, |Text(said)| values::own_id(said))?,
-            Field::At => self.at = said(map, |Text(said)| values::time(said))?,
-            Field::Kind => self.kind = word(map, values::kind)?,
-            Field::Batch => self.batch = said(map, |Text(said)| id("batch", said))?,
-            Field::N => self.n = said(map, |n| values::number("n", n))?,
-            Field::Text => self.text = said(map, |Text(said)| text("text", said))?,
-            Field::On => self.on = word(map, |said| day("on", said))?,
-            Field::To => self.to = said(map, |Text(said)| some_text("to", said))?,
-            Field::Tags => self.tags = said(map, |TagList(tags)| Ok(tags))?,
-            Field::Note => self.note = said(map, |Text(said)| Ok(said))?,
-            Field::Fear => self.fear = said(map, |said| rating("fear", said))?,
-            Field::Odds => self.odds = said(map, values::odds)?,
-            Field::Outcome => self.outcome = word(map, values::outcome)?,
-            Field::Answered => self.answered = word(map, |said| day("answered", said))?,
-            Field::Sting => self.sting = said(map, |said| rating("sting", said))?,
-            Field::Pull => self.pull = said(map, |said| rating("pull", said))?,
-            Field::Ask => self.ask = said(map, |Text(said)| id("ask", said))?,
-            Field::Set => self.set = Some(Box::new(map.next_value_seed(set_of)?)),
-            Field::Target => self.target = said(map, values::target)?,
-            Field::Counts => self.counts = word(map, values::counted)?,
-            Field::From => self.from = word(map, |said| day("from", said))?,
-            Field::Rest => self.rest = said(map, |said: Vec<Text<'_>>| values::rest_days(&said))?,
-            Field::Of => self.of = said(map, values::ids)?,
-            Field::P => self.p = said(map, |p| values::number("p", p))?,
-            Field::Plan => self.plan = said(map, |Text(said)| id("plan", said))?,
-            Field::By => self.by = word(map, |said| day("by", said))?,
-            Field::Src => self.src = word(map, values::source)?,
-            Field::Step => self.step = said(map, |Text(said)| values::step(said))?,
-            Field::Due => self.due = word(map, |said| day("due", said))?,
-            Field::Off => self.off = map.next_value()?,
+            WireField::V => self.v = said(map, values::version)?,
+            WireField::Id => self.id = said(map, |Text(said)| values::own_id(said))?,
+            WireField::At => self.at = said(map, |Text(said)| values::time(said))?,
+            WireField::Kind => self.kind = word(map, values::kind)?,
+            WireField::Batch => self.batch = said(map, |Text(said)| id("batch", said))?,
+            WireField::N => self.n = said(map, |n| values::number("n", n))?,
+            WireField::Text => self.text = said(map, |Text(said)| text("text", said))?,
+            WireField::On => self.on = word(map, |said| day("on", said))?,
+            WireField::To => self.to = said(map, |Text(said)| some_text("to", said))?,
+            WireField::Tags => self.tags = said(map, |TagList(tags)| Ok(tags))?,
+            WireField::Note => self.note = said(map, |Text(said)| Ok(said))?,
+            WireField::Fear => self.fear = said(map, |said| rating("fear", said))?,
+            WireField::Odds => self.odds = said(map, values::odds)?,
+            WireField::Outcome => self.outcome = word(map, values::outcome)?,
+            WireField::Answered => self.answered = word(map, |said| day("answered", said))?,
+            WireField::Sting => self.sting = said(map, |said| rating("sting", said))?,
+            WireField::Pull => self.pull = said(map, |said| rating("pull", said))?,
+            WireField::Ask => self.ask = said(map, |Text(said)| id("ask", said))?,
+            WireField::Set => self.set = Some(Box::new(map.next_value_seed(set_of)?)),
+            WireField::Target => self.target = said(map, values::target)?,
+            WireField::Counts => self.counts = word(map, values::counted)?,
+            WireField::From => self.from = word(map, |said| day("from", said))?,
+            WireField::Rest => {
+                self.rest = said(map, |said: Vec<Text<'_>>| values::rest_days(&said))?;
+            }
+            WireField::Of => self.of = said(map, values::ids)?,
+            WireField::P => self.p = said(map, |p| values::number("p", p))?,
+            WireField::Plan => self.plan = said(map, |Text(said)| id("plan", said))?,
+            WireField::By => self.by = word(map, |said| day("by", said))?,
+            WireField::Src => self.src = word(map, values::source)?,
+            WireField::Step => self.step = said(map, |Text(said)| values::step(said))?,
+            WireField::Due => self.due = word(map, |said| day("due", said))?,
+            WireField::Off => self.off = map.next_value()?,
         }
         Ok(())
     }
@@ -303,61 +305,63 @@ impl<'de> Fields<'de> {
     }
 
     /// The number that an event of this kind gives to an ask.
-    pub(super) fn number_of(&self, kind: Kind) -> Option<u64> {
-        self.n.filter(|_| matches!(kind, Kind::Ask | Kind::Purge))
+    pub(super) fn number_of(&self, kind: KindName) -> Option<u64> {
+        self.n
+            .filter(|_| matches!(kind, KindName::Ask | KindName::Purge))
     }
 
     /// The number that an event of this kind gives to a plan.
-    pub(super) fn plan_number_of(&self, kind: Kind) -> Option<u64> {
-        self.p.filter(|_| matches!(kind, Kind::Plan | Kind::Purge))
+    pub(super) fn plan_number_of(&self, kind: KindName) -> Option<u64> {
+        self.p
+            .filter(|_| matches!(kind, KindName::Plan | KindName::Purge))
     }
 
-    fn what(&mut self, kind: Kind) -> Result<EventKind<'de>, Unreadable> {
+    fn what(&mut self, kind: KindName) -> Result<EventKind<'de>, Unreadable> {
         Ok(match kind {
-            Kind::Ask => EventKind::Ask(self.asked()?),
-            Kind::Answer => EventKind::Answer(Answered {
+            KindName::Ask => EventKind::Ask(self.asked()?),
+            KindName::Answer => EventKind::Answer(Answered {
                 ask: self.about()?,
                 outcome: needed("outcome", self.outcome)?,
                 on: needed("on", self.on)?,
                 note: self.note.take(),
                 sting: self.sting,
             }),
-            Kind::Edit if self.is_of_plan() => EventKind::EditPlan(EditedPlan {
+            KindName::Edit if self.is_of_plan() => EventKind::EditPlan(EditedPlan {
                 plan: needed("plan", self.plan.take())?,
                 set: needed("set", self.set.take())?.changes.of_plan(),
             }),
-            Kind::Edit => EventKind::Edit(Edited {
+            KindName::Edit => EventKind::Edit(Edited {
                 ask: self.about()?,
                 set: needed("set", self.set.take())?.changes.of_ask(),
             }),
-            Kind::Remove if self.is_of_plan() => EventKind::RemovePlan {
+            KindName::Remove if self.is_of_plan() => EventKind::RemovePlan {
                 plan: needed("plan", self.plan.take())?,
             },
-            Kind::Remove => EventKind::Remove { ask: self.about()? },
-            Kind::Goal => EventKind::Goal(self.goal()?),
-            Kind::Undo => EventKind::Undo {
+            KindName::Remove => EventKind::Remove { ask: self.about()? },
+            KindName::Goal => EventKind::Goal(self.goal()?),
+            KindName::Undo => EventKind::Undo {
                 of: needed("of", self.of.take())?,
             },
-            Kind::Redo => EventKind::Redo {
+            KindName::Redo => EventKind::Redo {
                 of: needed("of", self.of.take())?,
             },
-            Kind::Purge if self.is_of_plan() => EventKind::PurgePlan {
+            KindName::Purge if self.is_of_plan() => EventKind::PurgePlan {
                 plan: needed("plan", self.plan.take())?,
                 number: needed("p", self.p)?,
             },
-            Kind::Purge => EventKind::Purge {
+            KindName::Purge => EventKind::Purge {
                 ask: self.about()?,
                 number: needed("n", self.n)?,
             },
-            Kind::Plan => EventKind::Plan(self.planned()?),
-            Kind::Step => EventKind::Step(Stepped {
+            KindName::Plan => EventKind::Plan(self.planned()?),
+            KindName::Step => EventKind::Step(Stepped {
                 ask: self.about()?,
                 step: needed("step", self.step.take())?,
                 on: needed("on", self.on)?,
                 due: self.due,
                 note: self.note.take(),
             }),
-            Kind::Rest => EventKind::Rest(Rested {
+            KindName::Rest => EventKind::Rest(Rested {
                 span: self.span("the rest")?,
                 note: self.note.take(),
                 off: self.off,
@@ -365,8 +369,8 @@ impl<'de> Fields<'de> {
         })
     }
 
-    fn asked(&mut self) -> Result<Asked<'de>, Unreadable> {
-        Ok(Asked {
+    fn asked(&mut self) -> Result<AskEvent<'de>, Unreadable> {
+        Ok(AskEvent {
             number: needed("n", self.n)?,
             text: needed("text", self.text.take())?,
             on: needed("on", self.on)?,
@@ -444,12 +448,12 @@ fn word<'de, A: MapAccess<'de>, T>(
     map: &mut A,
     meaning: impl FnOnce(&str) -> Result<T, Unreadable>,
 ) -> Result<Option<T>, A::Error> {
-    map.next_value_seed(Word(meaning)).map(Some)
+    map.next_value_seed(WireWord(meaning)).map(Some)
 }
 
-struct Word<M>(M);
+struct WireWord<M>(M);
 
-impl<'de, T, M: FnOnce(&str) -> Result<T, Unreadable>> DeserializeSeed<'de> for Word<M> {
+impl<'de, T, M: FnOnce(&str) -> Result<T, Unreadable>> DeserializeSeed<'de> for WireWord<M> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
@@ -457,7 +461,7 @@ impl<'de, T, M: FnOnce(&str) -> Result<T, Unreadable>> DeserializeSeed<'de> for 
     }
 }
 
-impl<T, M: FnOnce(&str) -> Result<T, Unreadable>> Visitor<'_> for Word<M> {
+impl<T, M: FnOnce(&str) -> Result<T, Unreadable>> Visitor<'_> for WireWord<M> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -473,7 +477,7 @@ fn needed<T>(name: &str, field: Option<T>) -> Result<T, Unreadable> {
     field.ok_or_else(|| Unreadable(format!("missing field `{name}`")))
 }
 
-/// A field may stand in a line only once.
+/// A field may occur in a line only once.
 pub(super) fn twice<E: de::Error>(name: &str) -> E {
     E::custom(format_args!("duplicate field `{name}`"))
 }
@@ -495,7 +499,7 @@ impl<'de> Visitor<'de> for Filling<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut unknown = Unknown::default();
         while let Some(Text(name)) = map.next_key()? {
-            match Field::new(&name) {
+            match WireField::new(&name) {
                 Some(field) if self.known.has(field) => {
                     if !self.fields.seen.insert(field) {
                         return Err(twice(&name));
@@ -510,7 +514,7 @@ impl<'de> Visitor<'de> for Filling<'_, 'de> {
     }
 }
 
-/// The names of the fields that nobody here knows; each may stand there only once, too.
+/// The names of unknown fields; each may occur only once, too.
 #[derive(Default)]
 pub(super) struct Unknown<'a>(HashSet<Cow<'a, str>>);
 

@@ -11,10 +11,10 @@ use serde_json::value::RawValue;
 
 use super::decoded::{Reading, Text};
 use super::fields::Fields;
-use crate::journal::event::{Event, Id, Kind};
+use crate::journal::event::{Event, Id, KindName};
 
 /// What can be read of a line of a kind.
-pub(super) fn read(text: &str, kind: (Kind, bool), id: Id<'_>) -> Reading<'static> {
+pub(super) fn read(text: &str, kind: (KindName, bool), id: Id<'_>) -> Reading<'static> {
     let line = readable(text, kind).unwrap_or_default();
     let mut fields = Fields::default();
     let filled = fields.fill(&line, Some(kind));
@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, kind: (Kind, bool), id: Id<'_>) -> Reading<'stati
 
 /// The line with those fields alone whose values can be read; none if it is no object, or has a
 /// field twice.
-fn readable(text: &str, kind: (Kind, bool)) -> Option<String> {
+fn readable(text: &str, kind: (KindName, bool)) -> Option<String> {
     let Object(all) = serde_json::from_str(text).ok()?;
     let mut fields = Vec::with_capacity(all.len());
     let mut names = HashSet::new();

@@ -1,6 +1,6 @@
 //! A line that was read in full before, read again for its words alone.
 //!
-//! Whether it is still the same line is for whoever reads it to see: by its id.
+//! The caller checks by its id whether it is still the same line.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ pub fn ask_words(line: &[u8]) -> Option<AskWords<'_>> {
     }
 }
 
-/// The id and the text of such an ask. Of a line as nos writes it, what stands behind these is not
+/// The id and the text of such an ask. Of a line as nos writes it, what comes behind these is not
 /// looked at, and that is mostly the longer half.
 pub fn ask_text(line: &[u8]) -> Option<(Id<'_>, Cow<'_, str>)> {
     fast_path::ask_text(str::from_utf8(line).ok()?).or_else(|| {

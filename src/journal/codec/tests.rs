@@ -12,7 +12,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::source::Source;
 use crate::domain::tags::Tags;
 use crate::journal::event::{
-    Answered, Asked, Changes, Edited, EditedPlan, Event, EventKind, GoalSet, Id, NUMBER_LIMIT,
+    Answered, AskEvent, Changes, Edited, EditedPlan, Event, EventKind, GoalSet, Id, NUMBER_LIMIT,
     Planned, Rested, Stepped,
 };
 
@@ -516,7 +516,7 @@ fn of_a_newer_line_that_cannot_be_read_the_id_is_known() {
         assert_eq!(reading.event, None, "{line}");
         assert!(!reading.understood, "{line}");
     }
-    // Without an id, a version or a kind it is nobody's.
+    // Without an id, a version or a kind it is no one's.
     unreadable(r#"{"v":2,"id":"a-07","kind":"mood"}"#);
     unreadable(r#"{"v":2,"kind":"mood"}"#);
     unreadable(r#"{"id":"a-7","kind":"mood"}"#);
@@ -642,7 +642,7 @@ fn some_ask() -> impl Strategy<Value = EventKind<'static>> {
                 (on, answered),
                 (plan, src),
             )| {
-                EventKind::Ask(Asked {
+                EventKind::Ask(AskEvent {
                     number,
                     text,
                     on,

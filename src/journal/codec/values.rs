@@ -11,7 +11,7 @@ use crate::domain::goal::{Counted, Target};
 use crate::domain::outcome::Outcome;
 use crate::domain::source::Source;
 use crate::domain::steps::StepText;
-use crate::journal::event::{Id, Kind, NUMBER_LIMIT};
+use crate::journal::event::{Id, KindName, NUMBER_LIMIT};
 
 pub(super) fn version(v: u64) -> Result<u64, Unreadable> {
     if v == 0 {
@@ -20,8 +20,8 @@ pub(super) fn version(v: u64) -> Result<u64, Unreadable> {
     Ok(v)
 }
 
-pub(super) fn kind(name: &str) -> Result<Kind, Unreadable> {
-    Kind::from_name(name).ok_or_else(|| Unreadable(format!("an unknown kind `{name}`")))
+pub(super) fn kind(name: &str) -> Result<KindName, Unreadable> {
+    KindName::from_name(name).ok_or_else(|| Unreadable(format!("an unknown kind `{name}`")))
 }
 
 /// The id of a line itself, which says of no variant.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Answered, Asked, Changes, Edited, EditedPlan, Event, EventKind, Id, Planned, Rested, Stepped,
+    Answered, AskEvent, Changes, Edited, EditedPlan, Event, EventKind, Id, Planned, Rested, Stepped,
 };
 use crate::domain::tags::Tags;
 
@@ -28,7 +28,7 @@ impl EventKind<'_> {
     fn into_owned(self) -> EventKind<'static> {
         let ids = |of: Vec<Id<'_>>| of.into_iter().map(Id::into_owned).collect();
         match self {
-            EventKind::Ask(asked) => EventKind::Ask(Asked {
+            EventKind::Ask(asked) => EventKind::Ask(AskEvent {
                 text: own(asked.text),
                 to: asked.to.map(own),
                 tags: asked.tags.into_owned(),

@@ -41,7 +41,7 @@ pub(super) fn fold(ledger: &mut Ledger, changes: &Sorted<Replayed>, parts: &Part
 }
 
 /// Folds the changes into each piece of the asks on a thread of its own: no change is about more
-/// than one ask, so nobody is in anybody's way.
+/// than one ask, so the threads do not contend.
 fn fold_pieces(
     asks: &mut Sorted<Record>,
     changes: &Sorted<Replayed>,

@@ -7,7 +7,7 @@ use super::{Action, Replay};
 use crate::domain::ledger::{Key, Ledger, LogOffset, Record, Status};
 use crate::domain::sorted::Sorted;
 use crate::domain::source::Source;
-use crate::journal::event::Asked;
+use crate::journal::event::AskEvent;
 
 /// What an ask names.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ struct Made {
 
 impl Replay {
     /// Notes what an ask names, if it names anything.
-    pub(super) fn link(&mut self, ask: Key, log_offset: LogOffset, asked: &Asked<'_>) {
+    pub(super) fn link(&mut self, ask: Key, log_offset: LogOffset, asked: &AskEvent<'_>) {
         if asked.plan.is_some() || asked.src.is_some() {
             let plan = asked.plan.as_ref().map(|plan| self.key(plan));
             let src = asked.src;
@@ -99,7 +99,7 @@ pub(super) fn follow(replay: &mut Replay) {
     }
 }
 
-/// The first of each row that stands. All others of the row that were not erased mean it.
+/// The first of each row that is active. All others of the row that were not erased mean it.
 fn first_of_each(mut made: Vec<Made>, same: &mut BTreeMap<Key, Key>) -> BTreeMap<Source, Key> {
     made.sort_unstable_by_key(|made| (made.src, made.key));
     let mut sources = Vec::with_capacity(made.len());

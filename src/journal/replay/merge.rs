@@ -53,7 +53,7 @@ impl Replay {
         }
     }
 
-    /// Moves the places of what does not fit a record, to stand behind those that are there.
+    /// Moves the places of what does not fit a record, to come after those that are there.
     fn move_parts_behind(&mut self, there: &Self) {
         let before = &there.parts;
         for record in self.changes.iter_mut() {

@@ -71,7 +71,7 @@ impl Replay {
     }
 
     /// What the line at a place means by ids that several events share, each named by its variant;
-    /// empty where it names none of these, or they do not stand before it in its log.
+    /// empty where it names none of these, or they do not come before it in its log.
     fn meaning(&self, log_offset: LogOffset, places: &HashMap<LogOffset, usize>) -> String {
         let record = places
             .get(&log_offset)
@@ -258,7 +258,7 @@ impl Replay {
         lines
     }
 
-    /// Where each line stands that holds a part of an ask.
+    /// Where each line is that holds a part of an ask.
     fn lines_about_asks(&self) -> impl Iterator<Item = (Key, LogOffset)> {
         let asks = self.asks.iter().map(|row| (row.key(), row.log_offset));
         let changes = self.changes.iter().filter_map(|record| {

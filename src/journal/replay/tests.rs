@@ -74,7 +74,7 @@ fn rest(id: &str, from: &str, to: &str, more: &str) -> String {
     line(id, "rest", &format!(r#""from":"{from}","to":"{to}"{more}"#))
 }
 
-/// The ledger of these lines, which stand in one log.
+/// The ledger of these lines, which are in one log.
 fn replayed(lines: &[String]) -> Ledger {
     joined(lines, lines.len().max(1))
 }
@@ -84,7 +84,7 @@ fn joined(lines: &[String], together: usize) -> Ledger {
     placed(lines, together, |place| LogOffset::new(0, place))
 }
 
-/// The ledger of these lines, each of which stands in a log of its own.
+/// The ledger of these lines, each of which is in a log of its own.
 fn apart(lines: &[String]) -> Ledger {
     placed(lines, 1, |place| {
         LogOffset::new(u16::try_from(place).unwrap(), 0)
@@ -118,7 +118,7 @@ fn variant(line: &str) -> String {
     codec::variant(&codec::canonical(line.as_bytes())).to_string()
 }
 
-/// Each ask that stands, said in a line.
+/// Each ask that is active, said in a line.
 fn told(ledger: &Ledger) -> Vec<String> {
     ledger.asks().map(|row| told_of(ledger, row)).collect()
 }
@@ -812,7 +812,7 @@ proptest! {
             with_copies.extend(copied.iter().map(|index| index.get(&lines).clone()));
         }
         prop_assert_eq!(seen(&apart(&lines)), seen(&apart(&with_copies)));
-        // The copies stand in logs of their own, and whole copies of a log wherever they like.
+        // The copies are in logs of their own, and whole copies of a log wherever they like.
         let length = lines.len() as u64;
         let behind = |place| match u64::checked_sub(place, length) {
             None => LogOffset::new(0, place),

@@ -16,7 +16,7 @@ pub const LONGEST_TITLE: usize = 60;
 /// Numbers of nos that are a milestone; the goal is one too.
 const MILESTONES: [u32; 4] = [100, 250, 500, 1_000];
 
-/// Periods of so many days and more are told by their months.
+/// Periods of so many days and more are shown by their months.
 const DAYS_TOLD_BY_MONTHS: u32 = 62;
 
 /// The line that says what the card is.
@@ -79,7 +79,7 @@ pub fn period(period: Period) -> String {
     }
 }
 
-/// What stands by the number.
+/// What comes by the number.
 #[must_use]
 pub fn label(card: &Card) -> String {
     match card.target {

@@ -188,7 +188,7 @@ struct HeatCells<'a> {
 
 /// What a cell holds.
 #[derive(Clone, Copy, Default)]
-struct CellContent {
+struct DayMark {
     asks: u32,
     yeses: u32,
 }
@@ -201,8 +201,8 @@ impl<'a> HeatCells<'a> {
     }
 
     /// What is held by the days that were not read yet, up to one.
-    fn until(&mut self, last: Day) -> CellContent {
-        let mut held = CellContent::default();
+    fn until(&mut self, last: Day) -> DayMark {
+        let mut held = DayMark::default();
         while let Some(next) = self.days.next_if(|next| next.day <= last) {
             held.asks += next.asks;
             held.yeses += next.yeses;
@@ -211,7 +211,7 @@ impl<'a> HeatCells<'a> {
     }
 }
 
-impl CellContent {
+impl DayMark {
     /// A cell, and for a yes one with round ends that is smaller by `inset` at its top and bottom.
     fn shape(self, cell: Rect, inset: f64, palette: &Palette) -> Shape {
         if self.yeses == 0 {
@@ -231,14 +231,14 @@ impl CellContent {
 
 /// Rows of a story: a month with a stroke a day, or a year with a stroke a week.
 pub(super) struct Rows {
-    so_far: Vec<Row>,
+    so_far: Vec<MonthRow>,
     /// How many are to come.
     to_come: u32,
     strokes: u32,
     elapsed: Elapsed,
 }
 
-struct Row {
+struct MonthRow {
     name: String,
     /// The days of each stroke; none where the row is shorter than others or outside the period.
     strokes: Vec<Option<[Day; 2]>>,
@@ -273,7 +273,7 @@ impl Rows {
         let months = std::iter::successors(Some(from.month()), |month| Some(month.next()))
             .take_while(|&month| month <= to.month());
         let (so_far, to_come): (Vec<_>, Vec<_>) = months.partition(|&month| month <= last);
-        let row = |month: crate::domain::day::Month| Row {
+        let row = |month: crate::domain::day::Month| MonthRow {
             name: month_name(month).chars().take(3).collect(),
             strokes: (1..=31)
                 .map(|day| Day::from_ymd(month.year, month.month, day))
@@ -304,11 +304,11 @@ impl Rows {
             (first.year() == year && last >= from && first <= to)
                 .then(|| [first.max(from), last.min(to)])
         };
-        let row = |year: i32| Row {
+        let row = |year: i32| MonthRow {
             name: year.to_string(),
             strokes: (0..53).map(|index| week(year, index)).collect(),
         };
-        let mut rows: Vec<Row> = (from.year()..=elapsed.last.year()).map(row).collect();
+        let mut rows: Vec<MonthRow> = (from.year()..=elapsed.last.year()).map(row).collect();
         rows.drain(..rows.len().saturating_sub(MOST_ROWS));
         Self {
             so_far: rows,

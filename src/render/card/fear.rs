@@ -495,7 +495,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(names(rated(&all(3))), ["Jan", "Feb", "Mar"]);
-        // Two months are two weeks here, so they are told in halves.
+        // Two months are two weeks here, so they are shown in halves.
         assert_eq!(names(rated(&all(2))), ["", ""]);
     }
 

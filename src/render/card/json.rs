@@ -6,7 +6,7 @@ use super::{Card, HeatDay, captions};
 
 /// A card that was written to a file.
 #[derive(Clone, Copy, Debug)]
-pub struct Written<'a> {
+pub struct WrittenCard<'a> {
     /// The file.
     pub path: &'a str,
     /// `svg`, `png` or `text`.
@@ -19,7 +19,7 @@ pub struct Written<'a> {
 #[derive(Debug, Serialize)]
 pub struct CardJson<'a> {
     schema: &'static str,
-    period: PeriodJson,
+    period: CardPeriodJson,
     counts: &'static str,
     done: u32,
     target: Option<u32>,
@@ -27,14 +27,14 @@ pub struct CardJson<'a> {
     reached: bool,
     yes: u32,
     longest_streak: u32,
-    days: Vec<DayJson>,
+    days: Vec<CardDayJson>,
     text: String,
     description: String,
     about: &'static str,
     title: Option<&'a str>,
     headline: Option<String>,
     fear_and_sting: FearJson,
-    behind: BehindJson<'a>,
+    behind: CardYesJson<'a>,
     heatmap: Vec<HeatJson>,
     path: Option<&'a str>,
     format: Option<&'static str>,
@@ -43,13 +43,13 @@ pub struct CardJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct PeriodJson {
+struct CardPeriodJson {
     from: String,
     to: String,
 }
 
 #[derive(Debug, Serialize)]
-struct DayJson {
+struct CardDayJson {
     day: String,
     count: u32,
 }
@@ -63,7 +63,7 @@ struct FearJson {
 
 /// The nos behind each yes, in order, those since the last, and the sum of the former.
 #[derive(Debug, Serialize)]
-struct BehindJson<'a> {
+struct CardYesJson<'a> {
     nos: u64,
     yeses: &'a [u32],
     open: u32,
@@ -79,7 +79,7 @@ struct HeatJson {
 impl<'a> CardJson<'a> {
     /// The JSON form of a card, and of the file if it was written to one.
     #[must_use]
-    pub fn new(card: &'a Card, written: Option<&Written<'a>>) -> Self {
+    pub fn new(card: &'a Card, written: Option<&WrittenCard<'a>>) -> Self {
         let pixels = written.and_then(|written| written.pixels);
         let (fear, sting) = card.fear_and_sting().unzip();
         let heat = |&HeatDay { day, asks, yeses }: &HeatDay| HeatJson {
@@ -89,7 +89,7 @@ impl<'a> CardJson<'a> {
         };
         Self {
             schema: "nos.card/1",
-            period: PeriodJson {
+            period: CardPeriodJson {
                 from: card.span.from.to_string(),
                 to: card.span.to.to_string(),
             },
@@ -103,7 +103,7 @@ impl<'a> CardJson<'a> {
             days: card
                 .per_day
                 .iter()
-                .map(|&(day, count)| DayJson {
+                .map(|&(day, count)| CardDayJson {
                     day: day.to_string(),
                     count,
                 })
@@ -118,7 +118,7 @@ impl<'a> CardJson<'a> {
                 fear,
                 sting,
             },
-            behind: BehindJson {
+            behind: CardYesJson {
                 nos: card.runs.total(),
                 yeses: &card.runs.behind,
                 open: card.runs.open,

@@ -15,7 +15,7 @@ pub fn number_people<'a>(
     others: impl Iterator<Item = &'a str>,
     asks: &mut [Ask],
 ) {
-    let mut names = Names::default();
+    let mut names = HiddenNames::default();
     for (name, _) in &*groups {
         names.add(name);
     }
@@ -34,13 +34,13 @@ pub fn number_people<'a>(
 
 /// The names to hide, in lower case, with their numbers.
 #[derive(Default)]
-struct Names {
+struct HiddenNames {
     numbers: HashMap<String, usize>,
     /// The names that begin with a word, the longest first.
     by_word: HashMap<String, Vec<String>>,
 }
 
-impl Names {
+impl HiddenNames {
     fn add(&mut self, name: &str) {
         let name = name.to_lowercase();
         if self.numbers.contains_key(&name) {
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     fn hidden(names: &[&str], text: &str) -> String {
-        let mut known = Names::default();
+        let mut known = HiddenNames::default();
         for name in names {
             known.add(name);
         }

@@ -156,7 +156,7 @@ fn first_of(month: Month) -> Option<Day> {
     Day::from_ymd(month.year, month.month, 1)
 }
 
-/// What is written under months that stand side by side: which of them, and what. It is each
+/// What is written under months that are active side by side: which of them, and what. It is each
 /// month, or each quarter, half year or so many years where they would touch on a phone.
 pub(super) fn month_labels(months: &[Month]) -> Vec<(usize, String)> {
     if months.len() <= LABELS_MAX {

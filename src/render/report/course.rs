@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Report;
 use super::chart::{self, Scale, offset, per_cent, short};
 use super::section::Section;
-use super::table::{self, Layout, Row};
+use super::table::{self, Layout, ReportRow};
 use crate::domain::day::{Day, Period};
 use crate::domain::pace;
 use crate::domain::stats::Progress;
@@ -199,7 +199,7 @@ fn end_of_line(report: &Report<'_>, scale: Scale) -> Markup {
 fn numbers(report: &Report<'_>) -> Markup {
     let evenings = evenings(report);
     let elapsed = report.drawn_elapsed();
-    let rows: Vec<Row> = chart::months_of(elapsed)
+    let rows: Vec<ReportRow> = chart::months_of(elapsed)
         .map(|month| {
             let last = Day::from_ymd(month.next().year, month.next().month, 1)
                 .and_then(|next| next.plus(-1))
@@ -211,7 +211,7 @@ fn numbers(report: &Report<'_>) -> Markup {
             if let Some(progress) = report.goal() {
                 numbers.push(even_by(report, progress, last));
             }
-            Row::new(&report.day(last), numbers)
+            ReportRow::new(&report.day(last), numbers)
         })
         .collect();
     let columns: &[&str] = if report.goal().is_some() {

@@ -10,7 +10,7 @@ use super::Report;
 use super::chart;
 use super::numbers::best_day;
 use super::section::Section;
-use super::table::{self, Layout, Row};
+use super::table::{self, Layout, ReportRow};
 use crate::domain::daily_counts::Counts;
 use crate::domain::day::{Day, Period};
 use crate::render::format::{self, counted, days};
@@ -139,7 +139,7 @@ fn drawing(report: &Report<'_>, cut: Strips, id: &str) -> Markup {
     }
 }
 
-/// The month's name stands above the week that holds its first day.
+/// The month's name is above the week that holds its first day.
 fn month_names(strip: &Weeks, with_year: bool) -> Vec<(usize, String)> {
     let mut names: Vec<(usize, String)> = Vec::new();
     for (column, week) in strip.weeks().iter().enumerate() {
@@ -241,7 +241,7 @@ fn legend(report: &Report<'_>) -> Markup {
 /// The weeks with an ask or a yes.
 fn numbers(report: &Report<'_>) -> Markup {
     let weeks = weeks(report.drawn_elapsed());
-    let rows: Vec<Row> = weeks
+    let rows: Vec<ReportRow> = weeks
         .weeks()
         .iter()
         .filter_map(|week| row(report, week))
@@ -256,7 +256,7 @@ fn numbers(report: &Report<'_>) -> Markup {
     table::markup(Layout::Dense, &caption, &columns, &rows)
 }
 
-fn row(report: &Report<'_>, week: &[Option<Day>; 7]) -> Option<Row> {
+fn row(report: &Report<'_>, week: &[Option<Day>; 7]) -> Option<ReportRow> {
     let days = week.map(|day| day.map(|day| report.daily_counts.on(day)));
     let mut sum = Counts::default();
     for counts in days.iter().flatten() {
@@ -283,5 +283,5 @@ fn row(report: &Report<'_>, week: &[Option<Day>; 7]) -> Option<Row> {
     } else {
         format!("{name} {}", first.year())
     };
-    Some(Row::new(&name, numbers))
+    Some(ReportRow::new(&name, numbers))
 }

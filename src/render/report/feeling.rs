@@ -6,7 +6,7 @@ use super::Report;
 use super::chart::{self, per_cent, short};
 use super::months::month_in_words;
 use super::section::Section;
-use super::table::{self, Layout, Row};
+use super::table::{self, Layout, ReportRow};
 use crate::domain::daily_counts::{Counts, Mean};
 use crate::domain::day::Month;
 use crate::render::format;
@@ -167,7 +167,7 @@ fn reaches(points: &[(String, String)]) -> Vec<Segment> {
 }
 
 fn numbers(months: &[(Month, Counts)]) -> Markup {
-    let rows: Vec<Row> = months
+    let rows: Vec<ReportRow> = months
         .iter()
         .filter(|(_, counts)| counts.fear.count + counts.sting.count > 0)
         .map(|(month, counts)| {
@@ -177,7 +177,7 @@ fn numbers(months: &[(Month, Counts)]) -> Markup {
                 mean(counts.sting),
                 counts.sting.count.to_string(),
             ];
-            Row::new(&month_in_words(*month, months), numbers)
+            ReportRow::new(&month_in_words(*month, months), numbers)
         })
         .collect();
     let columns = ["Asks of", "fear", "rated", "sting", "rated"];

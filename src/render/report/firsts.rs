@@ -11,7 +11,7 @@ use crate::domain::streak::Streak;
 use crate::render::format::{self, days};
 use crate::render::pace::amount;
 
-/// The numbers that are told when they are reached; the goal is one more.
+/// The numbers that are shown when they are reached; the goal is one more.
 const MILESTONES: [u32; 9] = [1, 10, 25, 50, 100, 250, 500, 750, 1_000];
 
 /// The firsts and milestones of the period by day; none before the first of them.
@@ -103,7 +103,7 @@ pub(super) fn streak(report: &Report<'_>) -> Option<Section> {
     })
 }
 
-/// The first day of a span whose last is told right after it: `3` in `3 to 14 February`.
+/// The first day of a span whose last is shown right after it: `3` in `3 to 14 February`.
 fn first_of(report: &Report<'_>, span: Period) -> String {
     if span.from.month() == span.to.month() {
         span.from.of_month().to_string()

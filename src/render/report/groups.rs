@@ -6,12 +6,12 @@ use super::Report;
 use super::feeling::mean;
 use super::months::yes_rate;
 use super::section::Section;
-use super::table::{self, Layout, Row};
+use super::table::{self, Layout, ReportRow};
 use crate::domain::daily_counts::Counts;
 use crate::render::escape;
 use crate::render::format::{self, grouped};
 
-/// How many tags, and how many people, are named; the others are told in a sentence.
+/// How many tags, and how many people, are named; the others are shown in a sentence.
 const NAMED_MAX: usize = 20;
 
 /// The tags; none where there is none.
@@ -27,7 +27,7 @@ pub(super) fn tags(report: &Report<'_>) -> Option<Section> {
     section(&words, &report.stats.by_tag)
 }
 
-/// The people; none where nobody was named.
+/// The people; none where no person was named.
 pub(super) fn people(report: &Report<'_>) -> Option<Section> {
     let words = GroupLabels {
         id: "people",
@@ -63,7 +63,7 @@ fn section(words: &GroupLabels, groups: &[(String, Counts)]) -> Option<Section> 
         .map(|(_, counts)| size(counts))
         .max()
         .unwrap_or(1);
-    let rows: Vec<Row> = named
+    let rows: Vec<ReportRow> = named
         .iter()
         .map(|(name, counts)| row(name, counts, most, is_rated))
         .collect();
@@ -87,7 +87,7 @@ fn size(counts: &Counts) -> u32 {
     counts.answered() + counts.pending
 }
 
-fn row(name: &str, counts: &Counts, most: u32, is_rated: bool) -> Row {
+fn row(name: &str, counts: &Counts, most: u32, is_rated: bool) -> ReportRow {
     let mut numbers = vec![
         grouped(counts.made),
         grouped(counts.nos()),
@@ -99,7 +99,7 @@ fn row(name: &str, counts: &Counts, most: u32, is_rated: bool) -> Row {
         numbers.extend([mean(counts.fear), mean(counts.sting)]);
     }
     let about = html! { bdi { (escape::one_line(name)) } (bar(counts, most)) };
-    Row { about, numbers }
+    ReportRow { about, numbers }
 }
 
 /// The group's answers as a bar, which shows nothing that the numbers beside it do not tell.

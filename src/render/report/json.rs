@@ -7,7 +7,7 @@ use crate::render::json::{AskJson, StatsJson};
 
 /// A report that was written to a file.
 #[derive(Clone, Copy, Debug)]
-pub struct Written<'a> {
+pub struct WrittenReport<'a> {
     /// The file.
     pub path: &'a str,
     /// How long it is.
@@ -21,12 +21,12 @@ pub struct ReportJson<'a> {
     path: Option<&'a str>,
     bytes: Option<usize>,
     stats: StatsJson<'a>,
-    days: Vec<DayJson>,
+    days: Vec<ReportDayJson>,
     asks: Option<Vec<AskJson<'a>>>,
 }
 
 #[derive(Debug, Serialize)]
-struct DayJson {
+struct ReportDayJson {
     day: String,
     asks: u32,
     nos: u32,
@@ -37,7 +37,7 @@ impl<'a> ReportJson<'a> {
     /// The JSON form of a report, and of the file if it was written to one. Days on which nothing
     /// happened are left out.
     #[must_use]
-    pub fn new(report: &Report<'a>, written: Option<&Written<'a>>) -> Self {
+    pub fn new(report: &Report<'a>, written: Option<&WrittenReport<'a>>) -> Self {
         Self {
             schema: "nos.report/1",
             path: written.map(|written| written.path),
@@ -45,7 +45,7 @@ impl<'a> ReportJson<'a> {
             stats: StatsJson::new(report.stats),
             days: report
                 .days()
-                .map(|(day, counts)| DayJson {
+                .map(|(day, counts)| ReportDayJson {
                     day: day.to_string(),
                     asks: counts.made,
                     nos: counts.nos(),

@@ -27,7 +27,7 @@ mod table;
 use crate::domain::ask::Ask;
 use crate::domain::daily_counts::{Counts, DailyCounts};
 use crate::domain::day::{Day, Month, Period, RestWeekdays};
-use crate::domain::goal::{Counted, Kind};
+use crate::domain::goal::{Counted, GoalKind};
 use crate::domain::runs::Behind;
 use crate::domain::stats::{Progress, Stats};
 use crate::render::format;
@@ -37,7 +37,7 @@ const A_YEAR_DAYS: u32 = 366;
 
 /// Which ground the page is drawn on. On paper it is always light.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub enum PageTheme {
     /// What the reader's system prefers.
     #[default]
     Auto,
@@ -49,7 +49,7 @@ pub enum Theme {
 
 /// How people are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum People {
+pub enum PeopleShown {
     /// By their names.
     Named,
     /// By numbers: the names were taken out.
@@ -72,9 +72,9 @@ pub struct Report<'a> {
     /// are to be shown.
     pub asks: Option<&'a [Ask]>,
     /// Whether people have their names.
-    pub people: People,
+    pub people: PeopleShown,
     /// Which ground.
-    pub theme: Theme,
+    pub theme: PageTheme,
 }
 
 impl Report<'_> {
@@ -86,12 +86,12 @@ impl Report<'_> {
 
     /// The goal whose period this is: the one of nos, else of asks.
     fn goal(&self) -> Option<&Progress> {
-        let of_kind = |kind: Kind| {
+        let of_kind = |kind: GoalKind| {
             self.stats.goals.iter().find(move |progress| {
                 progress.goal.span == self.stats.span && progress.goal.counts.kind() == kind
             })
         };
-        of_kind(Kind::OfNos).or_else(|| of_kind(Kind::OfAsks))
+        of_kind(GoalKind::OfNos).or_else(|| of_kind(GoalKind::OfAsks))
     }
 
     /// What the number at the top counts.
@@ -160,7 +160,7 @@ impl Report<'_> {
         self.days().next().is_none()
     }
 
-    /// A day as it is told on this page: with its year, unless the whole period lies in it.
+    /// A day as it is shown on this page: with its year, unless the whole period lies in it.
     fn day(&self, day: Day) -> String {
         let Period { from, to } = self.stats.span;
         if from.year() == to.year() {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Report;
 use super::chart::{self, per_cent, short};
 use super::section::Section;
-use super::table::{self, Layout, Row};
+use super::table::{self, Layout, ReportRow};
 use crate::domain::daily_counts::Counts;
 use crate::domain::day::Month;
 use crate::render::format::{self, grouped};
@@ -149,11 +149,11 @@ fn told(months: &[(Month, Counts)]) -> String {
 }
 
 fn numbers(months: &[(Month, Counts)]) -> Markup {
-    let rows: Vec<Row> = months
+    let rows: Vec<ReportRow> = months
         .iter()
         .map(|(month, counts)| {
             let numbers = [counts.made, counts.no, counts.ghosted, counts.yes];
-            Row::new(
+            ReportRow::new(
                 &month_in_words(*month, months),
                 numbers.map(grouped).to_vec(),
             )

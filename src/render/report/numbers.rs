@@ -9,7 +9,7 @@ use crate::render::format::{self, days, grouped};
 use crate::render::pace::CLAIM_LEAST;
 use crate::render::pace::amount;
 
-/// What is told: its name, its number, and what is said beside it.
+/// What is shown: its name, its number, and what is said beside it.
 struct NumberTile {
     name: &'static str,
     number: String,

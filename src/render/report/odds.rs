@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::Report;
 use super::chart::{self, per_cent};
 use super::section::Section;
-use super::table::{self, Layout, Row};
+use super::table::{self, Layout, ReportRow};
 use crate::domain::story::{BANDS, OddsMet};
 use crate::render::format;
 use crate::render::pace::CLAIM_LEAST;
@@ -118,10 +118,10 @@ fn numbers(all: &OddsMet, bands: &[Band<'_>]) -> Markup {
             share(met.guessed()),
             share(met.met().filter(|_| met.count >= CLAIM_LEAST)),
         ];
-        Row::new(name, numbers)
+        ReportRow::new(name, numbers)
     };
     let bands = bands.iter().map(|band| row(&band.name(), band.met));
-    let rows: Vec<Row> = bands.chain([row("all", all)]).collect();
+    let rows: Vec<ReportRow> = bands.chain([row("all", all)]).collect();
     table::markup(
         Layout::Plain,
         "The chance of a yes",

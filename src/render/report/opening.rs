@@ -57,7 +57,7 @@ pub(super) fn markup(report: &Report<'_>) -> Markup {
     }
 }
 
-/// What stands after the number: `of 1,000 nos`, or what it counts.
+/// What comes after the number: `of 1,000 nos`, or what it counts.
 fn beside_the_number(report: &Report<'_>) -> String {
     let Some(progress) = report.goal() else {
         return if report.count() == 1 { "no" } else { "nos" }.to_owned();
@@ -101,7 +101,7 @@ fn bar(report: &Report<'_>, progress: &Progress) -> Markup {
     }
 }
 
-/// How far it has come, in a sentence or two. Nobody is told that they are behind, only what is
+/// How far it has come, in a sentence or two. It never says that a person is behind, only what is
 /// needed from here.
 fn standing(report: &Report<'_>) -> String {
     let Some(progress) = report.goal() else {

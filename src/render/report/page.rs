@@ -3,7 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::section::Section;
-use super::{People, Report, Theme, course, days, feeling, firsts, groups, months, numbers, odds};
+use super::{
+    PageTheme, PeopleShown, Report, course, days, feeling, firsts, groups, months, numbers, odds,
+};
 use super::{opening, pull, sentences};
 use crate::render::format;
 use crate::render::palette::{Palette, Rgb};
@@ -103,34 +105,34 @@ fn made_on(report: &Report<'_>) -> String {
 fn what_it_holds(report: &Report<'_>) -> &'static str {
     match (report.asks, report.people) {
         (None, _) => "It holds counts and tags, and none of the texts or names.",
-        (Some(_), People::Numbered) => {
+        (Some(_), PeopleShown::Numbered) => {
             "It holds the texts and notes of the asks, and numbers in place of people."
         }
-        (Some(_), People::Named) => {
+        (Some(_), PeopleShown::Named) => {
             "It holds the texts and notes of the asks and the names of people: think of whom you \
              show it to."
         }
     }
 }
 
-fn scheme(theme: Theme) -> &'static str {
+fn scheme(theme: PageTheme) -> &'static str {
     match theme {
-        Theme::Auto => "light dark",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
+        PageTheme::Auto => "light dark",
+        PageTheme::Light => "light",
+        PageTheme::Dark => "dark",
     }
 }
 
 /// The colours, then the shapes, then the size of the number, which depends on its length.
 fn style(report: &Report<'_>) -> String {
     let colours = match report.theme {
-        Theme::Auto => format!(
+        PageTheme::Auto => format!(
             ":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}",
             variables(&Palette::LIGHT),
             variables(&Palette::DARK)
         ),
-        Theme::Light => format!(":root{{{}}}", variables(&Palette::LIGHT)),
-        Theme::Dark => format!(":root{{{}}}", variables(&Palette::DARK)),
+        PageTheme::Light => format!(":root{{{}}}", variables(&Palette::LIGHT)),
+        PageTheme::Dark => format!(":root{{{}}}", variables(&Palette::DARK)),
     };
     // Ink on white: a printer has no use for the paper's own colour.
     let printed = Palette {

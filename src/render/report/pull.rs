@@ -4,7 +4,7 @@ use maud::html;
 
 use super::Report;
 use super::section::Section;
-use super::table::{self, Layout, Row};
+use super::table::{self, Layout, ReportRow};
 use crate::domain::story::FearAndPull;
 use crate::render::format::grouped;
 use crate::render::stats::{PULL_CLAIM_LEAST, fear_and_pull};
@@ -21,7 +21,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<Section> {
         little_fear_much_pull,
         little_fear_little_pull,
     } = *counts;
-    let row = |about: &str, numbers: [u32; 2]| Row::new(about, numbers.map(grouped).to_vec());
+    let row = |about: &str, numbers: [u32; 2]| ReportRow::new(about, numbers.map(grouped).to_vec());
     let rows = [
         row("much wanted", [little_fear_much_pull, much_fear_much_pull]),
         row(

@@ -54,7 +54,7 @@ fn by_day(report: &Report<'_>) -> Markup {
 }
 
 /// What was behind the yeses of a day. Of several with one tag the first has all of it, and the
-/// others are not told.
+/// others are not shown.
 fn behind_those_of_a_day(report: &Report<'_>, first: &Behind, yeses: &[(Day, Behind)]) -> String {
     let told = yeses.iter().map(|(_, behind)| behind);
     let told: Vec<String> = told

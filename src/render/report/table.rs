@@ -1,17 +1,17 @@
-//! Numbers as a table: what a chart shows, for whoever does not see it.
+//! Numbers as a table: what a chart shows, for those who cannot see it.
 
 use maud::{Markup, Render, html};
 
 /// A row: what it is about, and its numbers.
-pub(super) struct Row {
+pub(super) struct ReportRow {
     /// What it is about.
     pub(super) about: Markup,
     /// Its numbers as they are read, one for each column.
     pub(super) numbers: Vec<String>,
 }
 
-impl Row {
-    /// A row about something that is told in words of nos's own.
+impl ReportRow {
+    /// A row about something that is shown in words of nos's own.
     pub(super) fn new(about: &str, numbers: Vec<String>) -> Self {
         Self {
             about: about.render(),
@@ -33,9 +33,14 @@ pub(super) enum Layout {
 
 /// A table with its caption, which says what it holds, and the names of its columns, the first of
 /// which is what the rows are about.
-pub(super) fn markup(layout: Layout, caption: &str, columns: &[&str], rows: &[Row]) -> Markup {
+pub(super) fn markup(
+    layout: Layout,
+    caption: &str,
+    columns: &[&str],
+    rows: &[ReportRow],
+) -> Markup {
     let folding = layout == Layout::Folding;
-    // A table whose rows are laid out anew is none to a screen reader unless it is told that it is.
+    // A table whose rows are laid out anew is none to a screen reader unless it is shown that it is.
     let role = |role: &'static str| folding.then_some(role);
     html! {
         table.folding[folding].dense[layout == Layout::Dense] role=[role("table")] {

@@ -55,16 +55,22 @@ fn goal_of_2026(target: u64) -> Goal {
     sample::goal(target, "2026-01-01", "2026-12-31")
 }
 
-/// The report of 2026 as it stands on a day of it.
+/// The report of 2026 as it is on a day of it.
 fn page(asks: &[Asked], goals: &[Goal], today: &str) -> String {
     let mut ledger = sample::ledger(asks);
     for &goal in goals {
         ledger.goals.set(goal);
     }
-    drawn(&ledger, year_2026(), today, None, Theme::Auto)
+    drawn(&ledger, year_2026(), today, None, PageTheme::Auto)
 }
 
-fn drawn(ledger: &Ledger, span: Period, today: &str, asks: Option<&[Ask]>, theme: Theme) -> String {
+fn drawn(
+    ledger: &Ledger,
+    span: Period,
+    today: &str,
+    asks: Option<&[Ask]>,
+    theme: PageTheme,
+) -> String {
     let daily_counts = DailyCounts::from_ledger(ledger);
     let matcher = Filter::default().on(ledger);
     let stats = Stats::new(ledger, &matcher, &daily_counts, span, day(today));
@@ -74,7 +80,7 @@ fn drawn(ledger: &Ledger, span: Period, today: &str, asks: Option<&[Ask]>, theme
         yeses: &Behinds::of_period(ledger, span),
         rest: RestWeekdays::NONE,
         asks,
-        people: People::Named,
+        people: PeopleShown::Named,
         theme,
     }
     .html()
@@ -352,7 +358,7 @@ fn fewer_than_five_are_told_and_nothing_is_claimed_of_them() {
 fn names_from_the_log_are_shown_and_never_done() {
     let hostile = "<script>alert(1)</script>\u{202e}\u{1b}]0;x\u{7}\"'&";
     let ledger = sample::ledger(&[sample::refused("2026-03-04").to(hostile)]);
-    let told = |asks| drawn(&ledger, year_2026(), "2026-03-04", asks, Theme::Auto);
+    let told = |asks| drawn(&ledger, year_2026(), "2026-03-04", asks, PageTheme::Auto);
     let html = told(Some(&[]));
     assert!(!html.contains("<script"));
     assert!(html.contains(
@@ -387,7 +393,7 @@ fn the_texts_are_there_only_if_they_are_handed_in() {
         Some("2026-01-02"),
     );
     let asks = [granted, waiting, before];
-    let told = |asks| drawn(&ledger, year_2026(), "2026-11-23", asks, Theme::Auto);
+    let told = |asks| drawn(&ledger, year_2026(), "2026-11-23", asks, PageTheme::Auto);
 
     let without = told(None);
     assert_does_not_tell(&without, &["passport", "raise", "The asks", "business"]);
@@ -509,12 +515,12 @@ fn the_heatmap_and_the_best_day_count_the_asks_made() {
 fn the_ground_is_what_was_asked_for_and_white_on_paper() {
     let ledger = sample::ledger(&[]);
     let themed = |theme| drawn(&ledger, year_2026(), "2026-11-23", None, theme);
-    let auto = themed(Theme::Auto);
+    let auto = themed(PageTheme::Auto);
     assert!(auto.contains(":root{--paper:#fbf7f0;"));
     assert!(auto.contains("@media (prefers-color-scheme:dark){:root{--paper:#161413;"));
-    let dark = themed(Theme::Dark);
+    let dark = themed(PageTheme::Dark);
     assert!(dark.contains(":root{--paper:#161413;") && !dark.contains("prefers-color-scheme"));
-    let light = themed(Theme::Light);
+    let light = themed(PageTheme::Light);
     assert!(!light.contains("#161413"));
     for html in [auto, dark, light] {
         assert!(
@@ -536,7 +542,7 @@ fn ten_years_and_a_single_day_are_drawn_too() {
             sample::span(from, to),
             "2026-11-23",
             None,
-            Theme::Auto,
+            PageTheme::Auto,
         );
         assert!(html.contains("Day by day"), "{from}");
         assert!(!html.contains("NaN") && !html.contains("inf%"), "{from}");
@@ -547,12 +553,12 @@ fn ten_years_and_a_single_day_are_drawn_too() {
 fn two_thousand_years_are_drawn_from_the_first_one_with_an_ask() {
     let mut ledger = sample::ledger(&[sample::refused("2026-03-04")]);
     let span = sample::span("0001-01-01", "9999-12-31");
-    let html = drawn(&ledger, span, "2026-11-23", None, Theme::Auto);
+    let html = drawn(&ledger, span, "2026-11-23", None, PageTheme::Auto);
     assert!(html.len() < 60_000, "{} bytes", html.len());
     ledger
         .goals
         .set(sample::goal(1_000, "0001-01-01", "9999-12-31"));
-    let html = drawn(&ledger, span, "2026-11-23", None, Theme::Auto);
+    let html = drawn(&ledger, span, "2026-11-23", None, PageTheme::Auto);
     assert!(html.len() < 60_000, "{} bytes", html.len());
 }
 

@@ -95,7 +95,7 @@ fn answers(numbers: &Numbers, style: &Style) -> Option<String> {
             _ => format!("{told}: {} said yes.", percent(rate)),
         }
     };
-    // Where something is waited for, how long that takes is told there.
+    // Where something is waited for, how long that takes is shown there.
     let half = half_come(numbers).filter(|_| counts.pending == 0);
     Some(match half {
         Some(half) => format!("{told} {half}"),

@@ -5,7 +5,7 @@ use super::super::escape;
 use super::super::format::{counted, during, grouped, month_name, percent};
 use super::super::pace::CLAIM_LEAST;
 use super::super::style::{Colours, Ink, OutputMedium, Style};
-use super::super::table::{Align, Cell, Table};
+use super::super::table::{Align, Table, TableCell};
 use super::super::wrap::{command, lines_of};
 use super::months::{answers, best_of};
 use super::odds;
@@ -18,7 +18,7 @@ use crate::domain::stats::Stats;
 
 /// What the numbers are broken down by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Breakdown {
+pub enum BreakdownBy {
     /// By tag.
     Tag,
     /// By person.
@@ -42,7 +42,7 @@ pub(super) enum GroupedBy {
     Weekday,
 }
 
-impl Breakdown {
+impl BreakdownBy {
     /// None for the odds and the steps, which have other tables.
     fn of_counts(self) -> Option<GroupedBy> {
         match self {
@@ -65,9 +65,9 @@ type Row = (String, Counts);
 
 /// One breakdown with all its rows. In a pipe its table is whole, tab-separated and alone.
 #[must_use]
-pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
+pub fn draw(numbers: &Numbers, by: BreakdownBy, style: &Style) -> String {
     let stats = numbers.stats;
-    if by == Breakdown::Step {
+    if by == BreakdownBy::Step {
         return steps::draw(stats, style);
     }
     let Some(by) = by.of_counts() else {
@@ -81,7 +81,7 @@ pub fn draw(numbers: &Numbers, by: Breakdown, style: &Style) -> String {
         };
     }
     if style.medium == OutputMedium::Pipe {
-        return table(&rows, by, &Column::ALL, None, style).draw(style);
+        return table(&rows, by, &BreakdownColumn::ALL, None, style).draw(style);
     }
     let drawn = fitted(&rows, by, WithBars::Yes, style);
     super::beside(drawn, remarks(&rows, by, style), style)
@@ -94,7 +94,7 @@ pub(super) fn short(stats: &Stats, by: GroupedBy, style: &Style) -> String {
     if shown.is_empty() {
         return String::new();
     }
-    // In a pipe nobody's name is cut, and the table is still for people.
+    // In a pipe no name is cut, and the table is still for people.
     let whole = Style {
         width_cols: match style.medium {
             OutputMedium::Terminal => style.width_cols,
@@ -184,7 +184,7 @@ enum WithBars {
 
 /// The columns beside the name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
+enum BreakdownColumn {
     Asks,
     Nos,
     Yes,
@@ -195,7 +195,7 @@ enum Column {
     Pull,
 }
 
-impl Column {
+impl BreakdownColumn {
     const ALL: [Self; 8] = [
         Self::Asks,
         Self::Nos,
@@ -232,23 +232,23 @@ impl Column {
         }
     }
 
-    fn cell(self, counts: &Counts) -> Cell {
+    fn cell(self, counts: &Counts) -> TableCell {
         let count = |count: u32, ink: Ink| match count {
-            0 => Cell::inked(Ink::Soft, "0"),
-            _ => Cell::inked(ink, grouped(count)),
+            0 => TableCell::inked(Ink::Soft, "0"),
+            _ => TableCell::inked(ink, grouped(count)),
         };
         match self {
-            Self::Asks => Cell::new(grouped(counts.made)),
+            Self::Asks => TableCell::new(grouped(counts.made)),
             Self::Nos => count(counts.nos(), Ink::No),
             Self::Yes => count(counts.yes, Ink::Yes),
             Self::Waiting => count(counts.pending, Ink::Waiting),
             Self::YesRate => match claimed_rate(counts) {
-                Some(rate) => Cell::new(percent(rate)),
-                None => Cell::new(""),
+                Some(rate) => TableCell::new(percent(rate)),
+                None => TableCell::new(""),
             },
-            Self::Fear => Cell::new(rating(counts.fear)),
-            Self::Sting => Cell::new(rating(counts.sting)),
-            Self::Pull => Cell::new(rating(counts.pull)),
+            Self::Fear => TableCell::new(rating(counts.fear)),
+            Self::Sting => TableCell::new(rating(counts.sting)),
+            Self::Pull => TableCell::new(rating(counts.pull)),
         }
     }
 }
@@ -262,20 +262,20 @@ fn claimed_rate(counts: &Counts) -> Option<f64> {
 
 /// The table with as many columns as there is room for, and bars where there is still more.
 fn fitted(rows: &[Row], by: GroupedBy, bars: WithBars, style: &Style) -> String {
-    // What nobody rated has no column.
+    // A rating that no ask has gets no column.
     let is_rated = |mean: fn(&Counts) -> Mean| rows.iter().any(|row| mean(&row.1).count > 0);
     let (fear, sting) = (is_rated(|on| on.fear), is_rated(|on| on.sting));
     let pull = is_rated(|on| on.pull);
-    let mut columns: Vec<Column> = Column::ALL
+    let mut columns: Vec<BreakdownColumn> = BreakdownColumn::ALL
         .into_iter()
         .filter(|column| match column {
-            Column::Fear => fear,
-            Column::Sting => sting,
-            Column::Pull => pull,
+            BreakdownColumn::Fear => fear,
+            BreakdownColumn::Sting => sting,
+            BreakdownColumn::Pull => pull,
             _ => true,
         })
         .collect();
-    let mut leave = Column::LEAVE.into_iter();
+    let mut leave = BreakdownColumn::LEAVE.into_iter();
     loop {
         let plain = table(rows, by, &columns, None, style);
         let legend = bar::legend(&uncoloured(style)).join(" ");
@@ -296,7 +296,7 @@ fn fitted(rows: &[Row], by: GroupedBy, bars: WithBars, style: &Style) -> String 
 fn table(
     rows: &[Row],
     by: GroupedBy,
-    columns: &[Column],
+    columns: &[BreakdownColumn],
     bar_cols: Option<usize>,
     style: &Style,
 ) -> Table {
@@ -316,12 +316,12 @@ fn table(
     let longest = rows.iter().map(|(_, counts)| u64::from(counts.answered()));
     let longest = longest.max().unwrap_or(0);
     for (name, counts) in rows {
-        let mut cells = vec![Cell::new(name.clone())];
+        let mut cells = vec![TableCell::new(name.clone())];
         cells.extend(columns.iter().map(|column| column.cell(counts)));
         if let Some(free) = bar_cols {
             let width = bar::stacked_width(free, longest);
             let bar = bar::stacked(width, answers(counts), longest, style);
-            cells.push(Cell::drawn(bar.trim_end()));
+            cells.push(TableCell::drawn(bar.trim_end()));
         }
         table.row(cells);
     }

@@ -4,7 +4,7 @@
 use super::super::format::{counted, days, during, grouped, nos, percent, tenths};
 use super::super::pace::CLAIM_LEAST;
 use super::super::style::{Ink, OutputMedium, Style};
-use super::super::table::{Align, Cell, Table};
+use super::super::table::{Align, Table, TableCell};
 use super::super::wrap::lines_of;
 use super::LABELS;
 use crate::domain::daily_counts::Counts;
@@ -127,11 +127,11 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
         };
         let share = |ratio: Option<f64>| ratio.map_or(String::new(), percent);
         table.row(vec![
-            Cell::new(band),
-            Cell::new(grouped(met.count)),
-            Cell::inked(Ink::Yes, grouped(met.yes)),
-            Cell::new(share(met.guessed())),
-            Cell::new(share(claimed(met))),
+            TableCell::new(band),
+            TableCell::new(grouped(met.count)),
+            TableCell::inked(Ink::Yes, grouped(met.yes)),
+            TableCell::new(share(met.guessed())),
+            TableCell::new(share(claimed(met))),
         ]);
     }
     if style.medium == OutputMedium::Pipe {

@@ -3,7 +3,7 @@
 use super::super::bar::{self, Share};
 use super::super::format::{asks, counted, grouped};
 use super::super::style::{Ink, Style};
-use super::super::table::{Align, Cell, Table};
+use super::super::table::{Align, Table, TableCell};
 use super::super::wrap::inked_width_cols;
 use super::LABELS;
 use crate::domain::stats::Stats;
@@ -21,26 +21,26 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
     if counts.count() == 0 {
         return String::new();
     }
-    let with_bars = grid(counts, Bars::Beside, style);
+    let with_bars = grid(counts, PullBars::Beside, style);
     let fits = with_bars
         .lines()
         .all(|line| inked_width_cols(line) <= style.width_cols);
     let mut text = if fits {
         with_bars
     } else {
-        grid(counts, Bars::None, style)
+        grid(counts, PullBars::None, style)
     };
     text += &LABELS.line("", &sentences(counts), style);
     text
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bars {
+enum PullBars {
     Beside,
     None,
 }
 
-fn grid(counts: &FearAndPull, bars: Bars, style: &Style) -> String {
+fn grid(counts: &FearAndPull, bars: PullBars, style: &Style) -> String {
     let FearAndPull {
         much_fear_much_pull,
         much_fear_little_pull,
@@ -60,20 +60,23 @@ fn grid(counts: &FearAndPull, bars: Bars, style: &Style) -> String {
     let mut table = Table::new().cut_column("Fear, pull", 4);
     for heading in ["easy", "scary"] {
         table = table.column(heading, Align::Right);
-        if bars == Bars::Beside {
+        if bars == PullBars::Beside {
             table = table.column("", Align::Left);
         }
     }
     for (name, easy, scary) in rows {
-        let mut cells = vec![Cell::new(name)];
+        let mut cells = vec![TableCell::new(name)];
         for count in [easy, scary] {
-            cells.push(Cell::new(grouped(count)));
-            if bars == Bars::Beside {
+            cells.push(TableCell::new(grouped(count)));
+            if bars == PullBars::Beside {
                 let part = Share {
                     of: count.into(),
                     whole: most,
                 };
-                cells.push(Cell::inked(Ink::Soft, bar::plain(BAR_COLS, part, style)));
+                cells.push(TableCell::inked(
+                    Ink::Soft,
+                    bar::plain(BAR_COLS, part, style),
+                ));
             }
         }
         table.row(cells);

@@ -4,7 +4,7 @@ use super::super::escape;
 use super::super::format::{asks, during, grouped, percent, yeses};
 use super::super::pace::CLAIM_LEAST;
 use super::super::style::{Ink, OutputMedium, Style};
-use super::super::table::{Align, Cell, Table};
+use super::super::table::{Align, Table, TableCell};
 use super::super::wrap::lines_of;
 use super::LABELS;
 use crate::domain::stats::Stats;
@@ -59,10 +59,10 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
             percent(rate)
         };
         table.row(vec![
-            Cell::new(escape::one_line(&counts.step)),
-            Cell::new(grouped(counts.asks)),
-            Cell::inked(Ink::Yes, grouped(counts.yes)),
-            Cell::new(rate),
+            TableCell::new(escape::one_line(&counts.step)),
+            TableCell::new(grouped(counts.asks)),
+            TableCell::inked(Ink::Yes, grouped(counts.yes)),
+            TableCell::new(rate),
         ]);
     }
     if style.medium == OutputMedium::Pipe {

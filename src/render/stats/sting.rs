@@ -4,9 +4,9 @@ use super::super::bar::{self, Share};
 use super::super::format::counted;
 use super::super::pace::CLAIM_LEAST;
 use super::super::style::{Ink, Style};
-use super::super::table::{Align, Cell, Table};
+use super::super::table::{Align, Table, TableCell};
 use super::LABELS;
-use super::months::{Stretch, stretches};
+use super::months::{MonthRange, ranges};
 use crate::domain::daily_counts::Mean;
 use crate::domain::stats::Stats;
 
@@ -15,10 +15,10 @@ const BAR_COLS: usize = 10;
 
 /// Fear and sting, month by month, with what they say; nothing where nothing was rated.
 pub(super) fn draw(stats: &Stats, style: &Style) -> String {
-    let (stretches, unit) = stretches(stats);
-    let rated: Vec<&Stretch> = stretches
+    let (ranges, unit) = ranges(stats);
+    let rated: Vec<&MonthRange> = ranges
         .iter()
-        .filter(|stretch| stretch.counts.fear.count + stretch.counts.sting.count > 0)
+        .filter(|range| range.counts.fear.count + range.counts.sting.count > 0)
         .collect();
     if rated.is_empty() {
         return String::new();
@@ -34,48 +34,48 @@ pub(super) fn draw(stats: &Stats, style: &Style) -> String {
     super::beside(picture, words, style)
 }
 
-fn table(rated: &[&Stretch], style: &Style) -> String {
-    let with_bars = drawn(rated, style, Bars::Beside);
+fn table(rated: &[&MonthRange], style: &Style) -> String {
+    let with_bars = drawn(rated, style, StingBars::Beside);
     if style.draws() && with_bars.least_cols() <= style.width_cols {
         with_bars.aligned(style)
     } else {
-        drawn(rated, style, Bars::None).aligned(style)
+        drawn(rated, style, StingBars::None).aligned(style)
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bars {
+enum StingBars {
     Beside,
     None,
 }
 
-fn drawn(rated: &[&Stretch], style: &Style, bars: Bars) -> Table {
+fn drawn(rated: &[&MonthRange], style: &Style, bars: StingBars) -> Table {
     let mut table = Table::new()
         .cut_column("Fear, sting", 12)
         .column("before", Align::Right)
         .column("after", Align::Right);
-    if bars == Bars::Beside {
+    if bars == StingBars::Beside {
         table = table
             .column("", Align::Left)
             .column("", Align::Left)
             .column("", Align::Left);
     }
-    for stretch in rated {
-        let (fear, sting) = (stretch.counts.fear, stretch.counts.sting);
+    for range in rated {
+        let (fear, sting) = (range.counts.fear, range.counts.sting);
         let mut cells = vec![
-            Cell::new(stretch.name.clone()),
-            Cell::new(rating(fear)),
-            Cell::new(rating(sting)),
+            TableCell::new(range.name.clone()),
+            TableCell::new(rating(fear)),
+            TableCell::new(rating(sting)),
         ];
-        if bars == Bars::Beside {
+        if bars == StingBars::Beside {
             let arrow = if fear.count > 0 && sting.count > 0 {
                 style.glyph("→", "->")
             } else {
                 ""
             };
-            cells.push(Cell::inked(Ink::Soft, bar(fear, style)));
-            cells.push(Cell::inked(Ink::Soft, arrow));
-            cells.push(Cell::inked(Ink::No, bar(sting, style)));
+            cells.push(TableCell::inked(Ink::Soft, bar(fear, style)));
+            cells.push(TableCell::inked(Ink::Soft, arrow));
+            cells.push(TableCell::inked(Ink::No, bar(sting, style)));
         }
         table.row(cells);
     }
@@ -117,10 +117,10 @@ fn compared(stats: &Stats) -> Option<String> {
 }
 
 /// `In January the sting was 6.1 out of 10, now it is 2.4: less every month.`
-fn course(stats: &Stats, rated: &[&Stretch], unit: &str) -> Option<String> {
-    let told: Vec<&&Stretch> = rated
+fn course(stats: &Stats, rated: &[&MonthRange], unit: &str) -> Option<String> {
+    let told: Vec<&&MonthRange> = rated
         .iter()
-        .filter(|stretch| stretch.counts.sting.count >= CLAIM_LEAST)
+        .filter(|range| range.counts.sting.count >= CLAIM_LEAST)
         .collect();
     let (first, last) = (told.first()?, told.last()?);
     if told.len() < 2 {
@@ -133,15 +133,15 @@ fn course(stats: &Stats, rated: &[&Stretch], unit: &str) -> Option<String> {
         format!("in {} it was", last.name)
     };
     let (was, is) = (rating(first.counts.sting), rating(last.counts.sting));
-    // As it is told, to one place: two months that look the same are not less and less.
-    let tenths = |stretch: &Stretch| {
-        let Mean { count, sum } = stretch.counts.sting;
+    // As it is shown, to one place: two months that look the same are not less and less.
+    let tenths = |range: &MonthRange| {
+        let Mean { count, sum } = range.counts.sting;
         (u64::from(sum) * 20 + u64::from(count)) / (u64::from(count.max(1)) * 2)
     };
     let stung: Vec<u64> = rated
         .iter()
-        .filter(|stretch| stretch.counts.sting.count > 0)
-        .map(|stretch| tenths(stretch))
+        .filter(|range| range.counts.sting.count > 0)
+        .map(|range| tenths(range))
         .collect();
     let less_each_time = told.len() > 2 && stung.is_sorted_by(|one, next| one > next);
     let end = if less_each_time {

@@ -365,6 +365,10 @@ impl Memory {
                 "little_fear_much_pull": both(0..=5, 6..=10),
                 "little_fear_little_pull": both(0..=5, 0..=5),
             },
+            "by_step": [],
+            "rest_days": 0,
+            "plans": 0,
+            "due": 0,
         })
     }
 }

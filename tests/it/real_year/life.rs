@@ -1,4 +1,4 @@
-//! A year and a half of somebody who asks for things: lived through the real commands, a day
+//! A year and a half of a person who asks for things: lived through the real commands, a day
 //! after the other, and remembered beside them.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -513,7 +513,7 @@ impl Life {
     }
 }
 
-/// Checks an ask as it is told against the one that is remembered.
+/// Checks an ask as it is shown against the one that is remembered.
 pub(crate) fn assert_told(told: &Value, ask: &Remembered) {
     let mut expected = json!({
         "number": ask.number, "id": told["id"], "text": ask.text,

@@ -92,7 +92,7 @@ impl Life {
         })
     }
 
-    /// Runs the command, remembers what it changes, and checks what is told.
+    /// Runs the command, remembers what it changes, and checks what is shown.
     fn change(
         &mut self,
         args: &[&str],

@@ -73,7 +73,9 @@ fn all_sorts() -> impl Iterator<Item = Card> {
 
 fn of_every_size() -> impl Iterator<Item = (Size, Drawing)> {
     let sizes = Size::ALL.into_iter();
-    sizes.flat_map(|size| all_sorts().map(move |card| (size, card.drawing(size, Theme::Light))))
+    sizes.flat_map(|size| {
+        all_sorts().map(move |card| (size, card.drawing(size, PictureTheme::Light)))
+    })
 }
 
 /// Texts, and what else is drawn on the ground and the spine but the bar at the foot.
@@ -181,7 +183,7 @@ fn ground(shapes: &[Shape], ink: Rect) -> Rgb {
 
 #[test]
 fn every_text_can_be_read_on_what_is_under_it() {
-    for theme in Theme::ALL {
+    for theme in PictureTheme::ALL {
         for size in Size::ALL {
             for about in About::ALL {
                 let card = Card {
@@ -208,7 +210,7 @@ fn every_text_can_be_read_on_what_is_under_it() {
 #[test]
 fn a_card_is_the_same_on_every_run() {
     for size in Size::ALL {
-        for theme in Theme::ALL {
+        for theme in PictureTheme::ALL {
             let svg = towards(1_000, 312).drawing(size, theme).svg();
             assert_eq!(svg, towards(1_000, 312).drawing(size, theme).svg());
         }
@@ -217,7 +219,9 @@ fn a_card_is_the_same_on_every_run() {
 
 #[test]
 fn a_card_needs_no_font_no_picture_and_no_script() {
-    let svg = towards(1_000, 312).drawing(Size::Wide, Theme::Light).svg();
+    let svg = towards(1_000, 312)
+        .drawing(Size::Wide, PictureTheme::Light)
+        .svg();
     for wanted in ["<text", "<image", "<script", "href", "style", "font"] {
         assert!(!svg.contains(wanted), "{wanted}");
     }
@@ -225,9 +229,9 @@ fn a_card_needs_no_font_no_picture_and_no_script() {
 
 /// The colours of what is drawn in the heatmap of a wide card.
 fn cells(card: &Card) -> Vec<Rgb> {
-    let palette = Theme::Light.palette();
+    let palette = PictureTheme::Light.palette();
     let of_days = [palette.strengths.as_slice(), &[palette.grid, palette.green]].concat();
-    let shapes = card.drawing(Size::Wide, Theme::Light).shapes;
+    let shapes = card.drawing(Size::Wide, PictureTheme::Light).shapes;
     let colours = shapes.iter().skip(2).filter_map(|shape| match shape {
         Shape::Fill(rect, radius, colour) if *radius > 0.0 && rect.bottom() < 600.0 => {
             Some(*colour)
@@ -274,7 +278,7 @@ fn a_day_is_as_red_as_it_has_asks_and_green_when_a_yes_came() {
             .collect(),
         ..card(5_023)
     };
-    let palette = Theme::Light.palette();
+    let palette = PictureTheme::Light.palette();
     let [one, few, some, many] = palette.strengths;
     assert_eq!(
         cells(&of_a_week),
@@ -305,7 +309,7 @@ fn a_cell_of_a_long_period_is_several_weeks() {
 fn a_bar_is_full_when_the_goal_is_reached_and_not_before() {
     let filled = |target, done| {
         let shapes = towards(target, done)
-            .drawing(Size::Wide, Theme::Light)
+            .drawing(Size::Wide, PictureTheme::Light)
             .shapes;
         let bar = shapes.last().unwrap().covers();
         assert!((bar.y - 616.0).abs() < 1e-9);
@@ -330,8 +334,8 @@ fn a_column_of_yeses_is_left_out_beyond_260() {
         },
         ..card(400)
     };
-    let green = Theme::Light.palette().green;
-    let shapes = many.drawing(Size::Wide, Theme::Light).shapes;
+    let green = PictureTheme::Light.palette().green;
+    let shapes = many.drawing(Size::Wide, PictureTheme::Light).shapes;
     let is_disc = |shape: &&Shape| matches!(shape, Shape::Fill(.., colour) if *colour == green);
     assert_eq!(shapes.iter().filter(is_disc).count(), 260);
     assert_eq!(captions::every_yes(140, 260), "the last 260 yeses");
@@ -345,7 +349,7 @@ mod pixels {
     #[test]
     fn every_card_is_xml_with_a_title_and_a_description() {
         for card in all_sorts().step_by(7) {
-            let svg = card.drawing(Size::Square, Theme::Light).svg();
+            let svg = card.drawing(Size::Square, PictureTheme::Light).svg();
             let document = Document::parse(&svg).unwrap();
             let told = |name: &str| {
                 let mut nodes = document.descendants();
@@ -371,6 +375,6 @@ mod pixels {
     }
 
     fn png_of(size: Size) -> Vec<u8> {
-        png::png(&towards(1_000, 312).drawing(size, Theme::Dark).svg()).unwrap()
+        png::png(&towards(1_000, 312).drawing(size, PictureTheme::Dark).svg()).unwrap()
     }
 }
