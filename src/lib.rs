@@ -1,11 +1,11 @@
 //! `nos` keeps count of the asks a person makes on purpose to be refused.
 //!
-//! This page is the map of the house. What is typed comes in by [`run`]; each room below says
-//! what it is for, who uses it and what it must never do.
+//! This page is the map. [`run`] gets the command line; each module says what it is for, who uses
+//! it and what it must not do.
 //!
-//! # The rooms
+//! # Modules
 //!
-//! | room | what it is |
+//! | module | what it is |
 //! | --- | --- |
 //! | [`domain`] | the words and the counting rules: days, asks, goals, pace, streaks, stats. Pure; knows no file, no clock, no JSON, no colour |
 //! | [`journal`] | events and the logs they are kept in: lines, replay, lock, append. The format is in [`journal`]'s own page |
@@ -15,8 +15,8 @@
 //! | [`render`] | how things look: a model and a style in, text or bytes out. Pure |
 //! | [`json`] | JSON as nos writes it, in the log and on standard output |
 //! | [`questions`] | one line asked, one line answered, on a terminal |
-//! | [`system`] | the one impure room: clock, environment, terminal, standard streams, folders |
-//! | [`failure`] | what a failure is: code, message, hint, exit status |
+//! | [`system`] | the impure module: clock, environment, terminal, standard streams, folders |
+//! | [`error`] | a failure: code, message, hint, exit status |
 //! | `commands` | a file a command: load, decide, append, show |
 //! | `screen` | `nos open`: state, keys and drawing are pure; the commands make the changes |
 //!
@@ -24,7 +24,7 @@
 //! [`domain`]. Only [`system`] and the parts of [`journal`] that read and write logs touch the
 //! world.
 //!
-//! # Two walks through it
+//! # Two commands, step by step
 //!
 //! `nos log "10 % off" --no`: [`run`] reads what was typed ([`cli::parse`]) → [`system::System`]
 //! says what time it is, where things are and how to draw → `commands::log` makes the ask →

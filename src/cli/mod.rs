@@ -1,6 +1,6 @@
 //! What can be typed: the commands, their flags and how the values in them are read.
 //!
-//! No behaviour. Values that depend on the day ([`when`]) are kept as they were typed and read by
+//! No behaviour. Values that depend on the day ([`date_expression`]) are kept as they were typed and read by
 //! the command, with today handed in, so that whatever is wrong with them can be reported beside the
 //! text that would otherwise be lost.
 //!

@@ -152,12 +152,14 @@ impl Answer {
     }
 }
 
+#[cfg(feature = "screen")]
 /// An answer that was given, to which a sting may still be added: both are one step of undo.
 pub(crate) struct Given {
     answer: Answer,
     batch: Option<Id<'static>>,
 }
 
+#[cfg(feature = "screen")]
 impl Given {
     /// Writes an answer to one ask down and tells it.
     ///

@@ -16,7 +16,9 @@ use crate::domain::ask::{Rating, Tag};
 use crate::domain::daily_counts::DailyCounts;
 use crate::domain::day::Day;
 use crate::domain::filter::{Filter, SearchWords};
-use crate::domain::ledger::{Key, Ledger, Record};
+#[cfg(feature = "screen")]
+use crate::domain::ledger::Key;
+use crate::domain::ledger::{Ledger, Record};
 use crate::domain::outcome::Outcome;
 use crate::domain::runs::Behinds;
 use crate::error::Exit;
@@ -73,6 +75,7 @@ pub(crate) fn run(args: &ListArgs, context: &mut Context<'_>) -> anyhow::Result<
     Ok(Exit::Done)
 }
 
+#[cfg(feature = "screen")]
 /// The asks of these arguments, in the order of the list, whatever its limit.
 ///
 /// # Errors

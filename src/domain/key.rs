@@ -1,6 +1,6 @@
 //! The names of asks and lines in memory: small, ordered, of fixed size.
 
-/// Which ask it is: the sequence and the device (a number into [`Ledger::devices`]) of its event.
+/// Which ask it is: the sequence and the device (a number into [`Ledger::devices`](super::ledger::Ledger::devices)) of its event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// The Lamport sequence of the event.

@@ -31,11 +31,11 @@ pub struct Record {
     pub number: u64,
     /// Where its own line is kept.
     pub log_offset: LogOffset,
-    /// The device it was written on, a number into [`Ledger::devices`].
+    /// The device it was written on, a number into [`Ledger::devices`](super::ledger::Ledger::devices).
     pub device: u32,
-    /// Whom it was asked of, a number into [`Ledger::people`].
+    /// Whom it was asked of, a number into [`Ledger::people`](super::ledger::Ledger::people).
     pub to: Option<u32>,
-    /// Its tags, a number into [`Ledger::tags`].
+    /// Its tags, a number into [`Ledger::tags`](super::ledger::Ledger::tags).
     pub tags: u32,
     /// The day it was made.
     pub asked_on: Day,

@@ -1,6 +1,6 @@
 //! Events, and where they are kept: one log per device in a folder, all of them read as one.
 //!
-//! [`writer`] changes, [`folder`] reads; [`mod@line`] and [`replay`] are pure and know no file. What
+//! [`writer`] changes, [`folder`] reads; [`codec`] and [`replay`] are pure and know no file. What
 //! follows is the specification that they keep to.
 //!
 #![doc = include_str!("FORMAT.md")]

@@ -351,7 +351,7 @@ impl Replay {
     }
 
     /// The ledger of all that was taken in. Lines that share an id are asked for by their places,
-    /// and handed over [stripped](super::line::stripped).
+    /// and handed over [stripped](super::codec::stripped).
     ///
     /// # Errors
     /// Those of `line_at`.

@@ -1,7 +1,7 @@
 //! The card: one picture to show to others, made of counts and nothing else.
 //!
 //! No text, tag or name of an ask ever reaches this module: a [`Card`] has no place for one.
-//! [`words`] says in words what is drawn. With the feature `pictures` each subject has a module
+//! [`captions`] says in words what is drawn. With the feature `pictures` each subject has a module
 //! that composes it for each size (`goal`, `fear`, `yeses`, `badge`), on what they share
 //! (`canvas`, `days`); with `png`, `png` turns the SVG into pixels.
 

@@ -23,7 +23,9 @@ use crate::domain::stats::{Progress, Stats};
 
 use breakdown::GroupedBy;
 pub use breakdown::{BreakdownBy, draw as draw_breakdown};
+#[cfg(feature = "pictures")]
 pub(crate) use odds::long_shots;
+#[cfg(feature = "pictures")]
 pub(crate) use pull::{PULL_CLAIM_LEAST, sentences as fear_and_pull};
 
 /// What it takes to tell the numbers of a period.

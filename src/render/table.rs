@@ -13,7 +13,7 @@ pub enum Align {
     Right,
 }
 
-/// One cell: a text, which must be [`safe`] already, and its ink.
+/// One cell: a text, which must be escaped already, and its ink.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableCell {
     text: String,

@@ -294,7 +294,7 @@ fn pieces(word: &str, width_cols: usize) -> Vec<String> {
 const ESCAPE: char = '\u{1b}';
 
 /// How many columns a text takes that may be inked. The only escapes in it are our own, each from
-/// `ESC` to `m`, for what comes from the log is [`safe`].
+/// `ESC` to `m`, for what comes from the log is escaped already.
 #[must_use]
 pub fn inked_width_cols(text: &str) -> usize {
     escape::width_cols(&uninked(text))

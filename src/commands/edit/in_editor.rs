@@ -77,6 +77,7 @@ fn check_no_changes(
     Ok(())
 }
 
+#[cfg(feature = "screen")]
 /// Writes down what differs between two states of the form of an ask, and tells it.
 ///
 /// # Errors

@@ -3,9 +3,11 @@
 
 use super::model::Model;
 use super::{ASK_AHEAD, not_ahead, write};
+#[cfg(feature = "screen")]
 use crate::cli::log::AskDetails;
 use crate::commands::confirmation::{Confirmation, EarlierState, keys_of_asks, tell_line};
 use crate::commands::context::Context;
+#[cfg(feature = "screen")]
 use crate::commands::marks::TaggedWords;
 use crate::domain::day::Day;
 use crate::domain::ledger::Key;
@@ -37,6 +39,7 @@ pub(super) fn log(model: &Model, is_raw: bool, context: &mut Context<'_>) -> any
     Ok(Exit::Done)
 }
 
+#[cfg(feature = "screen")]
 /// Logs one note line.
 ///
 /// # Errors
